@@ -1,0 +1,108 @@
+package io.menuflow.schemas;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics that are missing and refuses to go on with ones that are set up wrongly. */
+public final class TopicAdmin {
+
+    private final Admin admin;
+    private final int partitions;
+    private final Optional<Short> replication;
+
+    /**
+     * @param partitions the count that all restaurant-keyed topics share, fixed when they are created
+     * @param replication copies of each partition; empty for the broker's default
+     */
+    public TopicAdmin(Admin admin, int partitions, Optional<Short> replication) {
+        this.admin = admin;
+        this.partitions = partitions;
+        this.replication = replication;
+    }
+
+    /**
+     * Makes {@code topics} exist with their settings.
+     *
+     * @throws WrongTopicException naming every topic, setting, value found and value needed
+     */
+    public void ensure(Collection<Topic<?, ?>> topics) {
+        Set<String> existing = new HashSet<>(get(admin.listTopics().names()));
+        for (Topic<?, ?> topic : topics) {
+            if (!existing.contains(topic.name())) {
+                create(topic);
+            }
+        }
+        List<String> wrong = new ArrayList<>();
+        List<String> names = topics.stream().<String>map(Topic::name).toList();
+        Map<String, TopicDescription> found = get(admin.describeTopics(names).allTopicNames());
+        for (Topic<?, ?> topic : topics) {
+            checkPartitions(topic, found, wrong);
+            checkSettings(topic, wrong);
+        }
+        if (!wrong.isEmpty()) {
+            throw new WrongTopicException(wrong);
+        }
+    }
+
+    private void create(Topic<?, ?> topic) {
+        NewTopic wanted = new NewTopic(topic.name(), Optional.of(partitions), replication).configs(topic.settings());
+        try {
+            admin.createTopics(List.of(wanted)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new KafkaException("cannot create topic " + topic.name() + ": " + e.getCause(), e);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private void checkPartitions(Topic<?, ?> topic, Map<String, TopicDescription> found, List<String> wrong) {
+        TopicDescription description = found.get(topic.name());
+        int count = description == null ? 0 : description.partitions().size();
+        if (topic.coPartitioned() && count != partitions) {
+            wrong.add(topic.name() + " has " + count + " partitions where menuflow.partitions is " + partitions
+                    + " (the count is fixed at creation and the same for all restaurant-keyed topics)");
+        }
+    }
+
+    private void checkSettings(Topic<?, ?> topic, List<String> wrong) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        Config config = get(admin.describeConfigs(List.of(resource)).all()).get(resource);
+        topic.settings().forEach((setting, needed) -> {
+            var entry = config == null ? null : config.get(setting);
+            String value = entry == null ? "unset" : entry.value();
+            if (!needed.equals(value)) {
+                wrong.add(topic.name() + " has " + setting + "=" + value + " and needs " + needed);
+            }
+        });
+    }
+
+    private static <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("the Kafka cluster did not answer: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static KafkaException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new KafkaException("interrupted while asking the Kafka cluster", e);
+    }
+}

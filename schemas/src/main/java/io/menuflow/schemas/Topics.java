@@ -1,0 +1,97 @@
+package io.menuflow.schemas;
+
+import io.menuflow.schemas.avro.ItemClassification;
+import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.Transaction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
+
+/** Every topic Menuflow reads or writes. The only place where a topic's name stands. */
+public final class Topics {
+
+    private static final Map<String, String> COMPACTED =
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+
+    private final Topic<String, Transaction> transactions;
+    private final Topic<String, Restaurant> restaurants;
+    private final Topic<String, MenuItem> menuItems;
+    private final Topic<String, ItemClassification> classifications;
+    private final Topic<byte[], byte[]> strays;
+    private final Topic<byte[], byte[]> deadLetters;
+
+    /** Topics whose Avro values are registered with, and looked up in, {@code registry}. */
+    public Topics(SchemaRegistry registry) {
+        transactions = avro("pos-transactions", registry, Transaction.getClassSchema(), keptFor(Duration.ofDays(731)));
+        restaurants = avro("restaurants", registry, Restaurant.getClassSchema(), COMPACTED);
+        menuItems = avro("menu-items", registry, MenuItem.getClassSchema(), COMPACTED);
+        classifications = avro("item-classifications", registry, ItemClassification.getClassSchema(), COMPACTED);
+        strays = new Topic<>(
+                "menuflow-strays",
+                Serdes.ByteArray(),
+                Serdes.ByteArray(),
+                true,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "CreateTime"));
+        deadLetters = new Topic<>(
+                "menuflow-dlq", Serdes.ByteArray(), Serdes.ByteArray(), false, keptFor(Duration.ofDays(30)));
+    }
+
+    /** {@code pos-transactions}: closed checks, keyed by restaurant; kept two years, by append time. */
+    public Topic<String, Transaction> transactions() {
+        return transactions;
+    }
+
+    /** {@code restaurants}: the latest settings of each restaurant. */
+    public Topic<String, Restaurant> restaurants() {
+        return restaurants;
+    }
+
+    /** {@code menu-items}: the latest state of each item, keyed {@code restaurant:item}. */
+    public Topic<String, MenuItem> menuItems() {
+        return menuItems;
+    }
+
+    /** {@code item-classifications}: the latest classification of each item, keyed {@code restaurant:item}. */
+    public Topic<String, ItemClassification> classifications() {
+        return classifications;
+    }
+
+    /** Records that a foreign producer put into another partition than their restaurant's, on their way home. */
+    public Topic<byte[], byte[]> strays() {
+        return strays;
+    }
+
+    /** {@code menuflow-dlq}: the untouched bytes of what could not be processed, with the reason in headers. */
+    public Topic<byte[], byte[]> deadLetters() {
+        return deadLetters;
+    }
+
+    /** All topics that must exist before a node starts. */
+    public List<Topic<?, ?>> all() {
+        return List.of(transactions, restaurants, menuItems, classifications, strays, deadLetters);
+    }
+
+    private static <V extends SpecificRecord> Topic<String, V> avro(
+            String name, SchemaRegistry registry, Schema schema, Map<String, String> settings) {
+        return new Topic<>(name, Serdes.String(), new AvroSerde<>(registry, name + "-value", schema), true, settings);
+    }
+
+    private static Map<String, String> keptFor(Duration retention) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(retention.toMillis()),
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                "LogAppendTime");
+    }
+}
