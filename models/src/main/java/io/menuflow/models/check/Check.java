@@ -36,13 +36,34 @@ public record Check(
         VOIDED
     }
 
-    /** How the food left the kitchen; the order of the constants is part of the stored format. */
+    /** How the food left the kitchen. */
     public enum OrderType {
-        UNKNOWN,
-        DINE_IN,
-        TAKEOUT,
-        DELIVERY,
-        OTHER
+        UNKNOWN(0),
+        DINE_IN(1),
+        TAKEOUT(2),
+        DELIVERY(3),
+        OTHER(4);
+
+        private final int code;
+
+        OrderType(int code) {
+            this.code = code;
+        }
+
+        /** Its number in stored rows, never reused. */
+        public int code() {
+            return code;
+        }
+
+        /** The order type with a stored number; throws IllegalArgumentException when there is none. */
+        public static OrderType ofCode(int code) {
+            for (OrderType type : values()) {
+                if (type.code == code) {
+                    return type;
+                }
+            }
+            throw new IllegalArgumentException("no order type has the number " + code);
+        }
     }
 
     /** What a line does: COMP and WASTE cost but do not sell, REFUND subtracts. */

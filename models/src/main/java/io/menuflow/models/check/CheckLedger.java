@@ -1,0 +1,154 @@
+package io.menuflow.models.check;
+
+import io.menuflow.models.check.Check.Line;
+import io.menuflow.models.check.Check.LineKind;
+import io.menuflow.models.check.Check.Modifier;
+import io.menuflow.models.money.Fixed;
+import io.menuflow.models.sales.Tally;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The money and units a check adds to each item: net of discounts, without tax where prices include it, a combo's money
+ * shared over its parts by list price. Computed from the lines alone; of a valid check.
+ */
+public final class CheckLedger {
+
+    private final Check check;
+    private final List<Line> lines;
+    private final long[] amounts;
+
+    private CheckLedger(Check check, boolean pricesIncludeTax) {
+        this.check = check;
+        this.lines = check.lines();
+        this.amounts = new long[lines.size()];
+        for (int i = 0; i < amounts.length; i++) {
+            amounts[i] = Fixed.money(amount(lines.get(i), check.currency()));
+        }
+        if (pricesIncludeTax) {
+            takeTaxOut();
+        }
+    }
+
+    /** The sales of each item of a check that was not voided, in the order the items appear. */
+    public static List<ItemSale> sales(Check check, boolean pricesIncludeTax) {
+        return check.state() == Check.State.VOIDED ? List.of() : new CheckLedger(check, pricesIncludeTax).sales();
+    }
+
+    /** What a line comes to: told, or list price and modifiers by quantity, rounded to the currency, less discount. */
+    static BigDecimal amount(Line line, String currency) {
+        if (line.netAmount() != null) {
+            return line.netAmount();
+        }
+        if (line.parentLineId() != null) {
+            return BigDecimal.ZERO; // the combo carries the money; a part adds only what is told as its own net amount
+        }
+        BigDecimal unit = line.unitListPrice();
+        for (Modifier modifier : line.modifiers()) {
+            unit = unit.add(modifier.price().multiply(modifier.quantity()));
+        }
+        int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        BigDecimal gross = unit.multiply(line.quantity()).setScale(digits, RoundingMode.HALF_UP);
+        return line.discount() == null ? gross : gross.subtract(line.discount());
+    }
+
+    /** All lines together, whatever their kind: what the limit on a check is held against. */
+    static BigDecimal gross(Check check) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Line line : check.lines()) {
+            sum = sum.add(amount(line, check.currency()));
+        }
+        return sum;
+    }
+
+    private void takeTaxOut() {
+        boolean told = lines.stream().anyMatch(line -> line.tax() != null);
+        if (told) {
+            for (int i = 0; i < amounts.length; i++) {
+                BigDecimal tax = lines.get(i).tax();
+                amounts[i] -= tax == null ? 0 : Math.min(Fixed.money(tax), amounts[i]);
+            }
+        } else if (check.totals().tax() != null && check.totals().tax().signum() > 0 && amounts.length > 0) {
+            long[] sold = amounts.clone();
+            for (int i = 0; i < sold.length; i++) {
+                sold[i] =
+                        lines.get(i).kind() == LineKind.SALE || lines.get(i).kind() == LineKind.OPEN_ITEM ? sold[i] : 0;
+            }
+            long[] taxes = Fixed.share(Fixed.money(check.totals().tax()), sold);
+            for (int i = 0; i < amounts.length; i++) {
+                amounts[i] -= Math.min(taxes[i], amounts[i]);
+            }
+        }
+    }
+
+    private List<ItemSale> sales() {
+        Map<String, List<Integer>> parts = new HashMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).parentLineId() != null) {
+                parts.computeIfAbsent(lines.get(i).parentLineId(), id -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            shareCombo(i, parts.getOrDefault(lines.get(i).lineId(), List.of()));
+        }
+        Map<String, ItemSale> byItem = new LinkedHashMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!parts.containsKey(lines.get(i).lineId())) {
+                add(byItem, lines.get(i), amounts[i]);
+            }
+        }
+        return byItem.values().stream().map(CheckLedger::counted).toList();
+    }
+
+    private void shareCombo(int combo, List<Integer> parts) {
+        if (parts.isEmpty()) {
+            return;
+        }
+        long[] weights = new long[parts.size()];
+        for (int p = 0; p < weights.length; p++) {
+            Line part = lines.get(parts.get(p));
+            weights[p] = part.unitListPrice()
+                    .multiply(part.quantity())
+                    .setScale(Fixed.MONEY_SCALE, RoundingMode.HALF_UP)
+                    .unscaledValue()
+                    .longValue();
+        }
+        long[] shares = Fixed.share(amounts[combo], weights);
+        for (int p = 0; p < shares.length; p++) {
+            amounts[parts.get(p)] += shares[p];
+        }
+        amounts[combo] = 0;
+    }
+
+    private static void add(Map<String, ItemSale> byItem, Line line, long amount) {
+        long units = Fixed.quantity(line.quantity());
+        Tally tally =
+                switch (line.kind()) {
+                    case SALE, OPEN_ITEM -> new Tally(units, units, amount, 0);
+                    case REFUND -> new Tally(-units, -units, -amount, 0);
+                    case COMP, WASTE -> new Tally(0, units, 0, 0);
+                };
+        byItem.merge(
+                line.itemId(),
+                new ItemSale(line.itemId(), line.itemName(), line.category(), tally),
+                (a, b) -> new ItemSale(
+                        a.itemId(), a.name(), a.category(), a.tally().plus(b.tally())));
+    }
+
+    private static ItemSale counted(ItemSale sale) {
+        Tally tally = sale.tally();
+        long orders = tally.units() > 0 ? 1 : 0;
+        return new ItemSale(
+                sale.itemId(),
+                sale.name(),
+                sale.category(),
+                new Tally(tally.units(), tally.costedUnits(), tally.revenue(), orders));
+    }
+}

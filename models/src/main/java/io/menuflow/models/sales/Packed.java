@@ -1,0 +1,158 @@
+package io.menuflow.models.sales;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Variable-length numbers and texts in a byte array; small and round numbers take few bytes. */
+public final class Packed {
+
+    private Packed() {}
+
+    /** Writes packed values. */
+    public static final class Writer {
+        private byte[] bytes = new byte[128];
+        private int size;
+
+        /** One byte as it is. */
+        public Writer raw(int value) {
+            if (size == bytes.length) {
+                bytes = Arrays.copyOf(bytes, size * 2);
+            }
+            bytes[size++] = (byte) value;
+            return this;
+        }
+
+        /** An unsigned number, seven bits a byte. */
+        public Writer number(long value) {
+            long rest = value;
+            while ((rest & ~0x7FL) != 0) {
+                raw((int) ((rest & 0x7F) | 0x80));
+                rest >>>= 7;
+            }
+            return raw((int) rest);
+        }
+
+        /** A signed number. */
+        public Writer signed(long value) {
+            return number((value << 1) ^ (value >> 63));
+        }
+
+        /** A signed number that mostly is a multiple of {@code unit}; its lowest bit tells. */
+        public Writer scaled(long value, int unit) {
+            boolean whole = value % unit == 0;
+            long zigzag = whole ? value / unit : value;
+            zigzag = (zigzag << 1) ^ (zigzag >> 63);
+            return number((zigzag << 1) | (whole ? 0 : 1));
+        }
+
+        /** A text with its length. */
+        public Writer text(String value) {
+            return bytes(value.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** A text that may be absent. */
+        public Writer optional(@Nullable String value) {
+            return value == null ? raw(0) : raw(1).text(value);
+        }
+
+        /** Bytes with their length. */
+        public Writer bytes(byte[] value) {
+            number(value.length);
+            if (size + value.length > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + value.length));
+            }
+            System.arraycopy(value, 0, bytes, size, value.length);
+            size += value.length;
+            return this;
+        }
+
+        /** A tally: units and money mostly whole units and cents. */
+        public Writer tally(Tally tally) {
+            return scaled(tally.units(), 100_000)
+                    .scaled(tally.costedUnits() - tally.units(), 100_000)
+                    .scaled(tally.revenue(), 100)
+                    .signed(tally.orders());
+        }
+
+        /** What was written so far. */
+        public byte[] toBytes() {
+            return Arrays.copyOf(bytes, size);
+        }
+    }
+
+    /** Reads what a {@link Writer} wrote; reading past the end throws ArrayIndexOutOfBoundsException. */
+    public static final class Reader {
+        private final byte[] bytes;
+        private int at;
+
+        public Reader(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        /** Whether something is left. */
+        public boolean hasMore() {
+            return at < bytes.length;
+        }
+
+        /** One byte, 0..255. */
+        public int raw() {
+            return bytes[at++] & 0xFF;
+        }
+
+        /** An unsigned number. */
+        public long number() {
+            long value = 0;
+            int shift = 0;
+            while (true) {
+                byte next = bytes[at++];
+                value |= (next & 0x7FL) << shift;
+                if (next >= 0) {
+                    return value;
+                }
+                shift += 7;
+            }
+        }
+
+        /** A signed number. */
+        public long signed() {
+            long value = number();
+            return (value >>> 1) ^ -(value & 1);
+        }
+
+        /** A number written by {@link Writer#scaled}. */
+        public long scaled(int unit) {
+            long value = number();
+            boolean whole = (value & 1) == 0;
+            long zigzag = value >>> 1;
+            long number = (zigzag >>> 1) ^ -(zigzag & 1);
+            return whole ? number * unit : number;
+        }
+
+        /** A text. */
+        public String text() {
+            return new String(bytes(), StandardCharsets.UTF_8);
+        }
+
+        /** A text that may be absent. */
+        public @Nullable String optional() {
+            return raw() == 0 ? null : text();
+        }
+
+        /** Bytes written with their length. */
+        public byte[] bytes() {
+            int length = (int) number();
+            byte[] value = Arrays.copyOfRange(bytes, at, at + length);
+            at += length;
+            return value;
+        }
+
+        /** A tally. */
+        public Tally tally() {
+            long units = scaled(100_000);
+            long costed = units + scaled(100_000);
+            long revenue = scaled(100);
+            return new Tally(units, costed, revenue, signed());
+        }
+    }
+}

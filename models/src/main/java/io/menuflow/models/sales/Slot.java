@@ -1,0 +1,42 @@
+package io.menuflow.models.sales;
+
+import io.menuflow.models.check.Check.OrderType;
+
+/** How a day's sales are divided: by order type with daypart, or by order type with hour; 0..255. */
+public final class Slot {
+
+    private static final int DAYPARTS = 16;
+    private static final int HOURS = 32;
+
+    private Slot() {}
+
+    /** The slot of an order type and a daypart, 0 (none)..15. */
+    public static int ofDaypart(OrderType orderType, int daypart) {
+        return orderType.code() * DAYPARTS + daypart;
+    }
+
+    /** The slot of an order type and a local hour, 0..23. */
+    public static int ofHour(OrderType orderType, int hour) {
+        return orderType.code() * HOURS + hour;
+    }
+
+    /** The daypart of a slot made by {@link #ofDaypart}. */
+    public static int daypart(int slot) {
+        return slot % DAYPARTS;
+    }
+
+    /** The order type of a slot made by {@link #ofDaypart}. */
+    public static OrderType orderTypeOfDaypart(int slot) {
+        return OrderType.ofCode(slot / DAYPARTS);
+    }
+
+    /** The hour of a slot made by {@link #ofHour}. */
+    public static int hour(int slot) {
+        return slot % HOURS;
+    }
+
+    /** The order type of a slot made by {@link #ofHour}. */
+    public static OrderType orderTypeOfHour(int slot) {
+        return OrderType.ofCode(slot / HOURS);
+    }
+}
