@@ -1,4 +1,4 @@
-/** The Kafka Streams topology, one package per stage. */
+/** The Kafka Streams topology: what runs, in the order of the data. */
 @NullMarked
 package io.menuflow.topology;
 

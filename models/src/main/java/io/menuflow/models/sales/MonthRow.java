@@ -58,10 +58,10 @@ public final class MonthRow {
         }
     }
 
-    /** The first day of the month with an order, or 0. */
-    public int firstSoldDay() {
+    /** The first day of the month from {@code from} on with an order, or 0. */
+    public int firstSoldDay(int from) {
         for (int i = 0; i < cells.length; i++) {
-            if (tallies[i].orders() > 0) {
+            if (tallies[i].orders() > 0 && cells[i] >> SLOT_BITS >= from) {
                 return cells[i] >> SLOT_BITS;
             }
         }

@@ -1,0 +1,173 @@
+package io.menuflow.topology;
+
+import io.menuflow.schemas.RestaurantPartitioner;
+import io.menuflow.schemas.Topic;
+import io.menuflow.schemas.Topics;
+import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.Transaction;
+import io.menuflow.topology.classify.Classify;
+import io.menuflow.topology.ingest.Ingest;
+import io.menuflow.topology.ingest.KeepMenuItems;
+import io.menuflow.topology.ingest.KeepRestaurants;
+import io.menuflow.topology.ingest.Receive;
+import io.menuflow.topology.menu.Restaurants;
+import io.menuflow.topology.sales.Sales;
+import io.menuflow.topology.store.Rows;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/**
+ * The whole topology, in the order of the data. Pure: no I/O, clock or environment; the clock of the processors only
+ * triggers work.
+ *
+ * <pre>
+ * restaurants ──▶ receive ─▶ keep-restaurants ─┬───────────────┐
+ * menu-items ───▶ receive ─▶ keep-menu-items ──┼─────────────┐ │
+ * pos-transactions ▶ receive ─▶ ingest ◀───────┘ ─▶ sales ─▶ classify ─▶ item-classifications
+ *                      │  ▲       │                  │
+ *                      ▼  │       ▼                  ▼
+ *                     strays     dead letters ◀──────┘
+ * </pre>
+ */
+public final class MenuTopology {
+
+    private final TopologySettings settings;
+    private final Topics topics;
+    private final StageObserver observer;
+    private final Topology topology = new Topology();
+
+    private MenuTopology(TopologySettings settings, Topics topics, StageObserver observer) {
+        this.settings = settings;
+        this.topics = topics;
+        this.observer = observer;
+    }
+
+    /** The topology over {@code topics}. */
+    public static Topology build(TopologySettings settings, Topics topics, StageObserver observer) {
+        return new MenuTopology(settings, topics, observer).build();
+    }
+
+    private Topology build() {
+        sources();
+        restaurantsAndMenus();
+        ingest();
+        sales();
+        classify();
+        sinks();
+        stores();
+        return topology;
+    }
+
+    private void sources() {
+        source(topics.restaurants());
+        source(topics.menuItems());
+        source(topics.transactions());
+        source(topics.strays());
+    }
+
+    private void restaurantsAndMenus() {
+        receive(Names.RECEIVE_RESTAURANTS, topics.restaurants(), Restaurant::getRestaurantId, true, Names.RESTAURANTS);
+        topology.addProcessor(
+                Names.RESTAURANTS, () -> new KeepRestaurants(this::restaurants, observer), Names.RECEIVE_RESTAURANTS);
+        Function<MenuItem, String> itemKey = item -> item.getRestaurantId() + ":" + item.getItemId();
+        receive(Names.RECEIVE_MENU_ITEMS, topics.menuItems(), itemKey, true, Names.MENU_ITEMS);
+        topology.addProcessor(Names.MENU_ITEMS, () -> new KeepMenuItems(observer), Names.RECEIVE_MENU_ITEMS);
+    }
+
+    private void ingest() {
+        receive(Names.RECEIVE_TRANSACTIONS, topics.transactions(), Transaction::getRestaurantId, false, Names.INGEST);
+        topology.addProcessor(
+                Names.INGEST,
+                () -> new Ingest(settings, topics.transactions(), this::restaurants, observer),
+                Names.RECEIVE_TRANSACTIONS,
+                Names.RESTAURANTS);
+    }
+
+    private void sales() {
+        topology.addProcessor(Names.SALES, () -> new Sales(observer), Names.INGEST);
+    }
+
+    private void classify() {
+        topology.addProcessor(
+                Names.CLASSIFY,
+                () -> new Classify(
+                        settings, this::restaurants, topics.menuItems().valueSerde(), observer),
+                Names.SALES,
+                Names.RESTAURANTS,
+                Names.MENU_ITEMS);
+    }
+
+    private void sinks() {
+        sink(
+                Names.STRAYS_SINK,
+                topics.strays(),
+                byRestaurant(key -> new String(key, StandardCharsets.UTF_8)),
+                Names.RECEIVE_RESTAURANTS,
+                Names.RECEIVE_MENU_ITEMS,
+                Names.RECEIVE_TRANSACTIONS);
+        topology.addSink(
+                Names.DEAD_LETTERS_SINK,
+                topics.deadLetters().name(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                Names.RECEIVE_RESTAURANTS,
+                Names.RECEIVE_MENU_ITEMS,
+                Names.RECEIVE_TRANSACTIONS,
+                Names.RESTAURANTS,
+                Names.MENU_ITEMS,
+                Names.INGEST,
+                Names.SALES);
+        sink(Names.CLASSIFICATIONS_SINK, topics.classifications(), byRestaurant(key -> key), Names.CLASSIFY);
+    }
+
+    private void stores() {
+        topology.addStateStore(Rows.builder(Names.RESTAURANT_STORE), Names.RESTAURANTS, Names.INGEST, Names.CLASSIFY);
+        topology.addStateStore(Rows.builder(Names.MENU_STORE), Names.MENU_ITEMS, Names.CLASSIFY);
+        topology.addStateStore(Rows.builder(Names.PARKING_STORE), Names.INGEST);
+        topology.addStateStore(Rows.builder(Names.CHECK_STORE), Names.INGEST, Names.SALES);
+        topology.addStateStore(
+                Rows.builder(Names.SALES_STORE), Names.RESTAURANTS, Names.INGEST, Names.SALES, Names.CLASSIFY);
+        topology.addStateStore(Rows.builder(Names.SNAPSHOT_STORE), Names.CLASSIFY);
+    }
+
+    private void source(Topic<?, ?> topic) {
+        topology.addSource(
+                topic.name() + Names.SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic.name());
+    }
+
+    private <V> void receive(
+            String name, Topic<String, V> topic, Function<V, String> keyOf, boolean tombstones, String next) {
+        String strays = topics.strays().name();
+        topology.addProcessor(
+                name,
+                () -> new Receive<>(topic, keyOf, tombstones, next, strays, settings.partitions(), observer),
+                topic.name() + Names.SOURCE,
+                strays + Names.SOURCE);
+    }
+
+    private <K, V> void sink(String name, Topic<K, V> topic, StreamPartitioner<K, V> partitioner, String... parents) {
+        topology.addSink(
+                name,
+                topic.name(),
+                topic.keySerde().serializer(),
+                topic.valueSerde().serializer(),
+                partitioner,
+                parents);
+    }
+
+    private static <K, V> StreamPartitioner<K, V> byRestaurant(Function<K, String> text) {
+        return (topic, key, value, partitions) ->
+                Optional.of(Set.of(RestaurantPartitioner.partition(text.apply(key), partitions)));
+    }
+
+    private Restaurants restaurants(io.menuflow.topology.store.RowSource rows) {
+        return new Restaurants(rows, topics.restaurants().valueSerde());
+    }
+}

@@ -1,0 +1,36 @@
+package io.menuflow.topology;
+
+/** The names of steps and stores: the diagram's, and part of what a running cluster has on disk. */
+public final class Names {
+
+    /** Sources, one a topic. */
+    public static final String SOURCE = "-source";
+
+    public static final String RECEIVE_TRANSACTIONS = "receive-transactions";
+    public static final String RECEIVE_RESTAURANTS = "receive-restaurants";
+    public static final String RECEIVE_MENU_ITEMS = "receive-menu-items";
+    public static final String RESTAURANTS = "keep-restaurants";
+    public static final String MENU_ITEMS = "keep-menu-items";
+    public static final String INGEST = "ingest";
+    public static final String SALES = "sales";
+    public static final String CLASSIFY = "classify";
+
+    public static final String STRAYS_SINK = "strays";
+    public static final String DEAD_LETTERS_SINK = "dead-letters";
+    public static final String CLASSIFICATIONS_SINK = "classifications";
+
+    /** Restaurant to its record. */
+    public static final String RESTAURANT_STORE = "restaurants";
+    /** Restaurant and item to the menu's record. */
+    public static final String MENU_STORE = "menus";
+    /** Restaurant and check to the winning revision. */
+    public static final String CHECK_STORE = "checks";
+    /** Records that wait for their restaurant. */
+    public static final String PARKING_STORE = "parked";
+    /** Sums by restaurant, month and item. */
+    public static final String SALES_STORE = "sales";
+    /** Restaurant to its published menu. */
+    public static final String SNAPSHOT_STORE = "snapshots";
+
+    private Names() {}
+}

@@ -1,0 +1,61 @@
+package io.menuflow.topology.arrival;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** A record that cannot be processed, on its way to the dead-letter topic: its bytes, and why in headers. */
+public final class DeadLetter {
+
+    /** The topic it was produced to. */
+    public static final String TOPIC = "menuflow-topic";
+    /** The partition it was produced to. */
+    public static final String PARTITION = "menuflow-partition";
+    /** Its offset there. */
+    public static final String OFFSET = "menuflow-offset";
+    /** When the broker appended it there, milliseconds since 1970. */
+    public static final String APPENDED_AT = "menuflow-appended-at";
+    /** The stage that set it aside. */
+    public static final String STAGE = "menuflow-stage";
+    /** The kind of reason, stable for programs. */
+    public static final String REASON = "menuflow-reason";
+    /** The reason in words. */
+    public static final String MESSAGE = "menuflow-message";
+
+    private static final int MAX_MESSAGE = 2_000;
+
+    private DeadLetter() {}
+
+    /** The record for the dead-letter topic. */
+    @SuppressWarnings("NullAway") // Record takes a null key and value but is not annotated so
+    public static Record<byte[], byte[]> of(Arrived arrived, String stage, String reason, String message) {
+        Headers headers = withOrigin(arrived);
+        put(headers, STAGE, stage);
+        put(headers, REASON, reason);
+        put(headers, MESSAGE, message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…");
+        return new Record<>(
+                arrived.key(), arrived.value(), Math.max(0, arrived.appendedAt().toEpochMilli()), headers);
+    }
+
+    /** The record's headers with where it came from. */
+    public static Headers withOrigin(Arrived arrived) {
+        Headers headers = new RecordHeaders(arrived.headers().toArray());
+        put(headers, TOPIC, arrived.topic());
+        put(headers, PARTITION, Integer.toString(arrived.partition()));
+        put(headers, OFFSET, Long.toString(arrived.offset()));
+        put(headers, APPENDED_AT, Long.toString(arrived.appendedAt().toEpochMilli()));
+        return headers;
+    }
+
+    /** The text of a header that {@link #withOrigin} put. */
+    public static String text(Headers headers, String name) {
+        return new String(Objects.requireNonNull(headers.lastHeader(name), name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static void put(Headers headers, String name, String value) {
+        headers.remove(name);
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

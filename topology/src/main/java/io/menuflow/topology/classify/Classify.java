@@ -1,0 +1,157 @@
+package io.menuflow.topology.classify;
+
+import io.menuflow.models.calendar.DayRange;
+import io.menuflow.models.menu.MenuWindow;
+import io.menuflow.schemas.avro.ItemClassification;
+import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.topology.Names;
+import io.menuflow.topology.StageObserver;
+import io.menuflow.topology.TopologySettings;
+import io.menuflow.topology.menu.Menus;
+import io.menuflow.topology.menu.RestaurantProfile;
+import io.menuflow.topology.menu.Restaurants;
+import io.menuflow.topology.menu.Touched;
+import io.menuflow.topology.sales.Latest;
+import io.menuflow.topology.sales.MenuReader;
+import io.menuflow.topology.sales.SalesFilter;
+import io.menuflow.topology.store.Rows;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores touched menus, oldest first, each whole and within a share of the stream thread's time, and publishes each as
+ * one snapshot row. What is left when the time is up waits for the next turn, so the period stretches under load. Which
+ * menus are touched is not stored: after a start every menu counts as touched, and equal content is not published again.
+ */
+public final class Classify implements Processor<String, Touched, Object, Object> {
+
+    private final TopologySettings settings;
+    private final Restaurants.Factory restaurantsOf;
+    private final Serde<MenuItem> menuItems;
+    private final StageObserver observer;
+    private final Map<String, Long> touched = new LinkedHashMap<>();
+    private @Nullable Task task;
+
+    public Classify(
+            TopologySettings settings,
+            Restaurants.Factory restaurantsOf,
+            Serde<MenuItem> menuItems,
+            StageObserver observer) {
+        this.settings = settings;
+        this.restaurantsOf = restaurantsOf;
+        this.menuItems = menuItems;
+        this.observer = observer;
+    }
+
+    private record Task(
+            ProcessorContext<Object, Object> context,
+            Restaurants restaurants,
+            Menus menus,
+            Rows sales,
+            Rows snapshots) {}
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        Rows restaurants = Rows.of(context, Names.RESTAURANT_STORE);
+        task = new Task(
+                context,
+                restaurantsOf.over(restaurants),
+                new Menus(Rows.of(context, Names.MENU_STORE), menuItems),
+                Rows.of(context, Names.SALES_STORE),
+                Rows.of(context, Names.SNAPSHOT_STORE));
+        long now = context.currentSystemTimeMs();
+        restaurants.scanAll((key, row) -> touched.put(new String(key, java.nio.charset.StandardCharsets.UTF_8), now));
+        context.schedule(settings.scorePeriod(), PunctuationType.WALL_CLOCK_TIME, this::score);
+    }
+
+    @Override
+    public void process(Record<String, Touched> record) {
+        String restaurant = record.value().restaurant();
+        touched.putIfAbsent(restaurant, task().context().currentSystemTimeMs());
+        task().restaurants().forget(restaurant);
+    }
+
+    private void score(long now) {
+        if (touched.isEmpty()) {
+            return;
+        }
+        long until = now + Math.max(1, (long) (settings.scorePeriod().toMillis() * settings.scoreShare()));
+        long oldest = touched.values().iterator().next();
+        int menus = 0;
+        int items = 0;
+        Iterator<String> next = touched.keySet().iterator();
+        do {
+            String restaurant = next.next();
+            next.remove();
+            items += score(restaurant);
+            menus++;
+        } while (next.hasNext() && task().context().currentSystemTimeMs() < until);
+        observer.scored(menus, items, Math.max(0, now - oldest));
+    }
+
+    /** Scores one menu and returns how many items it has. */
+    private int score(String id) {
+        byte[] row = task().snapshots().get(Restaurants.key(id));
+        Snapshot before = row == null ? null : Snapshot.of(row);
+        RestaurantProfile restaurant = task().restaurants().find(id);
+        Latest latest = restaurant == null ? null : Latest.of(task().sales(), id);
+        if (restaurant == null || latest == null) {
+            if (before != null) {
+                before.published().keySet().forEach(item -> publish(id, item, null));
+                task().snapshots().put(Restaurants.key(id), null);
+            }
+            return 0;
+        }
+        DayRange window = DayRange.endingWith(latest.day(), settings.windowDays());
+        List<MenuWindow> menus = MenuReader.read(
+                task().sales(),
+                restaurant,
+                task().menus().of(id),
+                List.of(window, DayRange.endingWith(latest.day() - 1, settings.windowDays())),
+                SalesFilter.ALL,
+                latest.day() - settings.historyDays() + 1);
+        Map<String, Long> published = before == null ? Map.of() : before.published();
+        Map<String, Long> hashes = publish(restaurant, menus.get(0), menus.get(1), published);
+        Snapshot after = new Snapshot(
+                latest.at(), restaurant.currency(), restaurant.rules(), menus.get(0), menus.get(1), hashes);
+        task().snapshots().put(Restaurants.key(id), after.toBytes());
+        return menus.get(0).items().size();
+    }
+
+    private Map<String, Long> publish(
+            RestaurantProfile restaurant, MenuWindow now, MenuWindow closed, Map<String, Long> before) {
+        Map<String, Long> hashes = new HashMap<>();
+        for (ItemClassification record : Classifications.of(restaurant, now, closed)) {
+            long hash = Classifications.hash(record);
+            hashes.put(record.getItemId(), hash);
+            if (!Objects.equals(before.get(record.getItemId()), hash)) {
+                publish(restaurant.id(), record.getItemId(), record);
+            }
+        }
+        before.keySet().stream()
+                .filter(item -> !hashes.containsKey(item))
+                .forEach(gone -> publish(restaurant.id(), gone, null));
+        return hashes;
+    }
+
+    @SuppressWarnings("NullAway") // a null value is Kafka's tombstone, but Record is not annotated so
+    private void publish(String restaurant, String item, @Nullable ItemClassification record) {
+        long time = task().context().currentStreamTimeMs();
+        task().context()
+                .forward(new Record<>(restaurant + ":" + item, record, Math.max(0, time)), Names.CLASSIFICATIONS_SINK);
+    }
+
+    private Task task() {
+        return Objects.requireNonNull(task, "init was not called");
+    }
+}

@@ -1,0 +1,5 @@
+/** Stage 3: touched menus are scored whole and published as snapshots. */
+@NullMarked
+package io.menuflow.topology.classify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,276 @@
+package io.menuflow.topology.ingest;
+
+import io.menuflow.models.calendar.BusinessCalendar.Moment;
+import io.menuflow.models.check.Check;
+import io.menuflow.models.check.CheckLedger;
+import io.menuflow.models.check.CheckValidator;
+import io.menuflow.models.check.ContentHash;
+import io.menuflow.models.check.ItemSale;
+import io.menuflow.models.check.Rejection;
+import io.menuflow.models.check.Rejection.Reason;
+import io.menuflow.schemas.Topic;
+import io.menuflow.schemas.avro.Transaction;
+import io.menuflow.topology.Names;
+import io.menuflow.topology.StageObserver;
+import io.menuflow.topology.StageObserver.Outcome;
+import io.menuflow.topology.TopologySettings;
+import io.menuflow.topology.arrival.Arrived;
+import io.menuflow.topology.arrival.DeadLetter;
+import io.menuflow.topology.menu.RestaurantProfile;
+import io.menuflow.topology.menu.Restaurants;
+import io.menuflow.topology.sales.CheckChange;
+import io.menuflow.topology.sales.CheckRow;
+import io.menuflow.topology.sales.Latest;
+import io.menuflow.topology.store.Key;
+import io.menuflow.topology.store.Rows;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Upsert of checks: one row per (restaurant, source, id) with the winning revision. Higher revision wins, equal revision
+ * with other content goes to the larger content hash, so that the order of arrival never matters. Reads only; what is to
+ * be written goes to the sales stage, which writes all of it together.
+ */
+public final class Ingest implements Processor<String, IngestInput, Object, Object> {
+
+    private static final String STAGE = "ingest";
+    private static final Duration PARKING_CHECK = Duration.ofSeconds(5);
+
+    private final TopologySettings settings;
+    private final Topic<String, Transaction> transactions;
+    private final Restaurants.Factory restaurantsOf;
+    private final StageObserver observer;
+    private @Nullable Task task;
+
+    public Ingest(
+            TopologySettings settings,
+            Topic<String, Transaction> transactions,
+            Restaurants.Factory restaurantsOf,
+            StageObserver observer) {
+        this.settings = settings;
+        this.transactions = transactions;
+        this.restaurantsOf = restaurantsOf;
+        this.observer = observer;
+    }
+
+    private record Task(
+            ProcessorContext<Object, Object> context,
+            Rows checks,
+            Rows sales,
+            Restaurants restaurants,
+            Parking parking) {}
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        task = new Task(
+                context,
+                Rows.of(context, Names.CHECK_STORE),
+                Rows.of(context, Names.SALES_STORE),
+                restaurantsOf.over(Rows.of(context, Names.RESTAURANT_STORE)),
+                new Parking(Rows.of(context, Names.PARKING_STORE), settings));
+        reportParked();
+        context.schedule(PARKING_CHECK, PunctuationType.WALL_CLOCK_TIME, this::giveUpWaiting);
+    }
+
+    @Override
+    public void process(Record<String, IngestInput> record) {
+        if (record.value() instanceof Received<?> received) {
+            if (received.value() instanceof Transaction transaction) {
+                take(Checks.of(transaction), received.arrived());
+            }
+        } else if (record.value() instanceof RestaurantChanged changed) {
+            task().restaurants().forget(changed.restaurant());
+            takeParked(changed.restaurant());
+        }
+    }
+
+    private void take(Check check, Arrived arrived) {
+        List<Rejection> rejections = CheckValidator.validate(check);
+        if (!rejections.isEmpty()) {
+            reject(arrived, rejections);
+            return;
+        }
+        RestaurantProfile restaurant = task().restaurants().find(check.restaurantId());
+        if (restaurant == null) {
+            park(check, arrived);
+            return;
+        }
+        apply(check, restaurant, arrived);
+    }
+
+    private void apply(Check check, RestaurantProfile restaurant, Arrived arrived) {
+        Moment moment = restaurant.calendar().at(check.closedAt());
+        Latest latest = Latest.of(Latest.of(task().sales(), restaurant.id()), check.closedAt(), moment.day());
+        int historyFrom = latest.day() - settings.historyDays() + 1;
+        Rejection rejection = judge(check, restaurant, moment.day(), historyFrom, arrived);
+        if (rejection != null) {
+            reject(arrived, List.of(rejection));
+            return;
+        }
+        List<ItemSale> sales = CheckLedger.sales(check, moment.pricesIncludeTax());
+        byte[] key = Key.of(restaurant.id())
+                .eightBytes(ContentHash.identity(check.source(), check.transactionId()))
+                .toBytes();
+        CheckRow stored = stored(key, historyFrom);
+        CheckRow arriving = CheckRow.of(check.revision(), ContentHash.content(check), moment, check.orderType(), sales);
+        Outcome outcome = outcome(stored, arriving);
+        observer.transaction(outcome);
+        CheckChange change = change(key, outcome, stored, arriving, restaurant, sales, latest, historyFrom, arrived);
+        task().context().forward(new Record<>(restaurant.id(), change, milliseconds(arrived)), Names.SALES);
+    }
+
+    /** The stored row; one whose day has left the history counts as gone, whether it is swept yet or not. */
+    private @Nullable CheckRow stored(byte[] key, int historyFrom) {
+        byte[] row = task().checks().get(key);
+        CheckRow stored = row == null ? null : CheckRow.of(row);
+        return stored == null || stored.day() < historyFrom ? null : stored;
+    }
+
+    private static Outcome outcome(@Nullable CheckRow stored, CheckRow arriving) {
+        if (stored == null) {
+            return Outcome.NEW;
+        }
+        if (arriving.revision() < stored.revision()) {
+            return Outcome.SUPERSEDED;
+        }
+        if (arriving.content() == stored.content()) {
+            return Outcome.DUPLICATE;
+        }
+        if (arriving.revision() > stored.revision()) {
+            return Outcome.REVISED;
+        }
+        return Long.compareUnsigned(arriving.content(), stored.content()) > 0
+                ? Outcome.CONFLICT_WON
+                : Outcome.CONFLICT_LOST;
+    }
+
+    private static CheckChange change(
+            byte[] key,
+            Outcome outcome,
+            @Nullable CheckRow stored,
+            CheckRow arriving,
+            RestaurantProfile restaurant,
+            List<ItemSale> seen,
+            Latest latest,
+            int historyFrom,
+            Arrived arrived) {
+        CheckRow before = null;
+        CheckRow after = null;
+        switch (outcome) {
+            case NEW, REVISED, CONFLICT_WON -> {
+                before = stored;
+                after = arriving;
+            }
+            case DUPLICATE -> {
+                // The higher number must be kept, or a revision between the two that comes late would win.
+                boolean higher = stored != null && arriving.revision() > stored.revision();
+                before = higher ? stored : null;
+                after = higher && stored != null ? stored.withRevision(arriving.revision()) : null;
+            }
+            case SUPERSEDED, CONFLICT_LOST, PARKED -> {}
+        }
+        return new CheckChange(restaurant.id(), key, before, after, arriving.day(), seen, latest, historyFrom, arrived);
+    }
+
+    private @Nullable Rejection judge(
+            Check check, RestaurantProfile restaurant, int day, int historyFrom, Arrived arrived) {
+        if (!check.currency().equals(restaurant.currency())) {
+            return new Rejection(
+                    Reason.CURRENCY_MISMATCH,
+                    "currency",
+                    "is " + check.currency() + " where the restaurant's is " + restaurant.currency());
+        }
+        Instant latest = arrived.appendedAt().plus(settings.futureTolerance());
+        if (check.closedAt().isAfter(latest)) {
+            return new Rejection(
+                    Reason.FUTURE,
+                    "closed_at",
+                    check.closedAt() + " is more than " + settings.futureTolerance() + " after it was received, "
+                            + arrived.appendedAt());
+        }
+        if (day < historyFrom) {
+            return new Rejection(
+                    Reason.TOO_OLD,
+                    "closed_at",
+                    "business day " + LocalDate.ofEpochDay(day) + " is before the history of "
+                            + settings.historyDays() + " days, which begins "
+                            + LocalDate.ofEpochDay(historyFrom));
+        }
+        return null;
+    }
+
+    private void park(Check check, Arrived arrived) {
+        if (task().parking().park(check.restaurantId(), arrived)) {
+            observer.transaction(Outcome.PARKED);
+            reportParked();
+        } else {
+            setAside(
+                    arrived,
+                    "UNKNOWN_RESTAURANT",
+                    "restaurant " + check.restaurantId() + " is not known, and "
+                            + task().parking().records() + " records already wait in this partition");
+        }
+    }
+
+    private void takeParked(String restaurant) {
+        if (task().restaurants().find(restaurant) == null) {
+            return;
+        }
+        List<Arrived> waiting = task().parking().take(restaurant);
+        for (Arrived arrived : waiting) {
+            take(Checks.of(decoded(arrived)), arrived);
+        }
+        if (!waiting.isEmpty()) {
+            reportParked();
+        }
+    }
+
+    private void giveUpWaiting(long now) {
+        List<Arrived> expired = task().parking().takeExpired(Instant.ofEpochMilli(now));
+        for (Arrived arrived : expired) {
+            setAside(
+                    arrived,
+                    "UNKNOWN_RESTAURANT",
+                    "restaurant " + decoded(arrived).getRestaurantId() + " did not become known within "
+                            + settings.parkedFor());
+        }
+        if (!expired.isEmpty()) {
+            reportParked();
+        }
+    }
+
+    private Transaction decoded(Arrived arrived) {
+        return transactions.valueSerde().deserializer().deserialize(transactions.name(), arrived.value());
+    }
+
+    private void reject(Arrived arrived, List<Rejection> rejections) {
+        String message = rejections.stream().map(Rejection::toString).collect(Collectors.joining("; "));
+        setAside(arrived, rejections.get(0).reason().name(), message);
+    }
+
+    private void setAside(Arrived arrived, String reason, String message) {
+        observer.deadLetter(STAGE, reason);
+        task().context().forward(DeadLetter.of(arrived, STAGE, reason, message), Names.DEAD_LETTERS_SINK);
+    }
+
+    private void reportParked() {
+        observer.parked(task().context().taskId().partition(), task().parking().records());
+    }
+
+    private static long milliseconds(Arrived arrived) {
+        return Math.max(0, arrived.appendedAt().toEpochMilli());
+    }
+
+    private Task task() {
+        return Objects.requireNonNull(task, "init was not called");
+    }
+}

@@ -1,0 +1,104 @@
+package io.menuflow.topology.ingest;
+
+import io.menuflow.models.calendar.BusinessCalendar.Period;
+import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.topology.Names;
+import io.menuflow.topology.StageObserver;
+import io.menuflow.topology.arrival.DeadLetter;
+import io.menuflow.topology.menu.RestaurantProfile;
+import io.menuflow.topology.menu.Restaurants;
+import io.menuflow.topology.menu.Touched;
+import io.menuflow.topology.sales.Latest;
+import io.menuflow.topology.store.Rows;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the restaurants of a partition. After the first sale neither the currency nor the calendar of days gone by may
+ * change: such a record is set aside and the earlier one stays.
+ */
+public final class KeepRestaurants implements Processor<String, Received<Restaurant>, Object, Object> {
+
+    private static final String STAGE = "restaurants";
+
+    private final Restaurants.Factory restaurantsOf;
+    private final StageObserver observer;
+    private @Nullable Task task;
+
+    public KeepRestaurants(Restaurants.Factory restaurantsOf, StageObserver observer) {
+        this.restaurantsOf = restaurantsOf;
+        this.observer = observer;
+    }
+
+    private record Task(ProcessorContext<Object, Object> context, Rows rows, Rows sales, Restaurants restaurants) {}
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        Rows rows = Rows.of(context, Names.RESTAURANT_STORE);
+        task = new Task(context, rows, Rows.of(context, Names.SALES_STORE), restaurantsOf.over(rows));
+    }
+
+    @Override
+    public void process(Record<String, Received<Restaurant>> record) {
+        Received<Restaurant> received = record.value();
+        Restaurant published = received.value();
+        String id = received.restaurant();
+        if (published != null) {
+            String objection = objection(published);
+            if (objection != null) {
+                observer.deadLetter(STAGE, "BAD_RESTAURANT");
+                task().context()
+                        .forward(
+                                DeadLetter.of(received.arrived(), STAGE, "BAD_RESTAURANT", objection),
+                                Names.DEAD_LETTERS_SINK);
+                return;
+            }
+        }
+        task().rows()
+                .put(
+                        Restaurants.key(id),
+                        published == null ? null : received.arrived().value());
+        task().restaurants().forget(id);
+        task().context().forward(record.withValue(new Touched(id)), Names.CLASSIFY);
+        task().context().forward(record.withValue(new RestaurantChanged(id)), Names.INGEST);
+    }
+
+    private @Nullable String objection(Restaurant published) {
+        RestaurantProfile now;
+        try {
+            now = RestaurantProfile.of(published);
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
+        RestaurantProfile before = task().restaurants().find(now.id());
+        Latest latest = before == null ? null : Latest.of(task().sales(), now.id());
+        return before == null || latest == null ? null : objection(before, now, latest.day());
+    }
+
+    /** Why {@code now} must not follow {@code before} once there are sales up to {@code day}; null when it may. */
+    public static @Nullable String objection(RestaurantProfile before, RestaurantProfile now, int day) {
+        if (!before.currency().equals(now.currency())) {
+            return "currency is " + before.currency() + " and cannot become " + now.currency()
+                    + " after the first sale";
+        }
+        if (!inForce(before, day).equals(inForce(now, day))) {
+            return "zone, cut-off, dayparts and tax of business days up to " + java.time.LocalDate.ofEpochDay(day)
+                    + " cannot change: give a later effective_from";
+        }
+        return null;
+    }
+
+    private static List<Period> inForce(RestaurantProfile restaurant, int day) {
+        return restaurant.calendar().periods().stream()
+                .filter(period -> period.effectiveFrom() <= day)
+                .toList();
+    }
+
+    private Task task() {
+        return Objects.requireNonNull(task, "init was not called");
+    }
+}

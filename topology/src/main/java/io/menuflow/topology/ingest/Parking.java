@@ -1,0 +1,92 @@
+package io.menuflow.topology.ingest;
+
+import io.menuflow.topology.TopologySettings;
+import io.menuflow.topology.arrival.Arrived;
+import io.menuflow.topology.store.Key;
+import io.menuflow.topology.store.Rows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Transactions whose restaurant is not known yet, in the order they came; bounded in number, bytes and time. */
+final class Parking {
+
+    private final Rows rows;
+    private final TopologySettings settings;
+    private int records;
+    private long bytes;
+
+    Parking(Rows rows, TopologySettings settings) {
+        this.rows = rows;
+        this.settings = settings;
+        rows.scanAll((key, value) -> {
+            records++;
+            bytes += value.length;
+        });
+    }
+
+    /** Parks a record unless there is no room. */
+    boolean park(String restaurant, Arrived arrived) {
+        byte[] packed = arrived.toBytes();
+        if (records >= settings.parkedRecords() || bytes + packed.length > settings.parkedBytes()) {
+            return false;
+        }
+        rows.put(key(restaurant, arrived), packed);
+        records++;
+        bytes += packed.length;
+        return true;
+    }
+
+    /** Takes out everything that waits for {@code restaurant}, in the order it came. */
+    List<Arrived> take(String restaurant) {
+        List<byte[]> keys = new ArrayList<>();
+        List<Arrived> waiting = new ArrayList<>();
+        if (records == 0) {
+            return waiting;
+        }
+        rows.scan(Key.of(restaurant).toBytes(), Key.after(restaurant), (key, value) -> {
+            keys.add(key);
+            bytes -= value.length;
+            waiting.add(Arrived.of(value));
+        });
+        keys.forEach(this::drop);
+        return waiting;
+    }
+
+    /** Takes out what was appended longer ago than it may wait. */
+    List<Arrived> takeExpired(Instant now) {
+        List<byte[]> keys = new ArrayList<>();
+        List<Arrived> expired = new ArrayList<>();
+        if (records == 0) {
+            return expired;
+        }
+        rows.scanAll((key, value) -> {
+            Arrived arrived = Arrived.of(value);
+            if (Duration.between(arrived.appendedAt(), now).compareTo(settings.parkedFor()) > 0) {
+                keys.add(key);
+                bytes -= value.length;
+                expired.add(arrived);
+            }
+        });
+        keys.forEach(this::drop);
+        return expired;
+    }
+
+    int records() {
+        return records;
+    }
+
+    private void drop(byte[] key) {
+        rows.put(key, null);
+        records--;
+    }
+
+    private static byte[] key(String restaurant, Arrived arrived) {
+        return Key.of(restaurant)
+                .eightBytes(arrived.appendedAt().toEpochMilli())
+                .twoBytes(arrived.partition())
+                .eightBytes(arrived.offset())
+                .toBytes();
+    }
+}

@@ -1,0 +1,196 @@
+package io.menuflow.topology.sales;
+
+import io.menuflow.models.check.ItemSale;
+import io.menuflow.models.sales.MonthRow;
+import io.menuflow.models.sales.Slot;
+import io.menuflow.models.sales.Tally;
+import io.menuflow.topology.store.Rows;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The rows that one change of a check leaves different. Reads the store, writes nothing. */
+final class Posting {
+
+    private final Rows sales;
+    private final CheckChange change;
+    private final String restaurant;
+    private final Map<Place, MonthRow> months = new LinkedHashMap<>();
+    private final Set<Place> changed = new LinkedHashSet<>();
+    private final Set<String> items = new LinkedHashSet<>();
+
+    Posting(Rows sales, CheckChange change) {
+        this.sales = sales;
+        this.change = change;
+        this.restaurant = change.restaurant();
+    }
+
+    /** Where a month row lies. */
+    private record Place(int month, int kind, String item) {}
+
+    /** Computes every row; throws ArithmeticException when a sum overflows. */
+    Rows.Batch post() {
+        Rows.Batch batch = new Rows.Batch();
+        Latest before = Latest.of(sales, restaurant);
+        if (change.after() != null) {
+            if (change.before() != null) {
+                add(change.before(), true);
+            }
+            add(change.after(), false);
+        }
+        for (Place place : changed) {
+            batch.put(key(place), row(place).toBytes());
+        }
+        Map<String, ItemInfo> infos = infos(batch);
+        if (!change.latest().equals(before)) {
+            batch.put(SalesKeys.latest(restaurant), change.latest().toBytes());
+            if (before != null && change.latest().day() > before.day()) {
+                new Expiry(sales, restaurant, change.historyFrom(), this::row).expire(batch, infos);
+            }
+        }
+        return batch;
+    }
+
+    private void add(CheckRow check, boolean takenBack) {
+        int month = SalesKeys.monthOf(check.day());
+        int day = SalesKeys.dayOfMonth(check.day());
+        int slot = Slot.ofDaypart(check.orderType(), check.daypart());
+        Tally all = Tally.ZERO;
+        boolean sold = false;
+        for (CheckRow.Share item : check.items()) {
+            Tally tally = item.tally();
+            all = all.plus(tally);
+            sold |= tally.orders() > 0;
+            items.add(item.itemId());
+            plus(new Place(month, SalesKeys.ITEM, item.itemId()), day, slot, takenBack ? tally.negated() : tally);
+        }
+        if (check.items().isEmpty()) {
+            return;
+        }
+        Tally whole = new Tally(all.units(), all.costedUnits(), all.revenue(), sold ? 1 : 0);
+        Tally signed = takenBack ? whole.negated() : whole;
+        plus(new Place(month, SalesKeys.RESTAURANT, ""), day, slot, signed);
+        plus(new Place(month, SalesKeys.HOURS, ""), day, Slot.ofHour(check.orderType(), check.hour()), signed);
+    }
+
+    private void plus(Place place, int day, int slot, Tally delta) {
+        months.put(place, row(place).plus(day, slot, delta));
+        changed.add(place);
+    }
+
+    /** Infos of the items the record names or changes; those that differ go into the batch. */
+    private Map<String, ItemInfo> infos(Rows.Batch batch) {
+        Map<String, ItemSale> names = new HashMap<>();
+        for (ItemSale sale : change.seen()) {
+            names.put(sale.itemId(), sale);
+            items.add(sale.itemId());
+        }
+        Map<String, ItemInfo> infos = new HashMap<>();
+        for (String item : items) {
+            byte[] stored = sales.get(SalesKeys.info(restaurant, item));
+            ItemSale name = names.get(item);
+            ItemInfo before = stored == null ? null : ItemInfo.of(stored);
+            ItemInfo after = before == null
+                    ? new ItemInfo(
+                            name == null ? item : name.name(),
+                            name == null ? null : name.category(),
+                            change.day(),
+                            ItemInfo.NEVER,
+                            ItemInfo.NEVER)
+                    : before;
+            if (name != null) {
+                after = after.named(name.name(), name.category(), change.day());
+            }
+            after = sold(item, after);
+            infos.put(item, after);
+            if (!after.equals(before)) {
+                batch.put(SalesKeys.info(restaurant, item), after.toBytes());
+            }
+        }
+        return infos;
+    }
+
+    /** First and last day sold after the change: mostly a comparison, a look further only when an end was taken back. */
+    private ItemInfo sold(String item, ItemInfo info) {
+        int first = info.firstSold();
+        int last = info.lastSold();
+        SoldDays days = new SoldDays(item, this::row);
+        for (Place place : changed) {
+            if (place.kind() == SalesKeys.ITEM && place.item().equals(item)) {
+                int rowFirst = days.first(place.month(), change.historyFrom());
+                int rowLast = days.last(place.month());
+                first = first == ItemInfo.NEVER
+                        ? rowFirst
+                        : rowFirst == ItemInfo.NEVER ? first : Math.min(first, rowFirst);
+                last = Math.max(last, rowLast);
+            }
+        }
+        if (change.before() == null || first == ItemInfo.NEVER) {
+            return info.sold(first, last); // what is only added to moves the ends outward
+        }
+        int from = Math.max(first, change.historyFrom());
+        return info.sold(days.firstFrom(from, last), days.lastUpTo(last, from));
+    }
+
+    private MonthRow row(int month, String item) {
+        return row(new Place(month, SalesKeys.ITEM, item));
+    }
+
+    private MonthRow row(Place place) {
+        return months.computeIfAbsent(place, absent -> MonthRow.of(sales.get(key(absent))));
+    }
+
+    private byte[] key(Place place) {
+        return SalesKeys.month(restaurant, place.month(), place.kind(), place.item());
+    }
+
+    /** Reads an item's month rows as the change leaves them. */
+    @FunctionalInterface
+    interface ItemMonths {
+        MonthRow row(int month, String item);
+    }
+
+    /** Days of one item with an order. */
+    record SoldDays(String item, ItemMonths months) {
+
+        /** The first in a month, not before {@code from}; or NEVER. */
+        int first(int month, int from) {
+            int day = months.row(month, item).firstSoldDay(dayOfMonthFrom(month, from));
+            return day == 0 ? ItemInfo.NEVER : SalesKeys.day(month, day);
+        }
+
+        /** The last in a month, or NEVER. */
+        int last(int month) {
+            int day = months.row(month, item).lastSoldDay();
+            return day == 0 ? ItemInfo.NEVER : SalesKeys.day(month, day);
+        }
+
+        /** The first from {@code from} to {@code to}, or NEVER. */
+        int firstFrom(int from, int to) {
+            for (int month = SalesKeys.monthOf(from); month <= SalesKeys.monthOf(to); month++) {
+                int day = first(month, from);
+                if (day != ItemInfo.NEVER) {
+                    return day;
+                }
+            }
+            return ItemInfo.NEVER;
+        }
+
+        /** The last from {@code to} back to {@code from}, or NEVER. */
+        int lastUpTo(int to, int from) {
+            for (int month = SalesKeys.monthOf(to); month >= SalesKeys.monthOf(from); month--) {
+                int day = last(month);
+                if (day != ItemInfo.NEVER) {
+                    return day < from ? ItemInfo.NEVER : day;
+                }
+            }
+            return ItemInfo.NEVER;
+        }
+
+        private static int dayOfMonthFrom(int month, int from) {
+            return SalesKeys.monthOf(from) == month ? SalesKeys.dayOfMonth(from) : 1;
+        }
+    }
+}

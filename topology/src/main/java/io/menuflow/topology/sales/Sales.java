@@ -1,0 +1,61 @@
+package io.menuflow.topology.sales;
+
+import io.menuflow.topology.Names;
+import io.menuflow.topology.StageObserver;
+import io.menuflow.topology.arrival.DeadLetter;
+import io.menuflow.topology.menu.Touched;
+import io.menuflow.topology.store.Rows;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies what a check adds and takes back to the sums: first everything is computed, then all rows of the check are
+ * written together, so that a reader never sees half a check.
+ */
+public final class Sales implements Processor<String, CheckChange, Object, Object> {
+
+    private static final String STAGE = "sales";
+
+    private final StageObserver observer;
+    private @Nullable ProcessorContext<Object, Object> context;
+    private @Nullable Rows checks;
+    private @Nullable Rows sales;
+
+    public Sales(StageObserver observer) {
+        this.observer = observer;
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> processorContext) {
+        context = processorContext;
+        checks = Rows.of(processorContext, Names.CHECK_STORE);
+        sales = Rows.of(processorContext, Names.SALES_STORE);
+    }
+
+    @Override
+    public void process(Record<String, CheckChange> record) {
+        CheckChange change = record.value();
+        Rows rows = Objects.requireNonNull(sales, "init was not called");
+        ProcessorContext<Object, Object> out = Objects.requireNonNull(context, "init was not called");
+        Rows.Batch batch;
+        try {
+            batch = new Posting(rows, change).post();
+        } catch (ArithmeticException e) {
+            observer.deadLetter(STAGE, "OVERFLOW");
+            out.forward(
+                    DeadLetter.of(change.arrived(), STAGE, "OVERFLOW", "the sums would not fit in 64 bits"),
+                    Names.DEAD_LETTERS_SINK);
+            return;
+        }
+        if (change.after() != null) {
+            Objects.requireNonNull(checks).put(change.checkKey(), change.after().toBytes());
+        }
+        rows.write(batch);
+        if (!batch.isEmpty()) {
+            out.forward(record.withValue(new Touched(change.restaurant())), Names.CLASSIFY);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.menuflow.topology.sales;
+
+import io.menuflow.topology.store.Key;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+
+/**
+ * Keys of the sales store. Months come before items, so that a window is one contiguous range of at most
+ * {@code months × items} rows, whatever the history:
+ *
+ * <pre>
+ * restaurant 0 'a'                     latest event
+ * restaurant 0 'i' item                name, category, first and last day sold
+ * restaurant 0 'm' month 'd' item      item by day, order type and daypart
+ * restaurant 0 'm' month 'r'           restaurant by day, order type and daypart
+ * restaurant 0 'm' month 's'           restaurant by day, order type and hour
+ * </pre>
+ */
+public final class SalesKeys {
+
+    /** Kind of an item's month row. */
+    static final int ITEM = 'd';
+    /** Kind of the restaurant's month row by daypart. */
+    static final int RESTAURANT = 'r';
+    /** Kind of the restaurant's month row by hour. */
+    static final int HOURS = 's';
+
+    private SalesKeys() {}
+
+    static byte[] latest(String restaurant) {
+        return Key.of(restaurant).oneByte('a').toBytes();
+    }
+
+    static byte[] info(String restaurant, String item) {
+        return Key.of(restaurant).oneByte('i').text(item);
+    }
+
+    static byte[] infosFrom(String restaurant) {
+        return Key.of(restaurant).oneByte('i').toBytes();
+    }
+
+    static byte[] infosTo(String restaurant) {
+        return Key.of(restaurant).oneByte('j').toBytes();
+    }
+
+    static byte[] month(String restaurant, int month, int kind, String item) {
+        return Key.of(restaurant).oneByte('m').twoBytes(month).oneByte(kind).text(item);
+    }
+
+    /** At or below every row of a month. */
+    static byte[] monthFrom(String restaurant, int month) {
+        return Key.of(restaurant).oneByte('m').twoBytes(month).toBytes();
+    }
+
+    /** Above every row of a month, below every row of the next. */
+    static byte[] monthTo(String restaurant, int month) {
+        return monthFrom(restaurant, month + 1);
+    }
+
+    /** The months since year 0 of a business day. */
+    static int monthOf(int day) {
+        LocalDate date = LocalDate.ofEpochDay(day);
+        return date.getYear() * 12 + date.getMonthValue() - 1;
+    }
+
+    /** The day of the month of a business day, 1..31. */
+    static int dayOfMonth(int day) {
+        return LocalDate.ofEpochDay(day).getDayOfMonth();
+    }
+
+    /** The business day of a month's day. */
+    static int day(int month, int dayOfMonth) {
+        return (int) LocalDate.of(month / 12, month % 12 + 1, dayOfMonth).toEpochDay();
+    }
+
+    /** A row's place, read back from its key. */
+    record Place(int month, int kind, String item) {
+        static Place of(byte[] key) {
+            int at = 0;
+            while (key[at] != 0) {
+                at++;
+            }
+            int month = ((key[at + 2] & 0xFF) << 8) | (key[at + 3] & 0xFF);
+            return new Place(month, key[at + 4], new String(key, at + 5, key.length - at - 5, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The item of an info row's key. */
+    static String itemOfInfo(byte[] key) {
+        int at = 0;
+        while (key[at] != 0) {
+            at++;
+        }
+        return new String(key, at + 2, key.length - at - 2, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,93 @@
+package io.menuflow.topology.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A logged, uncached key-value store of packed rows, ordered by their bytes. A {@link Batch} becomes visible to readers
+ * all at once: it is one RocksDB write, and an iterator sees the rows as they were when it was opened.
+ */
+public final class Rows implements RowSource {
+
+    private final KeyValueStore<Bytes, byte[]> store;
+
+    private Rows(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+    }
+
+    /** How to build the store of this name. */
+    public static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingEnabled(Map.of())
+                .withCachingDisabled();
+    }
+
+    /** The store of this name, of the task {@code context} belongs to. */
+    public static Rows of(ProcessingContext context, String name) {
+        KeyValueStore<Bytes, byte[]> store = context.getStateStore(name);
+        return new Rows(store);
+    }
+
+    @Override
+    public byte @Nullable [] get(byte[] key) {
+        return store.get(Bytes.wrap(key));
+    }
+
+    @Override
+    public void scan(byte[] from, byte[] to, RowVisitor visitor) {
+        try (KeyValueIterator<Bytes, byte[]> rows = store.range(Bytes.wrap(from), Bytes.wrap(to))) {
+            while (rows.hasNext()) {
+                KeyValue<Bytes, byte[]> row = rows.next();
+                visitor.row(row.key.get(), row.value);
+            }
+        }
+    }
+
+    /** Visits every row. */
+    public void scanAll(RowVisitor visitor) {
+        try (KeyValueIterator<Bytes, byte[]> rows = store.all()) {
+            while (rows.hasNext()) {
+                KeyValue<Bytes, byte[]> row = rows.next();
+                visitor.row(row.key.get(), row.value);
+            }
+        }
+    }
+
+    /** Writes one row; null deletes it. */
+    public void put(byte[] key, byte @Nullable [] value) {
+        store.put(Bytes.wrap(key), value);
+    }
+
+    /** Writes rows together. */
+    public void write(Batch batch) {
+        if (!batch.rows.isEmpty()) {
+            store.putAll(batch.rows);
+        }
+    }
+
+    /** Rows to be written together. */
+    public static final class Batch {
+        private final List<KeyValue<Bytes, byte[]>> rows = new ArrayList<>();
+
+        /** Whether it changes nothing. */
+        public boolean isEmpty() {
+            return rows.isEmpty();
+        }
+
+        /** Adds a row; null deletes it. */
+        @SuppressWarnings("NullAway") // KeyValueStore.putAll takes null for "delete" but is not annotated so
+        public void put(byte[] key, byte @Nullable [] value) {
+            rows.add(KeyValue.pair(Bytes.wrap(key), value));
+        }
+    }
+}
