@@ -1,0 +1,240 @@
+package io.menuflow.topology;
+
+import io.menuflow.models.calendar.DayRange;
+import io.menuflow.models.menu.ItemWindow;
+import io.menuflow.models.menu.MenuWindow;
+import io.menuflow.schemas.Topics;
+import io.menuflow.schemas.avro.CalendarPeriod;
+import io.menuflow.schemas.avro.DatedAmount;
+import io.menuflow.schemas.avro.ItemClassification;
+import io.menuflow.schemas.avro.LineKind;
+import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.schemas.avro.MenuSettings;
+import io.menuflow.schemas.avro.OrderType;
+import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.Transaction;
+import io.menuflow.schemas.avro.TransactionLine;
+import io.menuflow.schemas.avro.TransactionState;
+import io.menuflow.topology.classify.Snapshot;
+import io.menuflow.topology.menu.Restaurants;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The topology on a bench: its inputs, outputs, stores and a clock that the test turns. */
+final class TopologyBench implements AutoCloseable {
+
+    static final String PLACE = "trattoria";
+    static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+
+    final Topics topics = new Topics(new InMemoryRegistry());
+    final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> transactions;
+    private final TestInputTopic<String, Restaurant> restaurants;
+    private final TestInputTopic<String, MenuItem> items;
+    private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final TestOutputTopic<String, ItemClassification> classifications;
+    private Instant now = NOON;
+
+    TopologyBench(Path stateDir, TopologySettings settings) {
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        new TopologyConfig(new StreamsConfig(config));
+        driver = new TopologyTestDriver(MenuTopology.build(settings, topics, StageObserver.NONE), config, NOON);
+        transactions = driver.createInputTopic(
+                topics.transactions().name(), new ByteArraySerializer(), new ByteArraySerializer());
+        restaurants = driver.createInputTopic(
+                topics.restaurants().name(),
+                new StringSerializer(),
+                topics.restaurants().valueSerde().serializer());
+        items = driver.createInputTopic(
+                topics.menuItems().name(),
+                new StringSerializer(),
+                topics.menuItems().valueSerde().serializer());
+        deadLetters = driver.createOutputTopic(
+                topics.deadLetters().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        classifications = driver.createOutputTopic(
+                topics.classifications().name(),
+                new StringDeserializer(),
+                topics.classifications().valueSerde().deserializer());
+    }
+
+    static Restaurant restaurant(String id, String zone, int cutOffMinutes) {
+        return Restaurant.newBuilder()
+                .setRestaurantId(id)
+                .setName("Trattoria " + id)
+                .setCurrency("EUR")
+                .setCalendars(List.of(CalendarPeriod.newBuilder()
+                        .setEffectiveFrom(LocalDate.EPOCH)
+                        .setZone(zone)
+                        .setCutOffMinutes(cutOffMinutes)
+                        .setPricesIncludeTax(false)
+                        .setDayparts(List.of())
+                        .build()))
+                .setSettings(MenuSettings.newBuilder().setNewItemDays(0).build())
+                .setUpdatedAt(NOON)
+                .build();
+    }
+
+    static Transaction.Builder check(String id, Instant closedAt, TransactionLine... lines) {
+        return Transaction.newBuilder()
+                .setSource("till")
+                .setTransactionId(id)
+                .setRevision(1)
+                .setRestaurantId(PLACE)
+                .setClosedAt(closedAt)
+                .setState(TransactionState.CLOSED)
+                .setOrderType(OrderType.DINE_IN)
+                .setCurrency("EUR")
+                .setLines(List.of(lines));
+    }
+
+    static TransactionLine line(String item, String quantity, String price) {
+        return TransactionLine.newBuilder()
+                .setLineId("line-" + item + "-" + quantity)
+                .setItemId(item)
+                .setItemName("The " + item)
+                .setQuantity(new BigDecimal(quantity).setScale(5))
+                .setUnitListPrice(new BigDecimal(price).setScale(4))
+                .setModifiers(List.of())
+                .setKind(LineKind.SALE)
+                .build();
+    }
+
+    static MenuItem item(String restaurant, String item, String price, String cost) {
+        return MenuItem.newBuilder()
+                .setRestaurantId(restaurant)
+                .setItemId(item)
+                .setName("Listed " + item)
+                .setPrices(List.of(amount(price)))
+                .setFoodCosts(List.of(amount(cost)))
+                .setUpdatedAt(NOON)
+                .build();
+    }
+
+    private static DatedAmount amount(String amount) {
+        return DatedAmount.newBuilder()
+                .setEffectiveFrom(LocalDate.EPOCH)
+                .setAmount(new BigDecimal(amount).setScale(4))
+                .build();
+    }
+
+    void send(Restaurant restaurant) {
+        restaurants.pipeInput(restaurant.getRestaurantId(), restaurant, now);
+    }
+
+    void removeRestaurant(String id) {
+        restaurants.pipeInput(new TestRecord<>(id, null, now));
+    }
+
+    void send(MenuItem item) {
+        items.pipeInput(item.getRestaurantId() + ":" + item.getItemId(), item, now);
+    }
+
+    void send(Transaction transaction) {
+        sendBytes(
+                transaction.getRestaurantId(),
+                topics.transactions().valueSerde().serializer().serialize("", transaction));
+    }
+
+    void sendBytes(@Nullable String key, byte @Nullable [] value) {
+        byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+        transactions.pipeInput(new TestRecord<>(keyBytes, value, new RecordHeaders(), now));
+    }
+
+    void at(Instant instant) {
+        now = instant;
+    }
+
+    void advance(Duration time) {
+        now = now.plus(time);
+        driver.advanceWallClockTime(time);
+    }
+
+    /** Scores what was touched and reads the published menu. */
+    @Nullable Snapshot snapshot(String restaurant) {
+        advance(Duration.ofSeconds(1));
+        byte[] row = driver.<Bytes, byte[]>getKeyValueStore(Names.SNAPSHOT_STORE)
+                .get(Bytes.wrap(Restaurants.key(restaurant)));
+        return row == null ? null : Snapshot.of(row);
+    }
+
+    MenuWindow menu(String restaurant) {
+        Snapshot snapshot = snapshot(restaurant);
+        return snapshot == null ? new MenuWindow(new DayRange(0, 0), List.of()) : snapshot.now();
+    }
+
+    ItemWindow item(String item) {
+        return menu(PLACE).items().stream()
+                .filter(row -> row.itemId().equals(item))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no item " + item));
+    }
+
+    /** Every row of a store, by its bytes in hexadecimal. */
+    Map<String, String> rows(String store) {
+        Map<String, String> rows = new TreeMap<>();
+        try (KeyValueIterator<Bytes, byte[]> all =
+                driver.<Bytes, byte[]>getKeyValueStore(store).all()) {
+            all.forEachRemaining(row -> rows.put(
+                    java.util.HexFormat.of().formatHex(row.key.get()),
+                    java.util.HexFormat.of().formatHex(row.value)));
+        }
+        return rows;
+    }
+
+    /** Stage and reason of each dead letter since the last call. */
+    List<String> deadLetterReasons() {
+        List<String> reasons = new ArrayList<>();
+        while (!deadLetters.isEmpty()) {
+            var record = deadLetters.readRecord();
+            reasons.add(
+                    new String(record.headers().lastHeader("menuflow-reason").value(), StandardCharsets.UTF_8));
+        }
+        return reasons;
+    }
+
+    TestRecord<byte[], byte[]> deadLetter() {
+        return deadLetters.readRecord();
+    }
+
+    /** The last record of each key since the last call; null for a tombstone. */
+    Map<String, ItemClassification> classifications() {
+        Map<String, ItemClassification> last = new TreeMap<>();
+        while (!classifications.isEmpty()) {
+            var record = classifications.readKeyValue();
+            last.put(record.key, record.value);
+        }
+        return last;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
