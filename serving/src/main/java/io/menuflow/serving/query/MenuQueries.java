@@ -1,0 +1,242 @@
+package io.menuflow.serving.query;
+
+import io.menuflow.models.calendar.DayRange;
+import io.menuflow.models.menu.ItemQuadrants;
+import io.menuflow.models.menu.MenuWindow;
+import io.menuflow.models.menu.QuadrantRules;
+import io.menuflow.models.menu.Quadrants;
+import io.menuflow.schemas.Topics;
+import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.serving.query.Answer.Found;
+import io.menuflow.serving.query.Answer.NotFound;
+import io.menuflow.serving.query.Answer.Unavailable;
+import io.menuflow.serving.query.StoreReader.StoreUnavailableException;
+import io.menuflow.topology.Names;
+import io.menuflow.topology.classify.Snapshot;
+import io.menuflow.topology.menu.Menus;
+import io.menuflow.topology.menu.RestaurantProfile;
+import io.menuflow.topology.menu.Restaurants;
+import io.menuflow.topology.sales.Latest;
+import io.menuflow.topology.sales.MenuReader;
+import io.menuflow.topology.sales.SalesFilter;
+import io.menuflow.topology.sales.SalesSeries;
+import io.menuflow.topology.store.RowSource;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Questions about a restaurant that this node has the state of. The default question about a menu is answered from its
+ * published snapshot; another window or a filter is computed from the sums, which one iterator sees as of one moment.
+ */
+public final class MenuQueries {
+
+    private final StoreReader reader;
+    private final Topics topics;
+    private final int historyDays;
+    private final int windowDays;
+    private final Clock clock;
+
+    /**
+     * @param historyDays business days kept
+     * @param windowDays business days of the published snapshots
+     */
+    public MenuQueries(StoreReader reader, Topics topics, int historyDays, int windowDays, Clock clock) {
+        this.reader = reader;
+        this.topics = topics;
+        this.historyDays = historyDays;
+        this.windowDays = windowDays;
+        this.clock = clock;
+    }
+
+    /**
+     * What a question is about.
+     *
+     * @param days the last days of the restaurant's own clock; null when {@code window} is given
+     * @param window explicit days; null when {@code days} is given
+     */
+    public record Question(@Nullable Integer days, @Nullable DayRange window, SalesFilter filter) {}
+
+    /**
+     * A menu, judged.
+     *
+     * @param asOf the restaurant's latest event, null before its first
+     * @param rules it was judged by
+     */
+    public record JudgedMenu(
+            Restaurant restaurant,
+            DayRange window,
+            @Nullable Instant asOf,
+            QuadrantRules rules,
+            List<ItemQuadrants> items) {}
+
+    /** Sales over time of a restaurant. */
+    public record Sales(Restaurant restaurant, DayRange window, @Nullable Instant asOf, SalesSeries series) {}
+
+    /** The restaurant as published. */
+    public Answer<Restaurant> restaurant(String id, int partition, boolean standby) {
+        return answer(id, partition, standby, view -> view.published);
+    }
+
+    /** The latest business day with an event, or null before the first. */
+    public Answer<Integer> latestDay(String id, int partition) {
+        return answer(id, partition, false, view -> {
+            Latest latest = view.latest();
+            return latest == null ? Integer.MIN_VALUE : latest.day();
+        });
+    }
+
+    /** The restaurants of a partition, ascending by id. */
+    public List<Restaurant> restaurants(int partition) {
+        List<Restaurant> all = new ArrayList<>();
+        reader.scanAll(Names.RESTAURANT_STORE, partition, (key, row) -> all.add(decoded(row)));
+        return all;
+    }
+
+    /** The listed items, as published. */
+    public Answer<List<MenuItem>> listing(String id, int partition, boolean standby) {
+        return answer(id, partition, standby, view -> view.menus().published(id));
+    }
+
+    /** A listed item, as published. */
+    public Answer<MenuItem> listing(String id, String item, int partition, boolean standby) {
+        Answer<Listing> found =
+                answer(id, partition, standby, view -> new Listing(view.menus().published(id, item)));
+        if (found instanceof Found<Listing> listing && listing.value().item() == null) {
+            return new NotFound<>("item " + item + " is not on the menu of " + id);
+        }
+        return found.map(listing -> Objects.requireNonNull(listing.item()));
+    }
+
+    private record Listing(@Nullable MenuItem item) {}
+
+    /** The menu over a window, judged by the restaurant's rules as {@code change} makes them. */
+    public Answer<JudgedMenu> menu(
+            String id, int partition, boolean standby, Question question, UnaryOperator<QuadrantRules> change) {
+        return answer(id, partition, standby, view -> {
+            boolean published = question.filter().equals(SalesFilter.ALL)
+                    && question.days() != null
+                    && question.days() == windowDays;
+            Snapshot snapshot = published ? view.snapshot() : null;
+            if (snapshot != null) {
+                QuadrantRules rules = change.apply(snapshot.rules());
+                return new JudgedMenu(
+                        view.published, snapshot.now().window(), snapshot.asOf(), rules, snapshot.judge(rules));
+            }
+            return computed(view, question, change);
+        });
+    }
+
+    private JudgedMenu computed(View view, Question question, UnaryOperator<QuadrantRules> change) {
+        Latest latest = view.latest();
+        DayRange window = view.window(question, latest);
+        DayRange closed = DayRange.endingWith(window.last() - 1, window.days());
+        List<MenuWindow> menus = MenuReader.read(
+                view.sales(),
+                view.profile(),
+                view.menus().of(view.id),
+                List.of(window, closed),
+                question.filter(),
+                view.historyFrom(latest));
+        QuadrantRules rules = change.apply(view.profile().rules());
+        return new JudgedMenu(
+                view.published,
+                window,
+                latest == null ? null : latest.at(),
+                rules,
+                Quadrants.of(menus.get(0), menus.get(1), rules));
+    }
+
+    /** Sales by day or by hour. */
+    public Answer<Sales> sales(String id, int partition, boolean standby, Question question, boolean byHour) {
+        return answer(id, partition, standby, view -> {
+            Latest latest = view.latest();
+            DayRange window = view.window(question, latest);
+            int from = view.historyFrom(latest);
+            SalesSeries series = byHour
+                    ? SalesSeries.byHour(view.sales(), view.profile(), window, question.filter(), from)
+                    : SalesSeries.byDay(view.sales(), view.profile(), window, question.filter(), from);
+            return new Sales(view.published, window, latest == null ? null : latest.at(), series);
+        });
+    }
+
+    private <T> Answer<T> answer(String id, int partition, boolean standby, Function<View, T> question) {
+        try {
+            byte[] row = reader.rows(Names.RESTAURANT_STORE, partition, standby).get(Restaurants.key(id));
+            if (row == null) {
+                return new NotFound<>("restaurant " + id + " is not known");
+            }
+            return new Found<>(question.apply(new View(id, partition, standby, decoded(row))), standby);
+        } catch (StoreUnavailableException e) {
+            return new Unavailable<>(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Restaurant decoded(byte[] row) {
+        return Objects.requireNonNull(topics.restaurants()
+                .valueSerde()
+                .deserializer()
+                .deserialize(topics.restaurants().name(), row));
+    }
+
+    /** One restaurant's rows on this node. */
+    private final class View {
+        private final String id;
+        private final int partition;
+        private final boolean standby;
+        private final Restaurant published;
+
+        View(String id, int partition, boolean standby, Restaurant published) {
+            this.id = id;
+            this.partition = partition;
+            this.standby = standby;
+            this.published = published;
+        }
+
+        RestaurantProfile profile() {
+            return RestaurantProfile.of(published);
+        }
+
+        RowSource sales() {
+            return reader.rows(Names.SALES_STORE, partition, standby);
+        }
+
+        Menus menus() {
+            return new Menus(
+                    reader.rows(Names.MENU_STORE, partition, standby),
+                    topics.menuItems().valueSerde());
+        }
+
+        @Nullable Latest latest() {
+            return Latest.of(sales(), id);
+        }
+
+        @Nullable Snapshot snapshot() {
+            byte[] row = reader.rows(Names.SNAPSHOT_STORE, partition, standby).get(Restaurants.key(id));
+            return row == null ? null : Snapshot.of(row);
+        }
+
+        /** The window asked for; before the first event the wall clock stands in for the restaurant's. */
+        DayRange window(Question question, @Nullable Latest latest) {
+            return question.window() != null
+                    ? question.window()
+                    : DayRange.endingWith(today(latest), Objects.requireNonNull(question.days()));
+        }
+
+        int historyFrom(@Nullable Latest latest) {
+            return today(latest) - historyDays + 1;
+        }
+
+        private int today(@Nullable Latest latest) {
+            return latest != null
+                    ? latest.day()
+                    : profile().calendar().at(clock.instant()).day();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.menuflow.serving.streams;
+
+import io.menuflow.serving.NodeConfig;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running topology: exactly once, static membership, and a clean end instead of endless restarts on an error. */
+public final class StreamsRuntime implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(StreamsRuntime.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(8);
+
+    private final BoundedRocksDb.Memory memory;
+    private final KafkaStreams streams;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    /**
+     * Prepares {@code topology}; nothing runs before {@link #start}.
+     *
+     * @param advertised host:port that other nodes reach this one under
+     * @param onFailure run once when the topology ends by an error
+     */
+    public StreamsRuntime(NodeConfig config, Topology topology, String advertised, Runnable onFailure) {
+        memory = new BoundedRocksDb.Memory(config.rocksDbBytes());
+        Properties properties = properties(config, advertised);
+        properties.put(BoundedRocksDb.MEMORY, memory);
+        streams = new KafkaStreams(topology, properties);
+        streams.setUncaughtExceptionHandler(error -> {
+            if (failure.compareAndSet(null, error)) {
+                log.error("the topology ends by an error; the node stops and nothing is lost", error);
+                onFailure.run();
+            }
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.setStateListener((now, before) -> log.info("streams: {} after {}", now, before));
+    }
+
+    /** The topology's settings as {@link TopologyConfig}, which enforces explicit names. */
+    public static TopologyConfig topologyConfig(NodeConfig config) {
+        return new TopologyConfig(new StreamsConfig(properties(config, "localhost:1")));
+    }
+
+    /** Starts the stream threads. */
+    public void start() {
+        streams.start();
+    }
+
+    /** The streams, for the readers of {@code query} and the metrics. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /** Whether every task of this node processes. */
+    public boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** What ended the topology, or null. */
+    public @Nullable Throwable failure() {
+        return failure.get();
+    }
+
+    private static Properties properties(NodeConfig config, String advertised) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, advertised);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbys());
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(
+                StreamsConfig.REPLICATION_FACTOR_CONFIG,
+                config.replication().orElse((short) -1).intValue());
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instanceId());
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // Longer than any punctuation: a fenced producer means wiped stores.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
+        return properties;
+    }
+
+    @Override
+    public void close() {
+        if (!streams.close(CLOSE_WITHIN)) {
+            log.warn("the topology did not stop within {}; its last transaction is aborted and repeated", CLOSE_WITHIN);
+        }
+        memory.close();
+    }
+}
