@@ -93,6 +93,17 @@ final class Dish {
                 : WHOLE[quantities.next(random) + 1];
     }
 
+    /** The mean quantity of a line. */
+    double usualQuantity() {
+        double sum = 0;
+        double units = 0;
+        for (int i = 0; i < category.quantities().size(); i++) {
+            sum += category.quantities().get(i);
+            units += category.quantities().get(i) * (i + 1);
+        }
+        return units / sum;
+    }
+
     /** At most one modifier, mostly none. */
     List<Modifier> modifiers(SplittableRandom random) {
         for (Option option : options) {
