@@ -2,6 +2,7 @@ package io.menuflow.schemas;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,10 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -55,6 +58,21 @@ public final class TopicAdmin {
         if (!wrong.isEmpty()) {
             throw new WrongTopicException(wrong);
         }
+        awaitLeaders(found.values());
+    }
+
+    /**
+     * Waits until every partition answers. A broker reports a topic as created before its leaders take records: an
+     * idempotent producer that is quicker has its first batch refused and its second taken, and never recovers.
+     */
+    private void awaitLeaders(Collection<TopicDescription> topics) {
+        Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+        for (TopicDescription topic : topics) {
+            topic.partitions()
+                    .forEach(partition ->
+                            all.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest()));
+        }
+        get(admin.listOffsets(all).all());
     }
 
     private void create(Topic<?, ?> topic) {

@@ -16,9 +16,6 @@ import org.apache.kafka.streams.state.HostInfo;
 /** Locate: from a restaurant to its partition and the nodes that have it. */
 public final class Locator {
 
-    private static final StreamPartitioner<String, Object> BY_RESTAURANT =
-            (topic, key, value, partitions) -> Optional.of(Set.of(RestaurantPartitioner.partition(key, partitions)));
-
     private final KafkaStreams streams;
     private final int partitions;
 
@@ -29,9 +26,18 @@ public final class Locator {
 
     /** Where a restaurant's state is, as far as this node knows. */
     public Location locate(String restaurant) {
-        int partition = RestaurantPartitioner.partition(restaurant, partitions);
+        return locate(restaurant, RestaurantPartitioner.partition(restaurant, partitions));
+    }
+
+    /** Where the state of a partition's restaurants is, as far as this node knows. */
+    public Location locatePartition(int partition) {
+        return locate("", partition);
+    }
+
+    private Location locate(String restaurant, int partition) {
+        StreamPartitioner<String, Object> there = (topic, key, value, count) -> Optional.of(Set.of(partition));
         try {
-            KeyQueryMetadata metadata = streams.queryMetadataForKey(Names.SNAPSHOT_STORE, restaurant, BY_RESTAURANT);
+            KeyQueryMetadata metadata = streams.queryMetadataForKey(Names.SNAPSHOT_STORE, restaurant, there);
             if (metadata == null
                     || metadata.equals(KeyQueryMetadata.NOT_AVAILABLE)
                     || metadata.activeHost().equals(HostInfo.unavailable())) {

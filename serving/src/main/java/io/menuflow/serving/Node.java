@@ -1,0 +1,147 @@
+package io.menuflow.serving;
+
+import io.menuflow.schemas.HttpSchemaRegistry;
+import io.menuflow.schemas.TopicAdmin;
+import io.menuflow.schemas.Topics;
+import io.menuflow.serving.metrics.NodeMetrics;
+import io.menuflow.serving.query.Locator;
+import io.menuflow.serving.query.MenuQueries;
+import io.menuflow.serving.query.StoreReader;
+import io.menuflow.serving.rest.Publisher;
+import io.menuflow.serving.rest.RestApi;
+import io.menuflow.serving.rest.RestServices;
+import io.menuflow.serving.streams.StreamsRuntime;
+import io.menuflow.topology.MenuTopology;
+import io.menuflow.topology.TopologySettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.streams.state.HostInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One node: topology, queries and HTTP together. Starts in the order things depend on each other, stops in reverse. */
+public final class Node implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Node.class);
+
+    private final Deque<AutoCloseable> parts;
+    private final CountDownLatch failed = new CountDownLatch(1);
+    private final Topics topics;
+    private final StreamsRuntime runtime;
+    private final RestApi rest;
+
+    private Node(NodeConfig config, Deque<AutoCloseable> parts) {
+        this.parts = parts;
+        TopologySettings settings = config.topology();
+        HttpSchemaRegistry registry = new HttpSchemaRegistry(
+                config.registryUrl(), config.registryAuthorization().orElse(null), config.registryPatience());
+        topics = new Topics(registry);
+        try (Admin admin = Admin.create(
+                Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers()))) {
+            new TopicAdmin(admin, config.partitions(), config.replication()).ensure(topics.all());
+        }
+        int port = config.port() == 0 ? freePort(config.host()) : config.port();
+        String advertised = config.advertised().orElse(config.host() + ":" + port);
+        NodeMetrics metrics = opened(new NodeMetrics());
+        runtime = opened(new StreamsRuntime(
+                config, MenuTopology.build(settings, topics, metrics), advertised, failed::countDown));
+        metrics.observe(runtime.streams());
+        Publisher publisher = opened(new Publisher(config.bootstrapServers(), config.partitions()));
+        Locator locator = new Locator(runtime.streams(), config.partitions());
+        MenuQueries queries = new MenuQueries(
+                new StoreReader(runtime.streams()),
+                topics,
+                settings.historyDays(),
+                settings.windowDays(),
+                Clock.systemUTC());
+        rest = opened(new RestApi(new RestServices(
+                HostInfo.buildFromEndpoint(advertised),
+                locator,
+                queries,
+                publisher,
+                topics,
+                settings.windowDays(),
+                settings.historyDays(),
+                settings.futureTolerance(),
+                runtime::isRunning,
+                metrics::scrape,
+                Clock.systemUTC())));
+        runtime.start();
+        rest.start(config.host(), port);
+        log.info("listening on http://{}:{}", config.host(), port);
+    }
+
+    /**
+     * Starts a node; it is ready when {@link #isReady} says so.
+     *
+     * @throws RuntimeException when Kafka or the registry do not answer, topics are set up wrongly or the port is taken
+     */
+    public static Node start(NodeConfig config) {
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        try {
+            return new Node(config, parts);
+        } catch (RuntimeException e) {
+            close(parts);
+            throw e;
+        }
+    }
+
+    /** Whether it processes all its partitions. */
+    public boolean isReady() {
+        return runtime.isRunning();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return rest.port();
+    }
+
+    /** The topics it works on. */
+    public Topics topics() {
+        return topics;
+    }
+
+    /** Counted down when the topology ends by an error: the process should end, nothing is lost. */
+    public CountDownLatch failed() {
+        return failed;
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static int freePort(String host) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), 0));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("no free port on " + host + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        close(parts);
+    }
+
+    private static void close(Deque<AutoCloseable> parts) {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                log.warn("closing {} failed", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}

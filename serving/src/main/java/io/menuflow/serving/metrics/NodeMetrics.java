@@ -1,0 +1,110 @@
+package io.menuflow.serving.metrics;
+
+import io.menuflow.topology.StageObserver;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+
+/** The node's counters, in Prometheus' text format. */
+public final class NodeMetrics implements StageObserver, AutoCloseable {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
+    private final Map<Integer, AtomicInteger> parked = new ConcurrentHashMap<>();
+    private final Counter menusScored = registry.counter("menuflow.menus.scored");
+    private final Counter itemsScored = registry.counter("menuflow.items.scored");
+    private final AtomicLong scoreAge = new AtomicLong();
+    private final JvmGcMetrics gc = new JvmGcMetrics();
+    private @Nullable KafkaStreamsMetrics streams;
+
+    public NodeMetrics() {
+        for (Outcome outcome : Outcome.values()) {
+            outcomes.put(
+                    outcome,
+                    Counter.builder("menuflow.transactions")
+                            .description("Valid transaction records by what became of them")
+                            .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+        Gauge.builder("menuflow.parked.records", parked, all -> all.values().stream()
+                        .mapToInt(AtomicInteger::get)
+                        .sum())
+                .description("Records that wait for their restaurant")
+                .register(registry);
+        Gauge.builder("menuflow.score.age.seconds", scoreAge, age -> age.get() / 1_000.0)
+                .description("How long the oldest menu of the last scoring had waited")
+                .register(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        gc.bindTo(registry);
+    }
+
+    /** Adds the metrics of the running topology. */
+    public void observe(KafkaStreams running) {
+        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(running);
+        metrics.bindTo(registry);
+        streams = metrics;
+    }
+
+    /** Everything, in Prometheus' text format. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void transaction(Outcome outcome) {
+        Counter counter = outcomes.get(outcome);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    @Override
+    public void deadLetter(String stage, String reason) {
+        registry.counter("menuflow.dead.letters", "stage", stage, "reason", reason)
+                .increment();
+    }
+
+    @Override
+    public void stray(String topic) {
+        registry.counter("menuflow.strays", "topic", topic).increment();
+    }
+
+    @Override
+    public void parked(int partition, int records) {
+        parked.computeIfAbsent(partition, added -> new AtomicInteger()).set(records);
+    }
+
+    @Override
+    public void scored(int menus, int items, long oldestMillis) {
+        menusScored.increment(menus);
+        itemsScored.increment(items);
+        scoreAge.set(oldestMillis);
+    }
+
+    @Override
+    public void close() {
+        if (streams != null) {
+            streams.close();
+        }
+        gc.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,290 @@
+package io.menuflow.serving.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.menuflow.serving.rest.Problem.FieldError;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of a JSON object and collects everything wrong with them, unknown fields included. Readers that find
+ * something wrong note it and return a stand-in: look at {@link #errors} before using what was read.
+ */
+final class JsonFields {
+
+    private static final int MAX_ERRORS = 50;
+    private static final int MAX_NUMBER_LENGTH = 40;
+
+    private final JsonNode node;
+    private final String path;
+    private final List<FieldError> errors;
+    private final Set<String> known = new HashSet<>();
+
+    private JsonFields(JsonNode node, String path, List<FieldError> errors) {
+        this.node = node;
+        this.path = path;
+        this.errors = errors;
+        if (!node.isObject()) {
+            wrong("", "must be a JSON object");
+        }
+    }
+
+    /** The fields of a request's body. */
+    static JsonFields of(JsonNode node) {
+        return new JsonFields(node, "", new ArrayList<>());
+    }
+
+    /** Everything wrong so far, in this object and those read from it. */
+    List<FieldError> errors() {
+        return errors;
+    }
+
+    /** Notes every field that was not read. */
+    void rejectUnknown() {
+        node.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                wrong(name, "is not a field of this object");
+            }
+        });
+    }
+
+    void wrong(String field, String message) {
+        if (errors.size() < MAX_ERRORS) {
+            String where = path + field;
+            errors.add(new FieldError(where.isEmpty() ? "body" : where, message));
+        }
+    }
+
+    boolean has(String field) {
+        known.add(field);
+        return node.hasNonNull(field);
+    }
+
+    String text(String field) {
+        String value = optionalText(field);
+        if (value == null) {
+            wrong(field, "is required");
+            return "";
+        }
+        return value;
+    }
+
+    String text(String field, String fallback) {
+        String value = optionalText(field);
+        return value == null ? fallback : value;
+    }
+
+    @Nullable String optionalText(String field) {
+        JsonNode value = get(field);
+        if (value.isMissingNode()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            wrong(field, "must be a string");
+            return null;
+        }
+        return value.textValue();
+    }
+
+    @Nullable BigDecimal optionalDecimal(String field) {
+        JsonNode value = get(field);
+        if (value.isMissingNode()) {
+            return null;
+        }
+        String text = value.isTextual() || value.isNumber() ? value.asText() : "";
+        try {
+            if (!text.isEmpty() && text.length() <= MAX_NUMBER_LENGTH) {
+                BigDecimal number = value.isNumber() ? value.decimalValue() : new BigDecimal(text);
+                if (Math.abs((long) number.scale()) <= MAX_NUMBER_LENGTH) {
+                    return number; // 1e999999999 is short to write and long to print
+                }
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        wrong(field, "must be a number, or one in a string");
+        return null;
+    }
+
+    BigDecimal decimal(String field, @Nullable BigDecimal fallback) {
+        BigDecimal value = optionalDecimal(field);
+        if (value == null && fallback == null && !has(field)) {
+            wrong(field, "is required");
+        }
+        return value != null ? value : fallback != null ? fallback : BigDecimal.ZERO;
+    }
+
+    long whole(String field, long fallback) {
+        JsonNode value = get(field);
+        if (value.isMissingNode()) {
+            return fallback;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            wrong(field, "must be a whole number");
+            return fallback;
+        }
+        return value.longValue();
+    }
+
+    @Nullable Integer optionalInt(String field) {
+        JsonNode value = get(field);
+        if (value.isMissingNode()) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            wrong(field, "must be a whole number");
+            return null;
+        }
+        return value.intValue();
+    }
+
+    boolean bool(String field, boolean fallback) {
+        JsonNode value = get(field);
+        if (value.isMissingNode()) {
+            return fallback;
+        }
+        if (!value.isBoolean()) {
+            wrong(field, "must be true or false");
+        }
+        return value.asBoolean(fallback);
+    }
+
+    @Nullable Instant optionalInstant(String field) {
+        String value = optionalText(field);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(value, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+                    .toInstant();
+        } catch (DateTimeException e) {
+            wrong(field, "must be a time with its offset, such as 2026-03-10T19:30:00Z");
+            return null;
+        }
+    }
+
+    Instant instant(String field) {
+        Instant value = optionalInstant(field);
+        if (value == null && !has(field)) {
+            wrong(field, "is required");
+        }
+        return value == null ? Instant.EPOCH : value;
+    }
+
+    @Nullable LocalDate optionalDate(String field) {
+        String value = optionalText(field);
+        if (value == null) {
+            return null;
+        }
+        try {
+            LocalDate date = LocalDate.parse(value);
+            if (date.getYear() >= 1900 && date.getYear() <= 9999) {
+                return date;
+            }
+        } catch (DateTimeException e) {
+            // said below
+        }
+        wrong(field, "must be a date such as 2026-03-10");
+        return null;
+    }
+
+    /** Minutes after midnight. */
+    int time(String field, String fallback) {
+        String value = text(field, fallback);
+        try {
+            return LocalTime.parse(value).toSecondOfDay() / 60;
+        } catch (DateTimeException e) {
+            wrong(field, "must be a time of day such as 04:00");
+            return 0;
+        }
+    }
+
+    <E extends Enum<E>> E choice(String field, Class<E> type, E fallback) {
+        String value = optionalText(field);
+        if (value == null) {
+            return fallback;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(value.replace('-', '_'))) {
+                return constant;
+            }
+        }
+        wrong(field, "must be one of " + choices(type));
+        return fallback;
+    }
+
+    static <E extends Enum<E>> String choices(Class<E> type) {
+        List<String> names = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            names.add(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+        return String.join(", ", names);
+    }
+
+    Map<String, String> texts(String field, int max) {
+        Map<String, String> texts = new TreeMap<>();
+        JsonNode value = get(field);
+        if (value.isMissingNode()) {
+            return texts;
+        }
+        if (!value.isObject() || value.size() > max) {
+            wrong(field, "must be an object of at most " + max + " fields");
+            return texts;
+        }
+        value.properties().forEach(entry -> {
+            if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
+                texts.put(entry.getKey(), entry.getValue().asText());
+            } else {
+                wrong(field + "." + entry.getKey(), "must be a string, number or boolean");
+            }
+        });
+        return texts;
+    }
+
+    <T> List<T> list(String field, int max, Function<JsonFields, T> reader) {
+        List<T> list = new ArrayList<>();
+        JsonNode value = get(field);
+        if (value.isMissingNode()) {
+            return list;
+        }
+        if (!value.isArray()) {
+            wrong(field, "must be an array");
+            return list;
+        }
+        if (value.size() > max) {
+            wrong(field, "has " + value.size() + " elements, the limit is " + max);
+            return list;
+        }
+        for (int i = 0; i < value.size(); i++) {
+            JsonFields element = new JsonFields(value.get(i), path + field + "[" + i + "].", errors);
+            list.add(reader.apply(element));
+            element.rejectUnknown();
+        }
+        return list;
+    }
+
+    @Nullable JsonFields optionalObject(String field) {
+        JsonNode value = get(field);
+        return value.isMissingNode() ? null : new JsonFields(value, path + field + ".", errors);
+    }
+
+    private JsonNode get(String field) {
+        known.add(field);
+        JsonNode value = node.path(field);
+        return value.isNull() ? MissingNode.getInstance() : value;
+    }
+}

@@ -1,0 +1,86 @@
+package io.menuflow.serving.rest;
+
+import io.menuflow.schemas.RestaurantPartitioner;
+import io.menuflow.schemas.Topic;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes what requests bring to Kafka and waits until all replicas have it. Thread-safe. */
+public final class Publisher implements AutoCloseable {
+
+    private static final long PATIENCE_MS = 5_000;
+
+    private final Producer<byte[], byte[]> producer;
+    private final int partitions;
+
+    /** A publisher to the cluster at {@code bootstrapServers}. */
+    public Publisher(String bootstrapServers, int partitions) {
+        this.partitions = partitions;
+        producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        2,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        PATIENCE_MS,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        3_000,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        (int) PATIENCE_MS),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Sends one record; completes when Kafka has it. */
+    <V> CompletableFuture<Void> send(Topic<String, V> topic, String key, V value) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                topic.name(),
+                RestaurantPartitioner.partition(key, partitions),
+                topic.keySerde().serializer().serialize(topic.name(), key),
+                topic.valueSerde().serializer().serialize(topic.name(), value));
+        var unused = producer.send(record, (metadata, error) -> {
+            if (error == null) {
+                done.complete(null);
+            } else {
+                done.completeExceptionally(error);
+            }
+        });
+        return done;
+    }
+
+    /** Waits for all; throws the problem that says what did not reach Kafka. */
+    static void await(List<CompletableFuture<Void>> sent) {
+        try {
+            CompletableFuture.allOf(sent.toArray(new CompletableFuture<?>[0]))
+                    .get(PATIENCE_MS * 2, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw Problem.unavailable(
+                    "Kafka did not take it: " + String.valueOf(e.getCause()) + "; sending it again is safe");
+        } catch (TimeoutException e) {
+            throw Problem.unavailable("Kafka did not take it in time; sending it again is safe");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problem.unavailable("the node is stopping; sending it again is safe");
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(java.time.Duration.ofSeconds(3));
+    }
+}

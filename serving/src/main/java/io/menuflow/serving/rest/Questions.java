@@ -1,0 +1,133 @@
+package io.menuflow.serving.rest;
+
+import io.javalin.http.Context;
+import io.menuflow.models.calendar.DayRange;
+import io.menuflow.models.check.Check.OrderType;
+import io.menuflow.models.menu.Method;
+import io.menuflow.models.menu.QuadrantRules;
+import io.menuflow.models.menu.QuadrantRules.Scope;
+import io.menuflow.serving.query.MenuQueries.Question;
+import io.menuflow.topology.sales.SalesFilter;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a request asks: window, filters, and rules other than the restaurant's own. */
+final class Questions {
+
+    private static final Pattern DAYS = Pattern.compile("([0-9]{1,5})d");
+
+    private Questions() {}
+
+    /** The window and filters of a request. */
+    static Question question(Context request, int windowDays, int historyDays) {
+        SalesFilter filter = new SalesFilter(
+                choice(request, "order_type", OrderType.class), blankToNull(request.queryParam("daypart")));
+        String window = request.queryParam("window");
+        String from = request.queryParam("from");
+        String to = request.queryParam("to");
+        if (from == null && to == null) {
+            return new Question(days(window, windowDays, historyDays), null, filter);
+        }
+        if (window != null) {
+            throw Problem.badRequest("give either window or from and to, not both");
+        }
+        if (from == null || to == null) {
+            throw Problem.badRequest("from and to go together, both as dates such as 2026-03-10");
+        }
+        LocalDate first = date("from", from);
+        LocalDate last = date("to", to);
+        if (last.isBefore(first)) {
+            throw Problem.badRequest("to (" + last + ") is before from (" + first + ")");
+        }
+        if (last.toEpochDay() - first.toEpochDay() >= historyDays) {
+            throw Problem.badRequest("from and to span more than the history of " + historyDays + " days");
+        }
+        return new Question(null, new DayRange((int) first.toEpochDay(), (int) last.toEpochDay()), filter);
+    }
+
+    /** What a request changes of the restaurant's rules. */
+    static UnaryOperator<QuadrantRules> rules(Context request) {
+        Method method = choice(request, "method", Method.class);
+        Scope scope = choice(request, "scope", Scope.class);
+        BigDecimal factor = factor(request.queryParam("popularity_factor"));
+        return rules -> {
+            QuadrantRules changed = method == null ? rules : rules.with(method);
+            changed = scope == null ? changed : changed.with(scope);
+            return factor == null ? changed : changed.withFactor(factor);
+        };
+    }
+
+    /** Refuses query parameters that mean nothing here: a misspelt filter must not look like an answer. */
+    static void onlyKnown(Context request, Set<String> known) {
+        for (String name : request.queryParamMap().keySet()) {
+            if (!known.contains(name)) {
+                throw Problem.badRequest("unknown query parameter '" + name + "'; known here are "
+                        + String.join(", ", known.stream().sorted().toList()));
+            }
+        }
+    }
+
+    /** A choice of a query parameter, or null when it is not given. */
+    static <E extends Enum<E>> @Nullable E choice(Context request, String name, Class<E> type) {
+        String value = blankToNull(request.queryParam(name));
+        if (value == null) {
+            return null;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(value.replace('-', '_'))) {
+                return constant;
+            }
+        }
+        throw Problem.badRequest(name + " must be one of " + JsonFields.choices(type) + ", not '" + value + "'");
+    }
+
+    private static int days(@Nullable String window, int fallback, int historyDays) {
+        if (window == null) {
+            return fallback;
+        }
+        Matcher matcher = DAYS.matcher(window);
+        int days = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+        if (days < 1 || days > historyDays) {
+            throw Problem.badRequest("window must be a number of days from 1d to " + historyDays
+                    + "d (the history kept), not '" + window + "'");
+        }
+        return days;
+    }
+
+    private static LocalDate date(String name, String value) {
+        try {
+            LocalDate date = LocalDate.parse(value);
+            if (date.getYear() >= 1900 && date.getYear() <= 9999) {
+                return date;
+            }
+        } catch (DateTimeException e) {
+            // said below
+        }
+        throw Problem.badRequest(name + " must be a date such as 2026-03-10, not '" + value + "'");
+    }
+
+    private static @Nullable BigDecimal factor(@Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            BigDecimal factor = value.length() > 10 ? BigDecimal.ZERO : new BigDecimal(value);
+            if (factor.signum() > 0 && factor.compareTo(BigDecimal.TEN) <= 0 && Math.abs(factor.scale()) <= 10) {
+                return factor;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw Problem.badRequest("popularity_factor must be a number above 0 and up to 10, not '" + value + "'");
+    }
+
+    private static @Nullable String blankToNull(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+}

@@ -1,0 +1,177 @@
+package io.menuflow.serving.rest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.json.JavalinJackson;
+import io.menuflow.serving.rest.Problem.ProblemException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every route of the node: read this like the table of contents of {@code openapi.yaml}. */
+public final class RestApi implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RestApi.class);
+    private static final long MAX_BODY = 10L * 1024 * 1024;
+    private static final String RETRY_AFTER_S = "1";
+
+    private final RestServices services;
+    private final Javalin server;
+
+    /** Prepares the routes; nothing listens before {@link #start}. */
+    public RestApi(RestServices services) {
+        this.services = services;
+        this.server = Javalin.create(this::configure);
+    }
+
+    /**
+     * What the routes need.
+     *
+     * @param ready whether the node can answer
+     * @param metrics the text of {@code /metrics}
+     */
+    record Parts(
+            Owner owner,
+            MenuRoutes menu,
+            WriteRoutes writes,
+            RestaurantList list,
+            BooleanSupplier ready,
+            Supplier<String> metrics) {}
+
+    /** Listens; throws when the port is taken. */
+    public void start(String host, int port) {
+        server.start(host, port);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** How bodies are read and written. */
+    static ObjectMapper mapper() {
+        JsonFactory factory = JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(50)
+                        .maxNumberLength(100)
+                        .maxStringLength(100_000)
+                        .build())
+                .build();
+        return new ObjectMapper(factory)
+                .registerModule(new JavaTimeModule())
+                .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.http.maxRequestSize = MAX_BODY;
+        config.http.prefer405over404 = true;
+        config.jsonMapper(new JavalinJackson(mapper(), false));
+        config.staticFiles.add("/web", Location.CLASSPATH);
+        routes(config.routes, services.parts());
+        errors(config.routes);
+    }
+
+    private static void routes(RoutesConfig routes, Parts parts) {
+        Owner owner = parts.owner();
+        String restaurant = "/v1/restaurants/{restaurant}";
+        routes.get("/v1/restaurants", parts.list()::restaurants);
+        routes.get(restaurant, at -> owner.handle(at, false, parts.writes()::getRestaurant));
+        routes.put(restaurant, at -> owner.handle(at, true, parts.writes()::putRestaurant));
+        routes.get(restaurant + "/menu", at -> owner.handle(at, false, parts.writes()::getMenu));
+        routes.put(restaurant + "/menu/{item}", at -> owner.handle(at, true, parts.writes()::putItem));
+        routes.post(restaurant + "/transactions", at -> owner.handle(at, true, parts.writes()::postTransactions));
+        routes.get(restaurant + "/items", at -> owner.handle(at, false, parts.menu()::items));
+        routes.get(restaurant + "/items/{item}", at -> owner.handle(at, false, parts.menu()::item));
+        routes.get(restaurant + "/classifications", at -> owner.handle(at, false, parts.menu()::classifications));
+        routes.get(restaurant + "/classifications/{item}", at -> owner.handle(at, false, parts.menu()::classification));
+        routes.get(restaurant + "/sales", at -> owner.handle(at, false, parts.menu()::sales));
+        routes.get("/health/live", at -> at.json(new Health("UP")));
+        routes.get("/health/ready", at -> {
+            boolean ready = parts.ready().getAsBoolean();
+            at.status(ready ? 200 : 503).json(new Health(ready ? "UP" : "STARTING"));
+        });
+        routes.get("/metrics", at -> at.contentType("text/plain; version=0.0.4; charset=utf-8")
+                .result(parts.metrics().get()));
+        routes.get("/openapi.yaml", at -> at.contentType("application/yaml").result(resource("/openapi.yaml")));
+    }
+
+    /** Whether the node lives, or is ready. */
+    record Health(String status) {}
+
+    private static void errors(RoutesConfig routes) {
+        routes.exception(ProblemException.class, (e, at) -> problem(at, e.problem()));
+        routes.exception(HttpResponseException.class, (e, at) -> {
+            String detail = e.getStatus() == 413
+                    ? "the body is larger than the limit of " + MAX_BODY / 1024 / 1024 + " MiB"
+                    : String.valueOf(e.getMessage());
+            problem(at, new Problem(title(e.getStatus()), e.getStatus(), detail, List.of()));
+        });
+        routes.exception(IllegalArgumentException.class, (e, at) -> {
+            log.warn("bad request {} {}", at.method(), at.path(), e);
+            problem(at, new Problem("Bad request", 400, String.valueOf(e.getMessage()), List.of()));
+        });
+        routes.exception(Exception.class, (e, at) -> {
+            log.error("request {} {} failed", at.method(), at.path(), e);
+            problem(at, new Problem("Internal error", 500, "the node failed to answer; its log says why", List.of()));
+        });
+        routes.error(404, at -> {
+            if (at.res().getContentType() == null || !at.res().getContentType().startsWith("application/")) {
+                problem(at, new Problem("Not found", 404, "there is nothing at " + at.path(), List.of()));
+            }
+        });
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 400 -> "Bad request";
+            case 404 -> "Not found";
+            case 405 -> "Method not allowed";
+            case 413 -> "Body too large";
+            default -> "Request failed";
+        };
+    }
+
+    private static void problem(Context at, Problem problem) {
+        at.status(problem.status());
+        if (problem.status() == 503) {
+            at.header("Retry-After", RETRY_AFTER_S);
+        }
+        at.json(problem);
+        at.contentType("application/problem+json");
+    }
+
+    private static java.io.InputStream resource(String path) {
+        java.io.InputStream in = RestApi.class.getResourceAsStream(path);
+        if (in == null) {
+            throw new IllegalStateException("missing resource " + path);
+        }
+        return in;
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

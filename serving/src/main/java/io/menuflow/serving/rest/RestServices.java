@@ -1,0 +1,48 @@
+package io.menuflow.serving.rest;
+
+import io.menuflow.schemas.Topics;
+import io.menuflow.serving.query.Eligibility;
+import io.menuflow.serving.query.Locator;
+import io.menuflow.serving.query.MenuQueries;
+import io.menuflow.serving.query.Router;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.state.HostInfo;
+
+/**
+ * What the HTTP interface is built from.
+ *
+ * @param self the address other nodes know this one by
+ * @param windowDays business days of the default window
+ * @param historyDays business days kept
+ * @param futureTolerance how far ahead of the clock a check may say it was closed
+ * @param ready whether the node can answer
+ * @param metrics the text of {@code /metrics}
+ */
+public record RestServices(
+        HostInfo self,
+        Locator locator,
+        MenuQueries queries,
+        Publisher publisher,
+        Topics topics,
+        int windowDays,
+        int historyDays,
+        Duration futureTolerance,
+        BooleanSupplier ready,
+        Supplier<String> metrics,
+        Clock clock) {
+
+    RestApi.Parts parts() {
+        Eligibility eligibility = new Eligibility(self);
+        Router router = new Router();
+        return new RestApi.Parts(
+                new Owner(locator, eligibility, router),
+                new MenuRoutes(queries, windowDays, historyDays, clock),
+                new WriteRoutes(queries, publisher, topics, RestApi.mapper(), futureTolerance, clock),
+                new RestaurantList(locator, queries, router, self, RestApi.mapper()),
+                ready,
+                metrics);
+    }
+}

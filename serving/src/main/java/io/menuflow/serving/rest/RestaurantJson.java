@@ -1,0 +1,300 @@
+package io.menuflow.serving.rest;
+
+import io.menuflow.schemas.avro.CalendarPeriod;
+import io.menuflow.schemas.avro.DatedAmount;
+import io.menuflow.schemas.avro.DaypartPeriod;
+import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.schemas.avro.MenuSettings;
+import io.menuflow.schemas.avro.QuadrantMethod;
+import io.menuflow.schemas.avro.QuadrantScope;
+import io.menuflow.schemas.avro.Restaurant;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Restaurants and menu items as JSON tells and hears them. */
+final class RestaurantJson {
+
+    private static final int MINUTES_PER_HOUR = 60;
+    private static final int SCALE = 4;
+    private static final int MAX_AMOUNTS = 1_000;
+
+    private RestaurantJson() {}
+
+    /** A part of the day, {@code HH:mm}. */
+    record DaypartView(String name, String start, String end) {}
+
+    /** A calendar period. */
+    record PeriodView(
+            LocalDate effectiveFrom,
+            String zone,
+            String cutOff,
+            boolean pricesIncludeTax,
+            List<DaypartView> dayparts) {}
+
+    /** How the menu is judged. */
+    record SettingsView(
+            String method,
+            BigDecimal popularityFactor,
+            String scope,
+            int newItemDays,
+            int lowEvidenceUnits,
+            BigDecimal settleBand,
+            TreeMap<String, BigDecimal> estimatedCostPct) {}
+
+    /** A restaurant; zone and so on are the last period's. */
+    record RestaurantView(
+            String restaurantId,
+            String name,
+            @Nullable String group,
+            String currency,
+            String zone,
+            String cutOff,
+            boolean pricesIncludeTax,
+            List<DaypartView> dayparts,
+            List<PeriodView> calendars,
+            SettingsView settings,
+            Instant updatedAt) {}
+
+    /** An amount and the business day from which it holds; null: always. */
+    record AmountView(@Nullable LocalDate effectiveFrom, BigDecimal amount) {}
+
+    /** A listed item; price and food cost are the last entries'. */
+    record ItemView(
+            String itemId,
+            String name,
+            @Nullable String category,
+            @Nullable BigDecimal price,
+            @Nullable BigDecimal foodCost,
+            List<AmountView> prices,
+            List<AmountView> foodCosts,
+            @Nullable Integer prepTimeMinutes,
+            @Nullable LocalDate availableFrom,
+            @Nullable LocalDate availableUntil,
+            boolean active,
+            TreeMap<String, String> metadata,
+            Instant updatedAt) {}
+
+    static RestaurantView view(Restaurant restaurant) {
+        List<PeriodView> periods =
+                restaurant.getCalendars().stream().map(RestaurantJson::period).toList();
+        PeriodView last = periods.get(periods.size() - 1);
+        return new RestaurantView(
+                restaurant.getRestaurantId(),
+                restaurant.getName(),
+                restaurant.getGroup(),
+                restaurant.getCurrency(),
+                last.zone(),
+                last.cutOff(),
+                last.pricesIncludeTax(),
+                last.dayparts(),
+                periods,
+                settings(restaurant.getSettings()),
+                restaurant.getUpdatedAt());
+    }
+
+    static ItemView view(MenuItem item) {
+        List<AmountView> prices =
+                item.getPrices().stream().map(RestaurantJson::amount).toList();
+        List<AmountView> costs =
+                item.getFoodCosts().stream().map(RestaurantJson::amount).toList();
+        return new ItemView(
+                item.getItemId(),
+                item.getName(),
+                item.getCategory(),
+                prices.isEmpty() ? null : prices.get(prices.size() - 1).amount(),
+                costs.isEmpty() ? null : costs.get(costs.size() - 1).amount(),
+                prices,
+                costs,
+                item.getPrepTimeMinutes(),
+                item.getAvailableFrom(),
+                item.getAvailableUntil(),
+                item.getActive(),
+                new TreeMap<>(item.getMetadata()),
+                item.getUpdatedAt());
+    }
+
+    /**
+     * Reads a restaurant. A calendar that differs from the one in force becomes a new period from {@code
+     * effective_from}, or the day after {@code latestDay} when there were sales.
+     */
+    static Restaurant read(
+            JsonFields fields, String id, @Nullable Restaurant before, @Nullable LocalDate latestDay, Instant now) {
+        CalendarPeriod last = before == null
+                ? null
+                : before.getCalendars().get(before.getCalendars().size() - 1);
+        LocalDate from = fields.optionalDate("effective_from");
+        CalendarPeriod period = CalendarPeriod.newBuilder()
+                .setEffectiveFrom(last == null ? LocalDate.EPOCH : last.getEffectiveFrom())
+                .setZone(last == null ? fields.text("zone") : fields.text("zone", last.getZone()))
+                .setCutOffMinutes(fields.time("cut_off", last == null ? "00:00" : clock(last.getCutOffMinutes())))
+                .setPricesIncludeTax(fields.bool("prices_include_tax", last != null && last.getPricesIncludeTax()))
+                .setDayparts(
+                        last != null && !fields.has("dayparts")
+                                ? last.getDayparts()
+                                : fields.list("dayparts", 15, RestaurantJson::daypart))
+                .build();
+        List<CalendarPeriod> periods = new ArrayList<>();
+        if (last == null || before == null || latestDay == null) {
+            periods.add(CalendarPeriod.newBuilder(period)
+                    .setEffectiveFrom(LocalDate.EPOCH)
+                    .build());
+        } else {
+            periods.addAll(before.getCalendars());
+            if (!period.equals(last)) {
+                LocalDate start = from == null ? latestDay.plusDays(1) : from;
+                periods.removeIf(later -> !later.getEffectiveFrom().isBefore(start));
+                periods.add(CalendarPeriod.newBuilder(period)
+                        .setEffectiveFrom(start)
+                        .build());
+            }
+        }
+        MenuSettings settings = before == null ? MenuSettings.newBuilder().build() : before.getSettings();
+        JsonFields given = fields.optionalObject("settings");
+        Restaurant restaurant = Restaurant.newBuilder()
+                .setRestaurantId(id)
+                .setName(fields.text("name"))
+                .setGroup(fields.optionalText("group"))
+                .setCurrency(before == null ? fields.text("currency") : fields.text("currency", before.getCurrency()))
+                .setCalendars(periods)
+                .setSettings(given == null ? settings : settings(given, settings))
+                .setUpdatedAt(now)
+                .build();
+        fields.rejectUnknown();
+        return restaurant;
+    }
+
+    /**
+     * Reads an item. A plain price or cost holds always when it is the first, and from {@code today} when it differs
+     * from the one before; lists of dated amounts replace what was there.
+     */
+    static MenuItem read(
+            JsonFields fields, String restaurant, String id, @Nullable MenuItem before, LocalDate today, Instant now) {
+        MenuItem item = MenuItem.newBuilder()
+                .setRestaurantId(restaurant)
+                .setItemId(id)
+                .setName(fields.text("name", before == null ? id : before.getName()))
+                .setCategory(fields.optionalText("category"))
+                .setPrices(amounts(fields, "price", "prices", before == null ? List.of() : before.getPrices(), today))
+                .setFoodCosts(amounts(
+                        fields, "food_cost", "food_costs", before == null ? List.of() : before.getFoodCosts(), today))
+                .setPrepTimeMinutes(fields.optionalInt("prep_time_minutes"))
+                .setAvailableFrom(fields.optionalDate("available_from"))
+                .setAvailableUntil(fields.optionalDate("available_until"))
+                .setActive(fields.bool("active", true))
+                .setMetadata(fields.texts("metadata", 100))
+                .setUpdatedAt(now)
+                .build();
+        fields.rejectUnknown();
+        return item;
+    }
+
+    private static List<DatedAmount> amounts(
+            JsonFields fields, String plain, String dated, List<DatedAmount> before, LocalDate today) {
+        if (fields.has(dated)) {
+            if (fields.has(plain)) {
+                fields.wrong(plain, "and " + dated + " exclude each other");
+            }
+            return fields.list(dated, MAX_AMOUNTS, entry -> {
+                LocalDate from = entry.optionalDate("effective_from");
+                return amount(from == null ? LocalDate.EPOCH : from, entry.decimal("amount", null), entry, "amount");
+            });
+        }
+        BigDecimal amount = fields.optionalDecimal(plain);
+        if (amount == null) {
+            return before;
+        }
+        if (before.isEmpty()) {
+            return List.of(amount(LocalDate.EPOCH, amount, fields, plain));
+        }
+        DatedAmount last = before.get(before.size() - 1);
+        if (last.getAmount().compareTo(amount) == 0) {
+            return before;
+        }
+        List<DatedAmount> amounts = new ArrayList<>(before);
+        amounts.removeIf(entry -> !entry.getEffectiveFrom().isBefore(today));
+        amounts.add(amount(amounts.isEmpty() ? LocalDate.EPOCH : today, amount, fields, plain));
+        return amounts;
+    }
+
+    private static DatedAmount amount(LocalDate from, BigDecimal amount, JsonFields fields, String field) {
+        boolean fits = amount.signum() >= 0
+                && amount.compareTo(BigDecimal.valueOf(1_000_000_000)) <= 0
+                && (amount.signum() == 0 || amount.stripTrailingZeros().scale() <= SCALE);
+        if (!fits) {
+            fields.wrong(field, "must be 0 to 1000000000 with at most " + SCALE + " decimals");
+        }
+        return DatedAmount.newBuilder()
+                .setEffectiveFrom(from)
+                .setAmount(fits ? amount.setScale(SCALE, RoundingMode.UNNECESSARY) : BigDecimal.ZERO.setScale(SCALE))
+                .build();
+    }
+
+    private static AmountView amount(DatedAmount amount) {
+        boolean always = amount.getEffectiveFrom().equals(LocalDate.EPOCH);
+        return new AmountView(always ? null : amount.getEffectiveFrom(), Numbers.money(amount.getAmount(), 2));
+    }
+
+    private static PeriodView period(CalendarPeriod period) {
+        return new PeriodView(
+                period.getEffectiveFrom(),
+                period.getZone(),
+                clock(period.getCutOffMinutes()),
+                period.getPricesIncludeTax(),
+                period.getDayparts().stream()
+                        .map(part -> new DaypartView(
+                                part.getName(), clock(part.getStartMinute()), clock(part.getEndMinute())))
+                        .toList());
+    }
+
+    private static DaypartPeriod daypart(JsonFields fields) {
+        return DaypartPeriod.newBuilder()
+                .setName(fields.text("name"))
+                .setStartMinute(fields.time("start", "00:00"))
+                .setEndMinute(fields.time("end", "00:00"))
+                .build();
+    }
+
+    private static SettingsView settings(MenuSettings settings) {
+        TreeMap<String, BigDecimal> estimated = new TreeMap<>();
+        settings.getEstimatedCostPct().forEach((category, value) -> estimated.put(category, new BigDecimal(value)));
+        return new SettingsView(
+                Numbers.name(settings.getMethod()),
+                new BigDecimal(settings.getPopularityFactor()),
+                Numbers.name(settings.getScope()),
+                settings.getNewItemDays(),
+                settings.getLowEvidenceUnits(),
+                new BigDecimal(settings.getSettleBand()),
+                estimated);
+    }
+
+    private static MenuSettings settings(JsonFields fields, MenuSettings before) {
+        BigDecimal factor = fields.decimal("popularity_factor", new BigDecimal(before.getPopularityFactor()));
+        BigDecimal band = fields.decimal("settle_band", new BigDecimal(before.getSettleBand()));
+        MenuSettings settings = MenuSettings.newBuilder()
+                .setMethod(fields.choice("method", QuadrantMethod.class, before.getMethod()))
+                .setPopularityFactor(factor.toPlainString())
+                .setScope(fields.choice("scope", QuadrantScope.class, before.getScope()))
+                .setNewItemDays((int) Math.min(fields.whole("new_item_days", before.getNewItemDays()), 10_000))
+                .setLowEvidenceUnits(
+                        (int) Math.min(fields.whole("low_evidence_units", before.getLowEvidenceUnits()), 1_000_000))
+                .setSettleBand(band.toPlainString())
+                .setEstimatedCostPct(
+                        fields.has("estimated_cost_pct")
+                                ? fields.texts("estimated_cost_pct", 1_000)
+                                : before.getEstimatedCostPct())
+                .build();
+        fields.rejectUnknown();
+        return settings;
+    }
+
+    private static String clock(int minutes) {
+        return String.format(
+                java.util.Locale.ROOT, "%02d:%02d", minutes / MINUTES_PER_HOUR % 24, minutes % MINUTES_PER_HOUR);
+    }
+}

@@ -1,0 +1,267 @@
+package io.menuflow.serving.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.Context;
+import io.menuflow.connectors.CheckAvro;
+import io.menuflow.models.check.Check;
+import io.menuflow.models.check.CheckValidator;
+import io.menuflow.models.check.Ids;
+import io.menuflow.models.check.Rejection;
+import io.menuflow.models.check.Rejection.Reason;
+import io.menuflow.schemas.Topics;
+import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.serving.query.Answer;
+import io.menuflow.serving.query.Answer.Found;
+import io.menuflow.serving.query.Answer.NotFound;
+import io.menuflow.serving.query.MenuQueries;
+import io.menuflow.serving.rest.Problem.FieldError;
+import io.menuflow.topology.ingest.KeepRestaurants;
+import io.menuflow.topology.menu.Menus;
+import io.menuflow.topology.menu.RestaurantProfile;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What changes something: restaurants, menu items, transactions. Everything goes through Kafka. */
+final class WriteRoutes {
+
+    /** Transactions one request may bring. */
+    static final int MAX_TRANSACTIONS = 1_000;
+
+    private static final Duration APPLIED_WITHIN = Duration.ofSeconds(2);
+    private static final long LOOK_AGAIN_MS = 10;
+
+    private final MenuQueries queries;
+    private final Publisher publisher;
+    private final Topics topics;
+    private final ObjectMapper mapper;
+    private final Duration futureTolerance;
+    private final Clock clock;
+
+    WriteRoutes(
+            MenuQueries queries,
+            Publisher publisher,
+            Topics topics,
+            ObjectMapper mapper,
+            Duration futureTolerance,
+            Clock clock) {
+        this.queries = queries;
+        this.publisher = publisher;
+        this.topics = topics;
+        this.mapper = mapper;
+        this.futureTolerance = futureTolerance;
+        this.clock = clock;
+    }
+
+    /** What became of one transaction of a request. */
+    record Verdict(int index, @Nullable String transactionId, String status, List<FieldError> errors) {}
+
+    /** What became of all transactions of a request. */
+    record Verdicts(int accepted, int rejected, List<Verdict> verdicts) {}
+
+    void getRestaurant(Context request, String restaurant, int partition, boolean standby) {
+        request.json(RestaurantJson.view(Answers.found(queries.restaurant(restaurant, partition, standby))
+                .value()));
+    }
+
+    void putRestaurant(Context request, String id, int partition, boolean standby) {
+        Restaurant before = existing(id, partition);
+        Integer latest = before == null
+                ? null
+                : Answers.found(queries.latestDay(id, partition)).value();
+        LocalDate latestDay = latest == null || latest == Integer.MIN_VALUE ? null : LocalDate.ofEpochDay(latest);
+        JsonFields fields = JsonFields.of(body(request));
+        Restaurant after =
+                RestaurantJson.read(fields, id, before, latestDay, now(before == null ? null : before.getUpdatedAt()));
+        refuse(fields);
+        RestaurantProfile profile = profile(after);
+        if (before != null && latestDay != null) {
+            String objection =
+                    KeepRestaurants.objection(RestaurantProfile.of(before), profile, (int) latestDay.toEpochDay());
+            if (objection != null) {
+                throw Problem.conflict(objection);
+            }
+        }
+        Publisher.await(List.of(publisher.send(topics.restaurants(), id, after)));
+        boolean applied = applied(() -> queries.restaurant(id, partition, false) instanceof Found<Restaurant> found
+                && !found.value().getUpdatedAt().isBefore(after.getUpdatedAt()));
+        request.status(status(applied, before == null)).json(RestaurantJson.view(after));
+    }
+
+    void getMenu(Context request, String restaurant, int partition, boolean standby) {
+        List<RestaurantJson.ItemView> items =
+                Answers.found(queries.listing(restaurant, partition, standby)).value().stream()
+                        .map(RestaurantJson::view)
+                        .toList();
+        request.json(Map.of("restaurant_id", restaurant, "items", items));
+    }
+
+    void putItem(Context request, String restaurant, int partition, boolean standby) {
+        String id = request.pathParam("item");
+        if (!Ids.isId(id)) {
+            throw Problem.badRequest("item ids are 1 to " + Ids.MAX_BYTES + " bytes without control characters");
+        }
+        RestaurantProfile profile = RestaurantProfile.of(
+                Answers.found(queries.restaurant(restaurant, partition, false)).value());
+        Answer<MenuItem> stored = queries.listing(restaurant, id, partition, false);
+        MenuItem before = stored instanceof NotFound<MenuItem>
+                ? null
+                : Answers.found(stored).value();
+        JsonFields fields = JsonFields.of(body(request));
+        LocalDate today =
+                LocalDate.ofEpochDay(profile.calendar().at(clock.instant()).day());
+        Instant now = now(before == null ? null : before.getUpdatedAt());
+        MenuItem after = RestaurantJson.read(fields, restaurant, id, before, today, now);
+        refuse(fields);
+        try {
+            Menus.listed(after);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid(List.of(new FieldError("body", String.valueOf(e.getMessage()))));
+        }
+        Publisher.await(List.of(publisher.send(topics.menuItems(), restaurant + ":" + id, after)));
+        boolean applied =
+                applied(() -> queries.listing(restaurant, id, partition, false) instanceof Found<MenuItem> found
+                        && !found.value().getUpdatedAt().isBefore(after.getUpdatedAt()));
+        request.status(status(applied, before == null)).json(RestaurantJson.view(after));
+    }
+
+    void postTransactions(Context request, String restaurant, int partition, boolean standby) {
+        Questions.onlyKnown(request, Set.of("all_or_none"));
+        boolean allOrNone = "true".equals(request.queryParam("all_or_none"));
+        Restaurant known =
+                Answers.found(queries.restaurant(restaurant, partition, false)).value();
+        JsonNode body = body(request);
+        List<JsonNode> elements = new ArrayList<>();
+        if (body.isArray()) {
+            body.forEach(elements::add);
+        } else {
+            elements.add(body);
+        }
+        if (elements.isEmpty() || elements.size() > MAX_TRANSACTIONS) {
+            throw Problem.badRequest("send 1 to " + MAX_TRANSACTIONS + " transactions, not " + elements.size());
+        }
+        List<Check> accepted = new ArrayList<>();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (int i = 0; i < elements.size(); i++) {
+            verdicts.add(judge(i, elements.get(i), known, accepted));
+        }
+        boolean refusedTogether = allOrNone && accepted.size() < elements.size();
+        if (refusedTogether) {
+            verdicts.replaceAll(verdict -> verdict.errors().isEmpty()
+                    ? new Verdict(verdict.index(), verdict.transactionId(), "not_sent", List.of())
+                    : verdict);
+            accepted.clear();
+        }
+        List<CompletableFuture<Void>> sent = new ArrayList<>();
+        for (Check check : accepted) {
+            sent.add(publisher.send(topics.transactions(), restaurant, CheckAvro.toAvro(check)));
+        }
+        Publisher.await(sent);
+        request.status(accepted.isEmpty() ? 422 : 202)
+                .json(new Verdicts(accepted.size(), elements.size() - accepted.size(), verdicts));
+    }
+
+    private Verdict judge(int index, JsonNode element, Restaurant restaurant, List<Check> accepted) {
+        JsonFields fields = JsonFields.of(element);
+        Check check = CheckJson.read(fields, restaurant.getRestaurantId(), restaurant.getCurrency());
+        List<FieldError> errors = new ArrayList<>(fields.errors());
+        if (errors.isEmpty()) {
+            List<Rejection> rejections = new ArrayList<>(CheckValidator.validate(check));
+            Instant latest = clock.instant().plus(futureTolerance);
+            if (check.closedAt().isAfter(latest)) {
+                rejections.add(new Rejection(
+                        Reason.FUTURE, "closed_at", check.closedAt() + " is more than " + futureTolerance + " ahead"));
+            }
+            if (rejections.isEmpty() && !check.currency().equals(restaurant.getCurrency())) {
+                rejections.add(new Rejection(
+                        Reason.CURRENCY_MISMATCH,
+                        "currency",
+                        "is " + check.currency() + " where the restaurant's is " + restaurant.getCurrency()));
+            }
+            rejections.forEach(rejection ->
+                    errors.add(new FieldError(rejection.field(), rejection.reason() + ": " + rejection.message())));
+        }
+        String id = check.transactionId().isEmpty() ? null : check.transactionId();
+        if (!errors.isEmpty()) {
+            return new Verdict(index, id, "rejected", errors);
+        }
+        accepted.add(check);
+        return new Verdict(index, id, "accepted", List.of());
+    }
+
+    private @Nullable Restaurant existing(String id, int partition) {
+        Answer<Restaurant> answer = queries.restaurant(id, partition, false);
+        return answer instanceof NotFound<Restaurant>
+                ? null
+                : Answers.found(answer).value();
+    }
+
+    private static RestaurantProfile profile(Restaurant restaurant) {
+        try {
+            return RestaurantProfile.of(restaurant);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid(List.of(new FieldError("body", String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private JsonNode body(Context request) {
+        byte[] bytes = request.bodyAsBytes();
+        if (bytes.length == 0) {
+            throw Problem.badRequest("the request has no body; it must be JSON");
+        }
+        try {
+            return mapper.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw Problem.badRequest("the body is not valid JSON: " + e.getOriginalMessage() + " at line "
+                    + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr());
+        } catch (IOException e) {
+            throw Problem.badRequest("the body cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static void refuse(JsonFields fields) {
+        if (!fields.errors().isEmpty()) {
+            throw Problem.invalid(fields.errors());
+        }
+    }
+
+    /** Milliseconds, and later than before: two writes in one millisecond stay two. */
+    private Instant now(@Nullable Instant before) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return before != null && !now.isAfter(before) ? before.plusMillis(1) : now;
+    }
+
+    private static boolean applied(BooleanSupplier visible) {
+        long until = System.nanoTime() + APPLIED_WITHIN.toNanos();
+        while (!visible.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                return false;
+            }
+            try {
+                Thread.sleep(LOOK_AGAIN_MS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int status(boolean applied, boolean created) {
+        return !applied ? 202 : created ? 201 : 200;
+    }
+}
