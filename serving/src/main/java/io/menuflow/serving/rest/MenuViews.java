@@ -121,11 +121,7 @@ final class MenuViews {
 
     /** Sales of a day, or of one of its local hours. */
     record SalesPoint(
-            LocalDate date,
-            @Nullable Integer hour,
-            long orderCount,
-            BigDecimal quantitySold,
-            BigDecimal revenue) {}
+            LocalDate date, @Nullable Integer hour, long orderCount, BigDecimal quantitySold, BigDecimal revenue) {}
 
     /** Sales of the whole window. */
     record SalesTotals(
