@@ -1,0 +1,67 @@
+package io.menuflow.serving.cli;
+
+import io.menuflow.connectors.KafkaEventSink;
+import io.menuflow.schemas.HttpSchemaRegistry;
+import io.menuflow.schemas.TopicAdmin;
+import io.menuflow.schemas.Topics;
+import io.menuflow.serving.NodeConfig;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which cluster a command works on. What is not said here comes from the file, the environment or the defaults. */
+final class ClusterOptions {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Properties file with menuflow.* settings; environment variables such as MENUFLOW_HTTP_PORT"
+                    + " and these options beat it")
+    @Nullable Path file;
+
+    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "Kafka [localhost:9092]")
+    @Nullable String bootstrapServers;
+
+    @Option(names = "--registry", paramLabel = "URL", description = "Schema registry [http://localhost:8081]")
+    @Nullable String registry;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "Partitions of every restaurant-keyed topic, fixed at their creation [12]")
+    @Nullable Integer partitions;
+
+    @Option(names = "--history", paramLabel = "DAYS", description = "Business days kept, for example 730d [730d]")
+    @Nullable String history;
+
+    NodeConfig config(Map<String, String> more) {
+        Map<String, String> overrides = new HashMap<>(more);
+        put(overrides, "menuflow.bootstrap-servers", bootstrapServers);
+        put(overrides, "menuflow.schema-registry.url", registry);
+        put(overrides, "menuflow.partitions", partitions);
+        put(overrides, "menuflow.history", history);
+        return NodeConfig.load(Optional.ofNullable(file), overrides);
+    }
+
+    static void put(Map<String, String> overrides, String key, @Nullable Object value) {
+        if (value != null) {
+            overrides.put(key, value.toString());
+        }
+    }
+
+    /** A sink into the cluster, whose topics exist afterwards. */
+    static KafkaEventSink sink(NodeConfig config) {
+        Topics topics = new Topics(new HttpSchemaRegistry(
+                config.registryUrl(), config.registryAuthorization().orElse(null), config.registryPatience()));
+        Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        try (Admin admin = Admin.create(client)) {
+            new TopicAdmin(admin, config.partitions(), config.replication()).ensure(topics.all());
+        }
+        return KafkaEventSink.connect(client, topics);
+    }
+}

@@ -1,0 +1,47 @@
+package io.menuflow.serving.cli;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The one command and its subcommands. */
+@Command(
+        name = "menuflow",
+        mixinStandardHelpOptions = true,
+        version = "menuflow 0.1.0",
+        description = "Live menu engineering from a restaurant's point-of-sale stream.",
+        subcommands = {
+            HelpCommand.class,
+            ServeCommand.class,
+            SimulateCommand.class,
+            ReplayCommand.class,
+            TopologyCommand.class
+        },
+        footer = {"", "Try: menuflow quickstart"})
+public final class Menuflow {
+
+    private static final int WIDTH = 110;
+
+    private Menuflow() {}
+
+    /** The command line; a failure is one line on the error stream and exit status 1, its stack in the log. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Menuflow())
+                .setUsageHelpWidth(WIDTH)
+                .setExecutionExceptionHandler((error, command, parsed) -> {
+                    Logger log = LoggerFactory.getLogger(Menuflow.class);
+                    log.debug("the command failed", error);
+                    String message = error.getMessage() == null ? error.toString() : error.getMessage();
+                    command.getErr().println("menuflow: " + message);
+                    command.getErr().flush();
+                    return 1;
+                });
+    }
+
+    /** Runs a node without a broker of its own: what a cluster needs. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+}
