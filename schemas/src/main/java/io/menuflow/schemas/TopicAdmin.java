@@ -1,5 +1,6 @@
 package io.menuflow.schemas;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,9 +19,12 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics that are missing and refuses to go on with ones that are set up wrongly. */
 public final class TopicAdmin {
+
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
 
     private final Admin admin;
     private final int partitions;
@@ -50,7 +54,7 @@ public final class TopicAdmin {
         }
         List<String> wrong = new ArrayList<>();
         List<String> names = topics.stream().<String>map(Topic::name).toList();
-        Map<String, TopicDescription> found = get(admin.describeTopics(names).allTopicNames());
+        Map<String, TopicDescription> found = describe(names);
         for (Topic<?, ?> topic : topics) {
             checkPartitions(topic, found, wrong);
             checkSettings(topic, wrong);
@@ -73,6 +77,31 @@ public final class TopicAdmin {
                             all.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest()));
         }
         get(admin.listOffsets(all).all());
+    }
+
+    /** Describes topics; one that was just created is not known to every broker at once. */
+    private Map<String, TopicDescription> describe(List<String> names) {
+        long until = System.nanoTime() + KNOWN_WITHIN.toNanos();
+        while (true) {
+            try {
+                return admin.describeTopics(names).allTopicNames().get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > until) {
+                    throw new KafkaException("the Kafka cluster did not answer: " + e.getCause(), e);
+                }
+                pause();
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     private void create(Topic<?, ?> topic) {
