@@ -31,6 +31,8 @@ final class QuickstartCommand implements Callable<Integer> {
 
     private static final int SIMULATED_DAYS = 120;
     private static final int KEPT_DAYS = 730;
+    /** Live checks per second and restaurant: busy enough that quadrants change while one watches. */
+    private static final double SIMULATED_RATE = 2;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -99,8 +101,9 @@ final class QuickstartCommand implements Callable<Integer> {
             shown = quickstart.replay(columns, options, replay);
         }
         if (!noSimulator) {
-            SimulatorOptions options =
-                    SimulatorOptions.defaults().withHistoryDays(history == null ? SIMULATED_DAYS : days);
+            SimulatorOptions options = SimulatorOptions.defaults()
+                    .withChecksPerSecond(SIMULATED_RATE)
+                    .withHistoryDays(history == null ? SIMULATED_DAYS : days);
             String simulated = quickstart.simulate(options);
             shown = shown == null ? simulated : shown;
         }

@@ -29,6 +29,13 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
     private static final int HEADER = 5;
     private static final ThreadLocal<@Nullable BinaryDecoder> DECODERS = new ThreadLocal<>();
 
+    static {
+        // A few hostile bytes can claim a string of two gigabytes: Avro reads these limits once, when it is loaded.
+        limit("bytes");
+        limit("string");
+        limit("collectionItems");
+    }
+
     private final SchemaRegistry registry;
     private final String subject;
     private final Schema schema;
@@ -101,6 +108,13 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
                 throw known;
             }
             throw new SerializationException("not a readable " + schema.getName() + ": " + e, e);
+        }
+    }
+
+    private static void limit(String what) {
+        String property = "org.apache.avro.limits." + what + ".maxLength";
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, Integer.toString(Topics.MAX_RECORD_BYTES));
         }
     }
 

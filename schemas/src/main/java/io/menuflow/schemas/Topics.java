@@ -5,6 +5,7 @@ import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.Transaction;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -15,8 +16,17 @@ import org.apache.kafka.common.serialization.Serdes;
 /** Every topic Menuflow reads or writes. The only place where a topic's name stands. */
 public final class Topics {
 
+    /** Bytes a record of an input may have: what is larger is refused before it is read. */
+    public static final int MAX_RECORD_BYTES = 1_000_000;
+    /** Bytes the dead letters take of a record; of a larger one they keep the beginning. */
+    public static final int MAX_DEAD_LETTER_BYTES = 10 << 20;
+    /** What a producer of ours must be allowed to send in one record: a dead letter with its headers. */
+    public static final int MAX_REQUEST_BYTES = 12 << 20;
+
     private static final Map<String, String> COMPACTED =
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    private static final Map<String, String> LARGE =
+            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_REQUEST_BYTES));
 
     private final Topic<String, Transaction> transactions;
     private final Topic<String, Restaurant> restaurants;
@@ -36,13 +46,19 @@ public final class Topics {
                 Serdes.ByteArray(),
                 Serdes.ByteArray(),
                 true,
-                Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                        "CreateTime"));
+                with(
+                        LARGE,
+                        Map.of(
+                                TopicConfig.CLEANUP_POLICY_CONFIG,
+                                TopicConfig.CLEANUP_POLICY_DELETE,
+                                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                                "CreateTime")));
         deadLetters = new Topic<>(
-                "menuflow-dlq", Serdes.ByteArray(), Serdes.ByteArray(), false, keptFor(Duration.ofDays(30)));
+                "menuflow-dlq",
+                Serdes.ByteArray(),
+                Serdes.ByteArray(),
+                false,
+                with(LARGE, keptFor(Duration.ofDays(30))));
     }
 
     /** {@code pos-transactions}: closed checks, keyed by restaurant; kept two years, by append time. */
@@ -83,6 +99,12 @@ public final class Topics {
     private static <V extends SpecificRecord> Topic<String, V> avro(
             String name, SchemaRegistry registry, Schema schema, Map<String, String> settings) {
         return new Topic<>(name, Serdes.String(), new AvroSerde<>(registry, name + "-value", schema), true, settings);
+    }
+
+    private static Map<String, String> with(Map<String, String> some, Map<String, String> others) {
+        Map<String, String> all = new HashMap<>(some);
+        all.putAll(others);
+        return all;
     }
 
     private static Map<String, String> keptFor(Duration retention) {

@@ -4,6 +4,7 @@ import io.menuflow.schemas.HttpSchemaRegistry;
 import io.menuflow.schemas.TopicAdmin;
 import io.menuflow.schemas.Topics;
 import io.menuflow.serving.metrics.NodeMetrics;
+import io.menuflow.serving.query.Lag;
 import io.menuflow.serving.query.Locator;
 import io.menuflow.serving.query.MenuQueries;
 import io.menuflow.serving.query.StoreReader;
@@ -56,12 +57,14 @@ public final class Node implements AutoCloseable {
                 config, MenuTopology.build(settings, topics, metrics), advertised, failed::countDown));
         metrics.observe(runtime.streams());
         Publisher publisher = opened(new Publisher(config.bootstrapServers(), config.partitions()));
+        Lag lag = new Lag(runtime.streams(), topics, metrics::lastHandled, Clock.systemUTC());
         Locator locator = new Locator(runtime.streams(), config.partitions());
         MenuQueries queries = new MenuQueries(
                 new StoreReader(runtime.streams()),
                 topics,
                 settings.historyDays(),
                 settings.windowDays(),
+                lag::isBehind,
                 Clock.systemUTC());
         rest = opened(new RestApi(new RestServices(
                 HostInfo.buildFromEndpoint(advertised),

@@ -91,7 +91,7 @@ public final class MenuTopology {
     }
 
     private void sales() {
-        topology.addProcessor(Names.SALES, () -> new Sales(observer), Names.INGEST);
+        topology.addProcessor(Names.SALES, () -> new Sales(settings.historyDays(), observer), Names.INGEST);
     }
 
     private void classify() {

@@ -9,6 +9,9 @@ public interface StageObserver {
         public void transaction(Outcome outcome) {}
 
         @Override
+        public void received(int partition, long appendedAtMillis) {}
+
+        @Override
         public void deadLetter(String stage, String reason) {}
 
         @Override
@@ -41,6 +44,9 @@ public interface StageObserver {
 
     /** A valid transaction record was handled. */
     void transaction(Outcome outcome);
+
+    /** A record of an input, appended then, is being handled. */
+    void received(int partition, long appendedAtMillis);
 
     /** A record was set aside. */
     void deadLetter(String stage, String reason);

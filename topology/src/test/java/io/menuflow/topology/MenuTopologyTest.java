@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -293,5 +294,35 @@ class MenuTopologyTest {
         bench.send(check("early", Instant.parse("2026-03-11T03:00:00Z"), line("soup", "1", "4"))
                 .build());
         assertThat(bench.menu(PLACE).window().to()).isEqualTo(LocalDate.parse("2026-03-11"));
+    }
+
+    @Test
+    void shouldSweepChecksAndSums_whenTheirDayLeavesTheHistory() {
+        stop();
+        bench = new TopologyBench(dir.resolve("short"), TopologySettings.of(1).withHistoryDays(30));
+        bench.send(restaurant(PLACE, "Europe/Rome", 0));
+        bench.send(check("old", NOON, line("soup", "3", "4.50")).build());
+        bench.send(check("old-wine", NOON, line("wine", "1", "7")).build());
+
+        bench.at(NOON.plus(Duration.ofDays(70)));
+        bench.send(check("new", NOON.plus(Duration.ofDays(70)), line("soup", "1", "4.50"))
+                .build());
+        bench.advance(Duration.ofSeconds(3));
+
+        assertThat(bench.rows(Names.CHECK_STORE)).hasSize(1);
+        assertThat(bench.rows(Names.SALES_STORE).keySet())
+                .noneMatch(key -> key.endsWith(HexFormat.of().formatHex("wine".getBytes(StandardCharsets.UTF_8))));
+        assertThat(bench.item("soup").daysOnMenu()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSetAsideWithItsSize_whenARecordIsTooLarge() {
+        bench.sendBytes(PLACE, new byte[1_000_001]);
+
+        var letter = bench.deadLetter();
+
+        assertThat(new String(letter.headers().lastHeader("menuflow-message").value(), StandardCharsets.UTF_8))
+                .isEqualTo("the record has 1000001 bytes, the limit is 1000000");
+        assertThat(letter.value()).hasSize(1_000_001);
     }
 }

@@ -26,6 +26,7 @@ public final class NodeMetrics implements StageObserver, AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
     private final Map<Integer, AtomicInteger> parked = new ConcurrentHashMap<>();
+    private final Map<Integer, AtomicLong> handled = new ConcurrentHashMap<>();
     private final Counter menusScored = registry.counter("menuflow.menus.scored");
     private final Counter itemsScored = registry.counter("menuflow.items.scored");
     private final AtomicLong scoreAge = new AtomicLong();
@@ -74,6 +75,17 @@ public final class NodeMetrics implements StageObserver, AutoCloseable {
         if (counter != null) {
             counter.increment();
         }
+    }
+
+    @Override
+    public void received(int partition, long appendedAtMillis) {
+        handled.computeIfAbsent(partition, added -> new AtomicLong()).set(appendedAtMillis);
+    }
+
+    /** When the record of a partition that was last handled had been appended, milliseconds since 1970; 0 before one. */
+    public long lastHandled(int partition) {
+        AtomicLong time = handled.get(partition);
+        return time == null ? 0 : time.get();
     }
 
     @Override

@@ -8,7 +8,7 @@ public sealed interface Answer<T> {
     /**
      * It is there.
      *
-     * @param stale whether a standby answered, which may lag behind
+     * @param stale whether a standby answered, which may lag behind, or the node is more than five seconds behind itself
      */
     record Found<T>(T value, boolean stale) implements Answer<T> {}
 

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,17 +42,21 @@ public final class MenuQueries {
     private final Topics topics;
     private final int historyDays;
     private final int windowDays;
+    private final IntPredicate behind;
     private final Clock clock;
 
     /**
      * @param historyDays business days kept
      * @param windowDays business days of the published snapshots
+     * @param behind whether a partition's answers are too old
      */
-    public MenuQueries(StoreReader reader, Topics topics, int historyDays, int windowDays, Clock clock) {
+    public MenuQueries(
+            StoreReader reader, Topics topics, int historyDays, int windowDays, IntPredicate behind, Clock clock) {
         this.reader = reader;
         this.topics = topics;
         this.historyDays = historyDays;
         this.windowDays = windowDays;
+        this.behind = behind;
         this.clock = clock;
     }
 
@@ -172,7 +177,8 @@ public final class MenuQueries {
             if (row == null) {
                 return new NotFound<>("restaurant " + id + " is not known");
             }
-            return new Found<>(question.apply(new View(id, partition, standby, decoded(row))), standby);
+            return new Found<>(
+                    question.apply(new View(id, partition, standby, decoded(row))), standby || behind.test(partition));
         } catch (StoreUnavailableException e) {
             return new Unavailable<>(String.valueOf(e.getMessage()));
         }

@@ -1,5 +1,6 @@
 package io.menuflow.serving.streams;
 
+import io.menuflow.schemas.Topics;
 import io.menuflow.serving.NodeConfig;
 import java.time.Duration;
 import java.util.Properties;
@@ -94,6 +95,7 @@ public final class StreamsRuntime implements AutoCloseable {
         // Longer than any punctuation: a fenced producer means wiped stores.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_REQUEST_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
         return properties;

@@ -1,6 +1,8 @@
 package io.menuflow.topology.arrival;
 
+import io.menuflow.schemas.Topics;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -21,6 +23,8 @@ public final class DeadLetter {
     public static final String STAGE = "menuflow-stage";
     /** The kind of reason, stable for programs. */
     public static final String REASON = "menuflow-reason";
+    /** Bytes of the value, when only its beginning could be kept. */
+    public static final String CUT_FROM = "menuflow-cut-from";
     /** The reason in words. */
     public static final String MESSAGE = "menuflow-message";
 
@@ -35,8 +39,13 @@ public final class DeadLetter {
         put(headers, STAGE, stage);
         put(headers, REASON, reason);
         put(headers, MESSAGE, message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…");
+        byte[] value = arrived.value();
+        if (value != null && value.length > Topics.MAX_DEAD_LETTER_BYTES) {
+            put(headers, CUT_FROM, Integer.toString(value.length));
+            value = Arrays.copyOf(value, Topics.MAX_DEAD_LETTER_BYTES);
+        }
         return new Record<>(
-                arrived.key(), arrived.value(), Math.max(0, arrived.appendedAt().toEpochMilli()), headers);
+                arrived.key(), value, Math.max(0, arrived.appendedAt().toEpochMilli()), headers);
     }
 
     /** The record's headers with where it came from. */

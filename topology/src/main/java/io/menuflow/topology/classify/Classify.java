@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Classify implements Processor<String, Touched, Object, Object> {
 
+    private static final int SNAPSHOT_LIMIT = Rows.MAX_ROW_BYTES - 100_000;
+
     private final TopologySettings settings;
     private final Restaurants.Factory restaurantsOf;
     private final Serde<MenuItem> menuItems;
@@ -124,7 +126,9 @@ public final class Classify implements Processor<String, Touched, Object, Object
         Map<String, Long> hashes = publish(restaurant, menus.get(0), menus.get(1), published);
         Snapshot after = new Snapshot(
                 latest.at(), restaurant.currency(), restaurant.rules(), menus.get(0), menus.get(1), hashes);
-        task().snapshots().put(Restaurants.key(id), after.toBytes());
+        byte[] packed = after.toBytes();
+        // Thousands of items may not fit: then there is no snapshot, and questions are answered from the sums.
+        task().snapshots().put(Restaurants.key(id), packed.length > SNAPSHOT_LIMIT ? null : packed);
         return menus.get(0).items().size();
     }
 

@@ -3,6 +3,7 @@ package io.menuflow.topology.ingest;
 import io.menuflow.models.check.Ids;
 import io.menuflow.schemas.RestaurantPartitioner;
 import io.menuflow.schemas.Topic;
+import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.UnknownSchemaException;
 import io.menuflow.topology.Names;
 import io.menuflow.topology.StageObserver;
@@ -66,6 +67,14 @@ public final class Receive<V> implements Processor<byte[], byte[], Object, Objec
         if (!arrived.topic().equals(topic.name())) {
             return; // a stray of another input
         }
+        if (arrived.value() != null && arrived.value().length > Topics.MAX_RECORD_BYTES) {
+            setAside(
+                    arrived,
+                    "TOO_LARGE",
+                    "the record has " + arrived.value().length + " bytes, the limit is " + Topics.MAX_RECORD_BYTES);
+            return;
+        }
+        observer.received(context().taskId().partition(), arrived.appendedAt().toEpochMilli());
         V value;
         try {
             value = topic.valueSerde().deserializer().deserialize(topic.name(), arrived.value());

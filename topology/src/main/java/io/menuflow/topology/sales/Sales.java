@@ -5,7 +5,9 @@ import io.menuflow.topology.StageObserver;
 import io.menuflow.topology.arrival.DeadLetter;
 import io.menuflow.topology.menu.Touched;
 import io.menuflow.topology.store.Rows;
+import java.time.Duration;
 import java.util.Objects;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -19,12 +21,17 @@ public final class Sales implements Processor<String, CheckChange, Object, Objec
 
     private static final String STAGE = "sales";
 
+    private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
+
+    private final int historyDays;
     private final StageObserver observer;
     private @Nullable ProcessorContext<Object, Object> context;
     private @Nullable Rows checks;
     private @Nullable Rows sales;
 
-    public Sales(StageObserver observer) {
+    /** Keeps {@code historyDays} business days. */
+    public Sales(int historyDays, StageObserver observer) {
+        this.historyDays = historyDays;
         this.observer = observer;
     }
 
@@ -33,6 +40,8 @@ public final class Sales implements Processor<String, CheckChange, Object, Objec
         context = processorContext;
         checks = Rows.of(processorContext, Names.CHECK_STORE);
         sales = Rows.of(processorContext, Names.SALES_STORE);
+        Sweep sweep = new Sweep(checks, sales, historyDays);
+        processorContext.schedule(SWEEP_PERIOD, PunctuationType.WALL_CLOCK_TIME, now -> sweep.turn());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.menuflow.topology.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rows implements RowSource {
 
+    /** Bytes a row may have; a larger one would be fatal to the transaction it is written in. */
+    public static final int MAX_ROW_BYTES = 2 << 20;
+
     private final KeyValueStore<Bytes, byte[]> store;
 
     private Rows(KeyValueStore<Bytes, byte[]> store) {
@@ -28,7 +32,7 @@ public final class Rows implements RowSource {
     /** How to build the store of this name. */
     public static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(String name) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingEnabled(Map.of())
+                .withLoggingEnabled(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_ROW_BYTES)))
                 .withCachingDisabled();
     }
 
@@ -61,6 +65,24 @@ public final class Rows implements RowSource {
                 visitor.row(row.key.get(), row.value);
             }
         }
+    }
+
+    /**
+     * Visits at most {@code max} rows from {@code from} on.
+     *
+     * @return the key to go on from, or null when there are no more rows
+     */
+    public byte @Nullable [] scanSome(byte[] from, int max, RowVisitor visitor) {
+        try (KeyValueIterator<Bytes, byte[]> rows = store.range(Bytes.wrap(from), null)) {
+            for (int visited = 0; rows.hasNext(); visited++) {
+                KeyValue<Bytes, byte[]> row = rows.next();
+                if (visited == max) {
+                    return row.key.get();
+                }
+                visitor.row(row.key.get(), row.value);
+            }
+        }
+        return null;
     }
 
     /** Writes one row; null deletes it. */

@@ -1,0 +1,58 @@
+package io.menuflow.serving.query;
+
+import io.menuflow.schemas.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntToLongFunction;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** Whether a partition's answers are of more than five seconds ago because records still wait to be handled. */
+public final class Lag {
+
+    private static final Duration TOLERATED = Duration.ofSeconds(5);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private final KafkaStreams streams;
+    private final String topic;
+    private final IntToLongFunction lastHandled;
+    private final Clock clock;
+    private volatile Seen seen = new Seen(Long.MIN_VALUE, Map.of());
+
+    /** @param lastHandled append time, in milliseconds, of the record of a partition that was last handled */
+    public Lag(KafkaStreams streams, Topics topics, IntToLongFunction lastHandled, Clock clock) {
+        this.streams = streams;
+        this.topic = topics.transactions().name();
+        this.lastHandled = lastHandled;
+        this.clock = clock;
+    }
+
+    private record Seen(long atMillis, Map<Integer, Double> records) {}
+
+    /** Whether more than five seconds of transactions wait in a partition that this node processes. */
+    public boolean isBehind(int partition) {
+        long now = clock.millis();
+        if (now - LOOK_AGAIN.toMillis() > seen.atMillis()) {
+            seen = new Seen(now, records());
+        }
+        return seen.records().getOrDefault(partition, 0.0) > 0
+                && now - lastHandled.applyAsLong(partition) > TOLERATED.toMillis();
+    }
+
+    private Map<Integer, Double> records() {
+        Map<Integer, Double> records = new HashMap<>();
+        for (Map.Entry<MetricName, ? extends Metric> metric : streams.metrics().entrySet()) {
+            MetricName name = metric.getKey();
+            if (name.name().equals("records-lag")
+                    && topic.equals(name.tags().get("topic"))
+                    && metric.getValue().metricValue() instanceof Double lag
+                    && name.tags().get("partition") != null) {
+                records.put(Integer.valueOf(name.tags().get("partition")), lag);
+            }
+        }
+        return records;
+    }
+}

@@ -1,0 +1,47 @@
+package io.menuflow.topology.sales;
+
+import io.menuflow.topology.store.Key;
+import io.menuflow.topology.store.Rows;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Deletes checks whose business day has left their restaurant's history, a few at a time. Ingest already takes them for
+ * gone, so when they are swept changes no number.
+ */
+final class Sweep {
+
+    private static final int ROWS_A_TURN = 500;
+
+    private final Rows checks;
+    private final Rows sales;
+    private final int historyDays;
+    private byte[] next = new byte[0];
+
+    Sweep(Rows checks, Rows sales, int historyDays) {
+        this.checks = checks;
+        this.sales = sales;
+        this.historyDays = historyDays;
+    }
+
+    /** Looks at the next rows, from the beginning again after the last. */
+    void turn() {
+        Map<String, Integer> historyFrom = new HashMap<>();
+        List<byte[]> gone = new ArrayList<>();
+        byte[] goOn = checks.scanSome(next, ROWS_A_TURN, (key, row) -> {
+            int from = historyFrom.computeIfAbsent(Key.restaurantOf(key), this::historyFrom);
+            if (CheckRow.of(row).day() < from) {
+                gone.add(key);
+            }
+        });
+        gone.forEach(key -> checks.put(key, null));
+        next = goOn == null ? new byte[0] : goOn;
+    }
+
+    private int historyFrom(String restaurant) {
+        Latest latest = Latest.of(sales, restaurant);
+        return latest == null ? Integer.MIN_VALUE : latest.day() - historyDays + 1;
+    }
+}
