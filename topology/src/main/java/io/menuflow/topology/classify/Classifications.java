@@ -1,5 +1,6 @@
 package io.menuflow.topology.classify;
 
+import com.dynatrace.hash4j.hashing.HashStream64;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.menu.ItemWindow;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,12 @@ final class Classifications {
 
     /** A hash of all a record says. */
     static long hash(ItemClassification record) {
-        return Hashing.xxh3_64().hashCharsToLong(record.toString());
+        HashStream64 hash = Hashing.xxh3_64().hashStream();
+        for (Schema.Field field : ItemClassification.getClassSchema().getFields()) {
+            Object value = record.get(field.pos());
+            hash.putString(value == null ? "" : value.toString());
+        }
+        return hash.getAsLong();
     }
 
     private static ItemClassification record(
