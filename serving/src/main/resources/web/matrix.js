@@ -1,0 +1,277 @@
+/** The matrix as SVG. Elements are kept by item, so that a bubble glides to its new place. */
+
+import {CLASSES, el, setText} from './format.js';
+
+const MARGIN = {top: 10, right: 12, bottom: 44, left: 52};
+const CORNER_STRIP = 24;
+const LABEL_HEIGHT = 14;
+const LABEL_LENGTH = 24;
+const MOST_LABELS = 60;
+const HIGHLIGHT_MS = 6000;
+const CORNERS = {STAR: [1, 0], PUZZLE: [0, 0], PLOWHORSE: [1, 1], DOG: [0, 1]};
+
+export class Matrix {
+  #container;
+  #svg = el('svg:svg', {role: 'img', class: 'plot'});
+  #back = el('svg:g', {class: 'back'});
+  #bubbles = el('svg:g', {class: 'bubbles'});
+  #labels = el('svg:g', {class: 'labels', 'aria-hidden': 'true'});
+  #byItem = new Map();
+  #placed = new Map();
+  #plot = null;
+  #size = {width: 0, height: 0};
+  #measure = document.createElement('canvas').getContext('2d');
+  #widths = new Map();
+  #linked = null;
+
+  /** @param onPoint told the item under the pointer, or null; @param onSelect told the item that was clicked */
+  constructor(container, {onPoint, onSelect}) {
+    this.#container = container;
+    this.#svg.append(this.#back, this.#bubbles, this.#labels);
+    container.append(this.#svg);
+    const itemAt = (event) => event.target.closest?.('[data-item]')?.dataset.item ?? null;
+    this.#svg.addEventListener('pointerover', (event) => onPoint(itemAt(event)));
+    this.#svg.addEventListener('pointerleave', () => onPoint(null));
+    this.#svg.addEventListener('click', (event) => onSelect(itemAt(event)));
+    new ResizeObserver(() => this.#resize()).observe(container);
+  }
+
+  /** Forgets every bubble: what comes next is of another restaurant. */
+  clear() {
+    this.#byItem.clear();
+    this.#placed.clear();
+    this.#bubbles.replaceChildren();
+    this.#labels.replaceChildren();
+    this.#plot = null;
+  }
+
+  /** Draws a plot, or the same one again. */
+  draw(plot) {
+    this.#plot = plot;
+    if (this.#size.width > 0) {
+      this.#render();
+    }
+  }
+
+  /** Links to the item pointed at elsewhere; null: to none. */
+  link(id) {
+    if (this.#linked === id) {
+      return;
+    }
+    this.#byItem.get(this.#linked)?.group.classList.remove('linked');
+    this.#linked = id;
+    this.#byItem.get(id)?.group.classList.add('linked');
+    this.#svg.classList.toggle('has-link', this.#byItem.has(id));
+  }
+
+  /** Draws attention to an item for a few seconds. */
+  highlight(id) {
+    const bubble = this.#byItem.get(id);
+    if (bubble) {
+      clearTimeout(bubble.timer);
+      bubble.group.classList.remove('changed');
+      requestAnimationFrame(() => bubble.group.classList.add('changed'));
+      bubble.timer = setTimeout(() => bubble.group.classList.remove('changed'), HIGHLIGHT_MS);
+    }
+  }
+
+  /** Where a bubble is on the page, or null. */
+  boxOf(id) {
+    return this.#byItem.get(id)?.circle.getBoundingClientRect() ?? null;
+  }
+
+  #resize() {
+    const width = Math.floor(this.#container.clientWidth);
+    const height = Math.round(Math.min(620, Math.max(360, width * 0.62)));
+    if (width > 0 && width !== this.#size.width) {
+      this.#size = {width, height};
+      this.#svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+      this.#svg.setAttribute('height', height);
+      this.#svg.classList.add('still');
+      if (this.#plot) {
+        this.#render();
+      }
+      requestAnimationFrame(() => requestAnimationFrame(() => this.#svg.classList.remove('still')));
+    }
+  }
+
+  #render() {
+    const {points, x, y} = this.#plot;
+    const frame = {
+      left: MARGIN.left, right: this.#size.width - MARGIN.right,
+      top: MARGIN.top, bottom: this.#size.height - MARGIN.bottom,
+    };
+    const area = (frame.right - frame.left) * (frame.bottom - frame.top);
+    const largest = Math.min(32, Math.max(5, Math.sqrt(area / Math.max(8, points.length)) * 0.32));
+    const inset = Math.min(largest, 20) + 4;
+    const toX = scale(x, frame.left + inset, frame.right - inset);
+    const toY = scale(y, frame.bottom - inset - CORNER_STRIP, frame.top + inset + CORNER_STRIP);
+    this.#drawBack(frame, toX, toY);
+    const most = Math.max(1e-9, ...points.map((point) => point.item.revenue));
+    const places = points.map(({item, x: px, y: py}) => ({
+      id: item.item_id, item, x: toX(px), y: toY(py),
+      r: Math.max(3, largest * Math.sqrt(Math.max(0, item.revenue) / most)),
+    }));
+    places.sort((a, b) => b.r - a.r);
+    this.#drawBubbles(places);
+    this.#drawLabels(places, frame);
+  }
+
+  #drawBack(frame, toX, toY) {
+    const {x, y, points} = this.#plot;
+    const atX = toX(x.threshold);
+    const atY = toY(y.threshold);
+    const counts = {};
+    points.forEach(({item}) => { counts[item.quadrant] = (counts[item.quadrant] ?? 0) + 1; });
+    const parts = [];
+    for (const [quadrant, [right, low]] of Object.entries(CORNERS)) {
+      const [left, width] = right ? [atX, frame.right - atX] : [frame.left, atX - frame.left];
+      const [top, height] = low ? [atY, frame.bottom - atY] : [frame.top, atY - frame.top];
+      parts.push(el('svg:rect', {
+        class: `field-${quadrant}`, x: left, y: top, width: Math.max(0, width), height: Math.max(0, height),
+      }));
+      const corner = el('svg:text', {
+        class: `corner class-${quadrant}`, x: right ? frame.right - 9 : frame.left + 9,
+        y: low ? frame.bottom - 10 : frame.top + 19, 'text-anchor': right ? 'end' : 'start',
+      });
+      corner.append(CLASSES[quadrant].corner, el('svg:tspan', {class: 'count', dx: 6}, String(counts[quadrant] ?? 0)));
+      parts.push(corner);
+    }
+    const narrow = frame.right - frame.left < 420;
+    x.ticks.forEach((tick, i) => {
+      if (!narrow || i % 2 === 0 || x.ticks.length < 6) {
+        parts.push(el('svg:text', {class: 'tick', x: toX(tick), y: frame.bottom + 16, 'text-anchor': 'middle'},
+          x.format(tick)));
+      }
+    });
+    y.ticks.forEach((tick) => parts.push(el('svg:text', {
+      class: 'tick', x: frame.left - 7, y: toY(tick) + 4, 'text-anchor': 'end',
+    }, y.format(tick))));
+    parts.push(
+      el('svg:line', {class: 'threshold', x1: atX, x2: atX, y1: frame.top, y2: frame.bottom}),
+      el('svg:line', {class: 'threshold', x1: frame.left, x2: frame.right, y1: atY, y2: atY}),
+      el('svg:text', {class: 'axis', x: (frame.left + frame.right) / 2, y: this.#size.height - 8, 'text-anchor': 'middle'},
+        `${x.label} →`),
+      el('svg:text', {
+        class: 'axis', 'text-anchor': 'middle', transform: `translate(12 ${(frame.top + frame.bottom) / 2}) rotate(-90)`,
+      }, `${y.label} →`));
+    this.#back.replaceChildren(...parts);
+    const said = Object.keys(CORNERS).map((key) => `${counts[key] ?? 0} ${CLASSES[key].corner.toLowerCase()}`);
+    this.#svg.setAttribute('aria-label', `Menu matrix: ${said.join(', ')}. The table below has every number.`);
+  }
+
+  #drawBubbles(places) {
+    const gone = new Set(this.#byItem.keys());
+    for (const place of places) {
+      gone.delete(place.id);
+      let bubble = this.#byItem.get(place.id);
+      if (!bubble) {
+        const circle = el('svg:circle', {class: 'dot'});
+        const group = el('svg:g', {'data-item': place.id}, el('svg:circle', {class: 'ring'}), circle);
+        bubble = {group, circle, ring: group.firstChild, timer: 0, quadrant: ''};
+        this.#byItem.set(place.id, bubble);
+        this.#bubbles.append(group);
+        group.classList.add('bubble');
+      }
+      if (bubble.quadrant !== place.item.quadrant) {
+        bubble.group.classList.remove(`class-${bubble.quadrant}`);
+        bubble.group.classList.add(`class-${place.item.quadrant}`);
+        bubble.quadrant = place.item.quadrant;
+      }
+      bubble.group.style.transform = `translate(${place.x.toFixed(1)}px, ${place.y.toFixed(1)}px)`;
+      bubble.circle.setAttribute('r', place.r.toFixed(1));
+      bubble.ring.setAttribute('r', (place.r + 5).toFixed(1));
+    }
+    for (const id of gone) {
+      this.#byItem.get(id).group.remove();
+      this.#byItem.delete(id);
+    }
+  }
+
+  /** The largest bubbles are named first, each where nothing is in the way; the others keep their name to the tooltip. */
+  #drawLabels(places, frame) {
+    const taken = Object.entries(CORNERS).map(([quadrant, [right, low]]) => {
+      const width = this.#width(CLASSES[quadrant].corner) * 1.25 + 40;
+      const left = right ? frame.right - width : frame.left;
+      const top = low ? frame.bottom - 28 : frame.top;
+      return {left, top, right: left + width, bottom: top + 28};
+    });
+    const limit = Math.min(MOST_LABELS, Math.floor((frame.right - frame.left) / 13));
+    const before = this.#placed;
+    this.#placed = new Map();
+    for (const place of places) {
+      if (this.#placed.size >= limit) {
+        break;
+      }
+      const name = place.item.item_name;
+      const text = name.length > LABEL_LENGTH ? `${name.slice(0, LABEL_LENGTH - 1).trimEnd()}…` : name;
+      const spot = this.#spot(place, this.#width(text), before.get(place.id)?.side, places, taken, frame);
+      if (spot) {
+        taken.push(spot);
+        const label = before.get(place.id)?.label ?? this.#newLabel();
+        this.#placed.set(place.id, {side: spot.side, label});
+        setText(label, text);
+        label.style.transform = `translate(${spot.left.toFixed(1)}px, ${(spot.bottom - 3.5).toFixed(1)}px)`;
+      }
+    }
+    for (const [id, {label}] of before) {
+      if (!this.#placed.has(id)) {
+        label.remove();
+      }
+    }
+  }
+
+  #newLabel() {
+    const label = el('svg:text', {class: 'label'});
+    this.#labels.append(label);
+    return label;
+  }
+
+  /** A free box for a label: on the side of its bubble where it was before, else on the first free one; or null. */
+  #spot({x, y, r, id}, width, before, places, taken, frame) {
+    const half = LABEL_HEIGHT / 2;
+    const near = r * 0.75 + 3;
+    const at = {
+      right: [x + r + 4, y - half], left: [x - r - 4 - width, y - half],
+      above: [x - width / 2, y - r - 2 - LABEL_HEIGHT], below: [x - width / 2, y + r + 2],
+      belowRight: [x + near, y + near - 4], belowLeft: [x - near - width, y + near - 4],
+      aboveRight: [x + near, y - near - LABEL_HEIGHT + 4], aboveLeft: [x - near - width, y - near - LABEL_HEIGHT + 4],
+    };
+    const sides = Object.keys(at);
+    for (const side of before ? [before, ...sides] : sides) {
+      const [left, top] = at[side];
+      const box = {side, left, top, right: left + width, bottom: top + LABEL_HEIGHT};
+      const inside = box.left > frame.left + 2 && box.right < frame.right - 2
+        && box.top > frame.top + 2 && box.bottom < frame.bottom - 2;
+      if (inside && !taken.some((other) => overlap(box, other))
+          && !places.some((other) => other.id !== id && touches(box, other))) {
+        return box;
+      }
+    }
+    return null;
+  }
+
+  #width(text) {
+    let width = this.#widths.get(text);
+    if (width === undefined) {
+      this.#measure.font = `500 12px ${getComputedStyle(document.body).fontFamily}`;
+      width = this.#measure.measureText(text).width + 2;
+      this.#widths.set(text, width);
+    }
+    return width;
+  }
+}
+
+function scale({low, high, root}, from, to) {
+  const shape = root ? (value) => Math.sqrt(Math.max(0, value)) : (value) => value;
+  const span = shape(high) - shape(low) || 1;
+  return (value) => from + ((shape(value) - shape(low)) / span) * (to - from);
+}
+
+const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+function touches(box, {x, y, r}) {
+  const dx = x - Math.min(Math.max(x, box.left), box.right);
+  const dy = y - Math.min(Math.max(y, box.top), box.bottom);
+  return dx * dx + dy * dy < (r + 1) * (r + 1);
+}
