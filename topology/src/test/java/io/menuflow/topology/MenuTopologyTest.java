@@ -325,4 +325,19 @@ class MenuTopologyTest {
                 .isEqualTo("the record has 1000001 bytes, the limit is 1000000");
         assertThat(letter.value()).hasSize(1_000_001);
     }
+
+    @Test
+    void shouldKeepTheCurrencyOfItsSums_whenARestaurantGoesAndComesAgain() {
+        bench.send(restaurant(PLACE, "Europe/Rome", 0));
+        bench.send(check("c1", NOON, line("soup", "3", "4.50")).build());
+        bench.removeRestaurant(PLACE);
+
+        bench.send(io.menuflow.schemas.avro.Restaurant.newBuilder(restaurant(PLACE, "Europe/Rome", 0))
+                .setCurrency("USD")
+                .build());
+
+        assertThat(bench.deadLetterReasons()).containsExactly("BAD_RESTAURANT");
+        bench.send(restaurant(PLACE, "Europe/Rome", 0));
+        assertThat(bench.item("soup").revenue()).isEqualByComparingTo("13.50");
+    }
 }

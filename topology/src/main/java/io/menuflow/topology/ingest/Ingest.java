@@ -109,7 +109,8 @@ public final class Ingest implements Processor<String, IngestInput, Object, Obje
 
     private void apply(Check check, RestaurantProfile restaurant, Arrived arrived) {
         Moment moment = restaurant.calendar().at(check.closedAt());
-        Latest latest = Latest.of(Latest.of(task().sales(), restaurant.id()), check.closedAt(), moment.day());
+        Latest latest =
+                Latest.of(Latest.of(task().sales(), restaurant.id()), check.closedAt(), moment.day(), check.currency());
         int historyFrom = latest.day() - settings.historyDays() + 1;
         Rejection rejection = judge(check, restaurant, moment.day(), historyFrom, arrived);
         if (rejection != null) {

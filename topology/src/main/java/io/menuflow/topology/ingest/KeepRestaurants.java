@@ -75,7 +75,11 @@ public final class KeepRestaurants implements Processor<String, Received<Restaur
             return e.getMessage();
         }
         RestaurantProfile before = task().restaurants().find(now.id());
-        Latest latest = before == null ? null : Latest.of(task().sales(), now.id());
+        Latest latest = Latest.of(task().sales(), now.id());
+        if (latest != null && !latest.currency().equals(now.currency())) {
+            return "currency is " + latest.currency() + " and cannot become " + now.currency()
+                    + " after the first sale";
+        }
         return before == null || latest == null ? null : objection(before, now, latest.day());
     }
 

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when
  * @param day the business day it falls on
+ * @param currency of all its sums: a restaurant that went and came again cannot mix two
  */
-public record Latest(Instant at, int day) {
+public record Latest(Instant at, int day, String currency) {
 
     private static final int VERSION = 1;
 
@@ -26,14 +27,14 @@ public record Latest(Instant at, int day) {
         if (in.raw() != VERSION) {
             throw new IllegalArgumentException("a latest-event row of an unknown version: " + row[0]);
         }
-        return new Latest(Instant.ofEpochMilli(in.signed()), (int) in.signed());
+        return new Latest(Instant.ofEpochMilli(in.signed()), (int) in.signed(), in.text());
     }
 
     /** Both together: the later instant, the later day. */
-    public static Latest of(@Nullable Latest before, Instant at, int day) {
+    public static Latest of(@Nullable Latest before, Instant at, int day, String currency) {
         return before == null
-                ? new Latest(at, day)
-                : new Latest(before.at.isBefore(at) ? at : before.at, Math.max(before.day, day));
+                ? new Latest(at, day, currency)
+                : new Latest(before.at.isBefore(at) ? at : before.at, Math.max(before.day, day), before.currency);
     }
 
     byte[] toBytes() {
@@ -41,6 +42,7 @@ public record Latest(Instant at, int day) {
                 .raw(VERSION)
                 .signed(at.toEpochMilli())
                 .signed(day)
+                .text(currency)
                 .toBytes();
     }
 }
