@@ -87,6 +87,18 @@ final class Questions {
         throw Problem.badRequest(name + " must be one of " + JsonFields.choices(type) + ", not '" + value + "'");
     }
 
+    /** Whether a query parameter is {@code true}; not given is false, and anything else is refused. */
+    static boolean flag(Context request, String name) {
+        String value = request.queryParam(name);
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (value.equals("true")) {
+            return true;
+        }
+        throw Problem.badRequest(name + " must be true or false, not '" + value + "'");
+    }
+
     private static int days(@Nullable String window, int fallback, int historyDays) {
         if (window == null) {
             return fallback;

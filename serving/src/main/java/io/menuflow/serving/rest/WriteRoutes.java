@@ -1,5 +1,6 @@
 package io.menuflow.serving.rest;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -140,7 +141,7 @@ final class WriteRoutes {
 
     void postTransactions(Context request, String restaurant, int partition, boolean standby) {
         Questions.onlyKnown(request, Set.of("all_or_none"));
-        boolean allOrNone = "true".equals(request.queryParam("all_or_none"));
+        boolean allOrNone = Questions.flag(request, "all_or_none");
         Restaurant known =
                 Answers.found(queries.restaurant(restaurant, partition, false)).value();
         JsonNode body = body(request);
@@ -225,9 +226,9 @@ final class WriteRoutes {
         try {
             return mapper.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw Problem.badRequest("the body is not valid JSON: " + e.getOriginalMessage() + " at line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
+            JsonLocation at = e.getLocation(); // null where a limit or what follows the value is the problem
+            throw Problem.badRequest("the body is not valid JSON: " + e.getOriginalMessage()
+                    + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));
         } catch (IOException e) {
             throw Problem.badRequest("the body cannot be read: " + e.getMessage());
         }
