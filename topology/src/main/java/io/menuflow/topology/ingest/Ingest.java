@@ -109,8 +109,8 @@ public final class Ingest implements Processor<String, IngestInput, Object, Obje
 
     private void apply(Check check, RestaurantProfile restaurant, Arrived arrived) {
         Moment moment = restaurant.calendar().at(check.closedAt());
-        Latest latest =
-                Latest.of(Latest.of(task().sales(), restaurant.id()), check.closedAt(), moment.day(), check.currency());
+        Latest before = Latest.of(task().sales(), restaurant.id());
+        Latest latest = Latest.of(before, check.closedAt(), moment.day(), check.currency());
         int historyFrom = latest.day() - settings.historyDays() + 1;
         Rejection rejection = judge(check, restaurant, moment.day(), historyFrom, arrived);
         if (rejection != null) {
@@ -125,7 +125,20 @@ public final class Ingest implements Processor<String, IngestInput, Object, Obje
         CheckRow arriving = CheckRow.of(check.revision(), ContentHash.content(check), moment, check.orderType(), sales);
         Outcome outcome = outcome(stored, arriving);
         observer.transaction(outcome);
-        CheckChange change = change(key, outcome, stored, arriving, restaurant, sales, latest, historyFrom, arrived);
+        boolean wins = outcome == Outcome.NEW || outcome == Outcome.REVISED || outcome == Outcome.CONFLICT_WON;
+        // Of equal content the higher number must be kept, or a revision between the two that comes late would win.
+        boolean renumbered = outcome == Outcome.DUPLICATE && stored != null && check.revision() > stored.revision();
+        CheckChange change = new CheckChange(
+                restaurant.id(),
+                key,
+                wins || renumbered ? stored : null,
+                wins ? arriving : renumbered && stored != null ? stored.withRevision(check.revision()) : null,
+                arriving.day(),
+                sales,
+                before,
+                latest,
+                historyFrom,
+                arrived);
         task().context().forward(new Record<>(restaurant.id(), change, milliseconds(arrived)), Names.SALES);
     }
 
@@ -152,34 +165,6 @@ public final class Ingest implements Processor<String, IngestInput, Object, Obje
         return Long.compareUnsigned(arriving.content(), stored.content()) > 0
                 ? Outcome.CONFLICT_WON
                 : Outcome.CONFLICT_LOST;
-    }
-
-    private static CheckChange change(
-            byte[] key,
-            Outcome outcome,
-            @Nullable CheckRow stored,
-            CheckRow arriving,
-            RestaurantProfile restaurant,
-            List<ItemSale> seen,
-            Latest latest,
-            int historyFrom,
-            Arrived arrived) {
-        CheckRow before = null;
-        CheckRow after = null;
-        switch (outcome) {
-            case NEW, REVISED, CONFLICT_WON -> {
-                before = stored;
-                after = arriving;
-            }
-            case DUPLICATE -> {
-                // The higher number must be kept, or a revision between the two that comes late would win.
-                boolean higher = stored != null && arriving.revision() > stored.revision();
-                before = higher ? stored : null;
-                after = higher && stored != null ? stored.withRevision(arriving.revision()) : null;
-            }
-            case SUPERSEDED, CONFLICT_LOST, PARKED -> {}
-        }
-        return new CheckChange(restaurant.id(), key, before, after, arriving.day(), seen, latest, historyFrom, arrived);
     }
 
     private @Nullable Rejection judge(

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param after the row to be stored, null when the record changes nothing
  * @param day the record's business day
  * @param seen the items the record names, for their names, whether it won or not
- * @param latest the restaurant's latest event, this record included
+ * @param latestBefore the restaurant's latest event before this record, null when there was none
+ * @param latest the same, this record included
  * @param historyFrom the first business day kept
  * @param arrived the record itself, should it have to be set aside
  */
@@ -25,6 +26,7 @@ public record CheckChange(
         @Nullable CheckRow after,
         int day,
         List<ItemSale> seen,
+        @Nullable Latest latestBefore,
         Latest latest,
         int historyFrom,
         Arrived arrived) {}

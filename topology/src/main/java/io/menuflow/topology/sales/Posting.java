@@ -33,7 +33,7 @@ final class Posting {
     /** Computes every row; throws ArithmeticException when a sum overflows. */
     Rows.Batch post() {
         Rows.Batch batch = new Rows.Batch();
-        Latest before = Latest.of(sales, restaurant);
+        Latest before = change.latestBefore();
         if (change.after() != null) {
             if (change.before() != null) {
                 add(change.before(), true);
