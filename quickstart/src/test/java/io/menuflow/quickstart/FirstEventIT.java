@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.menuflow.quickstart.Api.Reply;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,8 +103,7 @@ class FirstEventIT {
                     found -> assertThat(found.path("as_of").asText()).isEqualTo("2025-03-10T12:01:30Z"));
             assertThat(answer.path("stale").asBoolean(true)).isFalse();
             assertThat(answer.path("feed_age_s").decimalValue())
-                    .isGreaterThan(
-                            java.math.BigDecimal.valueOf(Duration.ofDays(30).toSeconds()));
+                    .isGreaterThan(BigDecimal.valueOf(Duration.ofDays(30).toSeconds()));
             assertThat(answer.path("window"))
                     .isEqualTo(Api.parsed("{\"from\":\"2025-02-11\",\"to\":\"2025-03-10\",\"days\":28}"));
         }

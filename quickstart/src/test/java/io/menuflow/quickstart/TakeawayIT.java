@@ -1,0 +1,102 @@
+package io.menuflow.quickstart;
+
+import static io.menuflow.quickstart.Api.item;
+import static io.menuflow.quickstart.Api.of;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.menuflow.connectors.replay.Mapping;
+import io.menuflow.connectors.replay.ReplayOptions;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Four years of a real takeaway's orders, replayed through Kafka, come out to the unit and the penny. */
+@Timeout(180)
+class TakeawayIT {
+
+    private static final Path ROOT = Path.of(System.getProperty("menuflow.root", ".."));
+    private static final Path ORDERS = ROOT.resolve("../shared/data/takeaway/restaurant-1-orders.csv.gz");
+    private static final Path MAPPING = ROOT.resolve("connectors/mappings/takeaway.yaml");
+    private static final String PLACE = "takeaway-1";
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void shouldComeOutExactly_whenOldOrdersLeaveTheHistory() throws InterruptedException {
+        assumeThat(ORDERS).as("test data, which is not part of the repository").exists();
+        try (Quickstart quickstart = start(730)) {
+            Api api = new Api(quickstart.httpUrl());
+
+            assertThat(replay(quickstart, ReplayOptions.DEFAULT)).isEqualTo(PLACE);
+
+            assertWindow(api, "28d", 183, 414, "2904", "13919.05");
+            assertWindow(api, "730d", 241, 9_475, "65527", "314390.55");
+            assertThat(api.get(of(PLACE, "/sales?window=1826d")).status()).isEqualTo(400);
+            assertThat(api.counter("menuflow_transactions_total", "outcome=\"new\""))
+                    .isEqualTo(13_397);
+        }
+    }
+
+    @Test
+    void shouldStayTheSame_whenTheFileIsReplayedTwice() throws InterruptedException {
+        assumeThat(ORDERS).as("test data, which is not part of the repository").exists();
+        try (Quickstart quickstart = start(1_826)) {
+            Api api = new Api(quickstart.httpUrl());
+            replay(quickstart, ReplayOptions.DEFAULT.withHistoryDays(1_826));
+            assertAll(api);
+            JsonNode items = withoutAge(api.found(of(PLACE, "/items?window=1826d")));
+            JsonNode classes = withoutAge(api.found(of(PLACE, "/classifications")));
+
+            replay(quickstart, ReplayOptions.DEFAULT.withHistoryDays(1_826));
+
+            assertAll(api);
+            assertThat(withoutAge(api.found(of(PLACE, "/items?window=1826d")))).isEqualTo(items);
+            assertThat(withoutAge(api.found(of(PLACE, "/classifications")))).isEqualTo(classes);
+            assertThat(api.counter("menuflow_transactions_total", "outcome=\"duplicate\""))
+                    .isEqualTo(13_397);
+        }
+    }
+
+    private static void assertAll(Api api) {
+        assertWindow(api, "28d", 183, 414, "2904", "13919.05");
+        assertWindow(api, "730d", 241, 9_475, "65527", "314390.55");
+        assertWindow(api, "1826d", 248, 13_397, "93041", "446517.45");
+    }
+
+    private static void assertWindow(Api api, String window, int items, int orders, String units, String revenue) {
+        JsonNode sales = api.found(of(PLACE, "/sales?window=" + window)).path("totals");
+        assertThat(sales.path("items_sold").asInt()).isEqualTo(items);
+        assertThat(sales.path("order_count").asInt()).isEqualTo(orders);
+        assertThat(sales.path("quantity_sold").decimalValue()).isEqualByComparingTo(units);
+        assertThat(sales.path("revenue").decimalValue()).isEqualByComparingTo(revenue);
+        JsonNode menu = api.found(of(PLACE, "/items?window=" + window), answer -> assertThat(
+                        answer.at("/totals/revenue").decimalValue())
+                .isEqualByComparingTo(revenue));
+        assertThat(menu.at("/totals/items_sold").asInt()).isEqualTo(items);
+        assertThat(menu.at("/totals/quantity_sold").decimalValue()).isEqualByComparingTo(units);
+        if (window.equals("28d")) {
+            JsonNode papadum = item(menu, "Plain Papadum");
+            assertThat(papadum.path("quantity_sold").decimalValue()).isEqualByComparingTo("351");
+            assertThat(papadum.path("order_count").asInt()).isEqualTo(120);
+            assertThat(papadum.path("revenue").decimalValue()).isEqualByComparingTo("280.80");
+        }
+    }
+
+    private static JsonNode withoutAge(JsonNode answer) {
+        ((ObjectNode) answer).remove("feed_age_s");
+        return answer;
+    }
+
+    private Quickstart start(int historyDays) {
+        return Quickstart.start(new Quickstart.Options(dir, 0, 0, 0, historyDays), step -> {});
+    }
+
+    private static String replay(Quickstart quickstart, ReplayOptions options) throws InterruptedException {
+        return quickstart.replay(Mapping.load(MAPPING), options.withRestaurantId(PLACE), ORDERS);
+    }
+}
