@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** What a menu is asked: its classes, its items, its sales. */
 final class MenuRoutes {
 
-    private static final Set<String> MENU =
+    static final Set<String> MENU =
             Set.of("window", "from", "to", "order_type", "daypart", "scope", "method", "popularity_factor");
-    private static final Set<String> SALES = Set.of("window", "from", "to", "order_type", "daypart", "granularity");
+    static final Set<String> SALES = Set.of("window", "from", "to", "order_type", "daypart", "granularity");
 
     private final MenuQueries queries;
     private final int windowDays;

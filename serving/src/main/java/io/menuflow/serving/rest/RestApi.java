@@ -93,7 +93,7 @@ public final class RestApi implements AutoCloseable {
         errors(config.routes);
     }
 
-    private static void routes(RoutesConfig routes, Parts parts) {
+    static void routes(RoutesConfig routes, Parts parts) {
         Owner owner = parts.owner();
         String restaurant = "/v1/restaurants/{restaurant}";
         routes.get("/v1/restaurants", parts.list()::restaurants);

@@ -1,0 +1,376 @@
+package io.menuflow.serving.rest;
+
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.JavalinState;
+import io.menuflow.models.check.Check;
+import io.menuflow.models.menu.CostBasis;
+import io.menuflow.models.menu.Method;
+import io.menuflow.models.menu.ProfitBasis;
+import io.menuflow.models.menu.Quadrant;
+import io.menuflow.models.menu.QuadrantRules;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds {@code openapi.yaml} to the code, both ways. */
+class OpenApiTest {
+
+    private static final Map<String, Class<?>> VIEWS = new TreeMap<>(Map.ofEntries(
+            Map.entry("Problem", Problem.class),
+            Map.entry("FieldError", Problem.FieldError.class),
+            Map.entry("Health", RestApi.Health.class),
+            Map.entry("Restaurant", RestaurantJson.RestaurantView.class),
+            Map.entry("Daypart", RestaurantJson.DaypartView.class),
+            Map.entry("CalendarPeriod", RestaurantJson.PeriodView.class),
+            Map.entry("Settings", RestaurantJson.SettingsView.class),
+            Map.entry("MenuItem", RestaurantJson.ItemView.class),
+            Map.entry("DatedAmount", RestaurantJson.AmountView.class),
+            Map.entry("Verdicts", WriteRoutes.Verdicts.class),
+            Map.entry("Verdict", WriteRoutes.Verdict.class),
+            Map.entry("Window", MenuViews.WindowView.class),
+            Map.entry("Quadrants", MenuViews.QuadrantsView.class),
+            Map.entry("Classification", MenuViews.ClassificationView.class),
+            Map.entry("Classifications", MenuViews.ClassificationsView.class),
+            Map.entry("Item", MenuViews.ItemView.class),
+            Map.entry("ItemTotals", MenuViews.ItemTotals.class),
+            Map.entry("Items", MenuViews.ItemsView.class),
+            Map.entry("SalesTotals", MenuViews.SalesTotals.class),
+            Map.entry("SalesPoint", MenuViews.SalesPoint.class),
+            Map.entry("Sales", MenuViews.SalesView.class)));
+
+    private static final Map<Class<?>, String> SIMPLE = Map.of(
+            String.class, "string",
+            BigDecimal.class, "number",
+            boolean.class, "boolean",
+            int.class, "integer",
+            Integer.class, "integer",
+            long.class, "integer",
+            LocalDate.class, "string:date",
+            Instant.class, "string:date-time");
+
+    private final OpenApiDocument document = OpenApiDocument.load();
+    private final ObjectMapper mapper = RestApi.mapper();
+
+    @Test
+    void shouldDescribeEveryRoute_andNoOther() {
+        JavalinState javalin = new JavalinState();
+
+        RestApi.routes(javalin.routes, services().parts());
+
+        Set<String> routes = javalin.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint.method.name() + " " + route.endpoint.path)
+                .collect(toCollection(TreeSet::new));
+        assertThat(document.operations()).isEqualTo(routes);
+    }
+
+    @Test
+    void shouldNameEveryQueryParameter() {
+        String restaurant = "/v1/restaurants/{restaurant}";
+
+        assertThat(Stream.of("/items", "/items/{item}", "/classifications", "/classifications/{item}"))
+                .allSatisfy(path ->
+                        assertThat(document.queryParameters(restaurant + path)).isEqualTo(MenuRoutes.MENU));
+        assertThat(document.queryParameters(restaurant + "/sales")).isEqualTo(MenuRoutes.SALES);
+    }
+
+    @Test
+    void shouldNameEveryChoice() {
+        JsonNode parameters = document.root().path("components").path("parameters");
+
+        assertThat(choices(parameters.path("method").path("schema"))).isEqualTo(written(Method.values()));
+        assertThat(choices(parameters.path("scope").path("schema"))).isEqualTo(written(QuadrantRules.Scope.values()));
+        assertThat(choices(parameters.path("order_type").path("schema"))).isEqualTo(written(Check.OrderType.values()));
+        assertThat(choices("Settings", "method")).isEqualTo(written(Method.values()));
+        assertThat(choices("Settings", "scope")).isEqualTo(written(QuadrantRules.Scope.values()));
+        assertThat(choices("Sales", "granularity")).isEqualTo(written(MenuRoutes.Granularity.values()));
+        assertThat(choices("Classification", "profit_basis")).isEqualTo(names(ProfitBasis.values()));
+        assertThat(choices("Classification", "profitability")).isEqualTo(names(CostBasis.values()));
+        assertThat(choices("Item", "cost_basis")).isEqualTo(names(CostBasis.values()));
+        assertThat(choices("TransactionInput", "state")).isEqualTo(names(Check.State.values()));
+        assertThat(choices("TransactionInput", "order_type")).isEqualTo(names(Check.OrderType.values()));
+        assertThat(choices("LineInput", "kind")).isEqualTo(names(Check.LineKind.values()));
+        assertThat(choices(document.schema("Quadrant"))).isEqualTo(names(Quadrant.values()));
+    }
+
+    @Test
+    void shouldReferToNothingThatIsNotThere() {
+        assertThat(document.brokenReferences()).isEmpty();
+    }
+
+    @Test
+    void shouldReferToEveryComponent() {
+        Set<String> referred = new HashSet<>(document.root().findValuesAsText("$ref"));
+
+        Set<String> components = new TreeSet<>();
+        document.root().path("components").properties().forEach(kind -> kind.getValue()
+                .fieldNames()
+                .forEachRemaining(name -> components.add("#/components/" + kind.getKey() + "/" + name)));
+
+        assertThat(referred).containsAll(components);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> shouldListTheFieldsOfEveryView() {
+        return VIEWS.entrySet().stream()
+                .map(view -> DynamicTest.dynamicTest(view.getKey(), () -> {
+                    JsonNode schema = document.schema(view.getKey());
+                    Map<String, String> said = new TreeMap<>();
+                    schema.path("properties").properties().forEach(field -> said.put(field.getKey(), said(field)));
+                    Set<String> required = OpenApiDocument.texts(schema.path("required"));
+
+                    assertThat(said).isEqualTo(fieldsOf(view.getValue()));
+                    // An empty list is left out of a problem; everything else is always there, null or not.
+                    assertThat(required)
+                            .isEqualTo(
+                                    view.getValue() == Problem.class
+                                            ? Set.of("title", "status", "detail")
+                                            : said.keySet());
+                }));
+    }
+
+    @Test
+    void shouldListTheFieldsThatAreReadOfARestaurant() {
+        Read body = new Read().with("dayparts", new Read()).with("settings", new Read());
+
+        RestaurantJson.read(JsonFields.of(body), "place", null, null, Instant.EPOCH);
+
+        assertThat(body.asked()).isEqualTo(fields("RestaurantInput"));
+        assertThat(body.child("dayparts")).isEqualTo(fields("DaypartInput"));
+        assertThat(body.child("settings")).isEqualTo(fields("SettingsInput"));
+    }
+
+    @Test
+    void shouldListTheFieldsThatAreReadOfAMenuItem() {
+        Read plain = new Read();
+        Read dated = new Read().with("prices", new Read()).with("food_costs", new Read());
+
+        for (Read body : List.of(plain, dated)) {
+            RestaurantJson.read(JsonFields.of(body), "place", "soup", null, LocalDate.EPOCH, Instant.EPOCH);
+        }
+
+        Set<String> asked = new TreeSet<>(plain.asked());
+        asked.addAll(dated.asked());
+        assertThat(asked).isEqualTo(fields("MenuItemInput"));
+        assertThat(dated.child("prices")).isEqualTo(fields("DatedAmountInput"));
+        assertThat(dated.child("food_costs")).isEqualTo(fields("DatedAmountInput"));
+    }
+
+    @Test
+    void shouldListTheFieldsThatAreReadOfATransaction() {
+        Read modifier = new Read();
+        Read line = new Read().with("modifiers", modifier);
+        Read body = new Read().with("lines", line);
+
+        CheckJson.read(JsonFields.of(body), "place", "EUR");
+
+        assertThat(body.asked()).isEqualTo(fields("TransactionInput"));
+        assertThat(line.asked()).isEqualTo(fields("LineInput"));
+        assertThat(modifier.asked()).isEqualTo(fields("ModifierInput"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> shouldGiveExamplesThatAreAsTheirSchemaSays() {
+        return document.root().findParents("examples").stream()
+                .filter(content -> content.has("schema"))
+                .flatMap(content -> content.path("examples").properties().stream()
+                        .map(example -> DynamicTest.dynamicTest(
+                                example.getValue().path("$ref").asText(), () -> {
+                                    JsonNode value = document.resolved(example.getValue())
+                                            .path("value");
+
+                                    assertThat(document.violations(content.path("schema"), value))
+                                            .isEmpty();
+                                })));
+    }
+
+    @Test
+    void shouldAcceptTheExamplesOfRequests() {
+        JsonFields restaurant = example("RestaurantInput");
+        JsonFields item = example("MenuItemInput");
+        JsonFields dated = example("DatedMenuItemInput");
+        JsonFields check = example("TransactionInput");
+        JsonFields voided = example("VoidedTransactionInput");
+
+        RestaurantJson.read(restaurant, "place", null, null, Instant.EPOCH);
+        RestaurantJson.read(item, "place", "soup", null, LocalDate.EPOCH, Instant.EPOCH);
+        RestaurantJson.read(dated, "place", "soup", null, LocalDate.EPOCH, Instant.EPOCH);
+        CheckJson.read(check, "place", "EUR");
+        CheckJson.read(voided, "place", "EUR");
+
+        assertThat(Stream.of(restaurant, item, dated, check, voided).map(JsonFields::errors))
+                .allSatisfy(errors -> assertThat(errors).isEmpty());
+    }
+
+    /** A JSON object that remembers which of its fields were asked for. */
+    @SuppressWarnings("unchecked") // of ObjectNode's own deepCopy
+    private static final class Read extends ObjectNode {
+        private static final long serialVersionUID = 1L;
+        private final transient Set<String> asked = new TreeSet<>();
+        private final transient Map<String, Read> children = new HashMap<>();
+
+        Read() {
+            super(JsonNodeFactory.instance);
+        }
+
+        /** With a child, alone in an array where a list is read. */
+        Read with(String field, Read child) {
+            children.put(field, child);
+            boolean list = !field.equals("settings");
+            set(field, list ? new ArrayNode(JsonNodeFactory.instance).add(child) : child);
+            return this;
+        }
+
+        @Override
+        public JsonNode path(String field) {
+            asked.add(field);
+            return super.path(field);
+        }
+
+        @Override
+        public JsonNode get(String field) {
+            asked.add(field);
+            return super.get(field);
+        }
+
+        Set<String> asked() {
+            return asked;
+        }
+
+        Set<String> child(String field) {
+            return children.get(field).asked;
+        }
+    }
+
+    private static RestServices services() {
+        return new RestServices(
+                new HostInfo("localhost", 8080),
+                null,
+                null,
+                null,
+                null,
+                28,
+                730,
+                Duration.ofHours(1),
+                () -> true,
+                () -> "",
+                Clock.systemUTC());
+    }
+
+    private JsonFields example(String name) {
+        return JsonFields.of(document.root().at("/components/examples/" + name + "/value"));
+    }
+
+    private Set<String> fields(String schema) {
+        Set<String> names = new TreeSet<>();
+        document.schema(schema).path("properties").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private Set<String> choices(String schema, String field) {
+        return choices(document.schema(schema).path("properties").path(field));
+    }
+
+    private static Set<String> choices(JsonNode schema) {
+        return OpenApiDocument.texts(schema.path("enum"));
+    }
+
+    private static Set<String> names(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(Enum::name).collect(toSet());
+    }
+
+    private static Set<String> written(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(Numbers::name).collect(toSet());
+    }
+
+    /** A field of a schema in the words of {@link #fieldsOf}. */
+    private static String said(Map.Entry<String, JsonNode> field) {
+        JsonNode schema = field.getValue();
+        if (schema.has("oneOf")) {
+            return schema.path("oneOf").findValuesAsText("$ref").get(0) + "?";
+        }
+        if (schema.has("$ref")) {
+            return schema.path("$ref").asText();
+        }
+        Set<String> types = new TreeSet<>(OpenApiDocument.types(schema));
+        boolean nullable = types.remove("null");
+        String type = String.join("|", types);
+        if (schema.has("format")) {
+            type += ":" + schema.path("format").asText();
+        }
+        if (schema.has("items")) {
+            type += " of " + said(Map.entry("items", schema.path("items")));
+        }
+        if (schema.has("additionalProperties")) {
+            type += " of " + said(Map.entry("values", schema.path("additionalProperties")));
+        }
+        return nullable ? type + "?" : type;
+    }
+
+    /** The fields of a view as they are written, each with its type. */
+    private Map<String, String> fieldsOf(Class<?> view) {
+        Map<String, String> names = new HashMap<>();
+        for (BeanPropertyDefinition property : mapper.getSerializationConfig()
+                .introspect(mapper.constructType(view))
+                .findProperties()) {
+            names.put(property.getInternalName(), property.getName());
+        }
+        Map<String, String> fields = new TreeMap<>();
+        for (RecordComponent component : view.getRecordComponents()) {
+            AnnotatedType type = component.getAnnotatedType();
+            boolean nullable = type.isAnnotationPresent(Nullable.class);
+            fields.put(names.get(component.getName()), typeOf(type.getType()) + (nullable ? "?" : ""));
+        }
+        return fields;
+    }
+
+    private static String typeOf(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            Class<?> raw = (Class<?>) generic.getRawType();
+            Type[] arguments = generic.getActualTypeArguments();
+            String kind = Collection.class.isAssignableFrom(raw) ? "array of " : "object of ";
+            return kind + typeOf(arguments[arguments.length - 1]);
+        }
+        String simple = SIMPLE.get(type);
+        if (simple != null) {
+            return simple;
+        }
+        if (type == Quadrant.class) {
+            return "#/components/schemas/Quadrant";
+        }
+        return VIEWS.entrySet().stream()
+                .filter(view -> view.getValue() == type)
+                .map(view -> "#/components/schemas/" + view.getKey())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(type + " has no schema: add it to VIEWS and openapi.yaml"));
+    }
+}
