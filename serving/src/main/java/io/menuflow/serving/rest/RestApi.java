@@ -89,8 +89,22 @@ public final class RestApi implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.jsonMapper(new JavalinJackson(mapper(), false));
         config.staticFiles.add("/web", Location.CLASSPATH);
+        config.routes.before(RestApi::refuseOtherPages);
         routes(config.routes, services.parts());
         errors(config.routes);
+    }
+
+    /**
+     * A browser sends any page's requests to localhost, and says in Origin whose they are. Programs send none; our own
+     * page sends this node's.
+     */
+    private static void refuseOtherPages(Context at) {
+        String origin = at.header("Origin");
+        if (origin == null || origin.replaceFirst("^https?://", "").equals(at.header("Host"))) {
+            return;
+        }
+        throw new ProblemException(
+                new Problem("Forbidden", 403, "pages of " + origin + " may not use this node", List.of()));
     }
 
     static void routes(RoutesConfig routes, Parts parts) {
@@ -127,10 +141,6 @@ public final class RestApi implements AutoCloseable {
                     ? "the body is larger than the limit of " + MAX_BODY / 1024 / 1024 + " MiB"
                     : String.valueOf(e.getMessage());
             problem(at, new Problem(title(e.getStatus()), e.getStatus(), detail, List.of()));
-        });
-        routes.exception(IllegalArgumentException.class, (e, at) -> {
-            log.warn("bad request {} {}", at.method(), at.path(), e);
-            problem(at, new Problem("Bad request", 400, String.valueOf(e.getMessage()), List.of()));
         });
         routes.exception(Exception.class, (e, at) -> {
             log.error("request {} {} failed", at.method(), at.path(), e);
