@@ -107,7 +107,7 @@ function around(low, high) {
 }
 
 function ticks(low, high) {
-  const size = step(high - low, 5);
+  const size = step(high - low, 7);
   const first = Math.ceil(low / size - 1e-9);
   const count = Math.floor(high / size + 1e-9) - first + 1;
   return Array.from({length: count}, (_, i) => (first + i) * size || 0);

@@ -3,7 +3,7 @@
 import {CLASSES, el, setText} from './format.js';
 
 const MARGIN = {top: 10, right: 12, bottom: 44, left: 52};
-const CORNER_STRIP = 24;
+const CORNER_STRIP = 30;
 const LABEL_HEIGHT = 14;
 const LABEL_LENGTH = 24;
 const MOST_LABELS = 60;
