@@ -24,7 +24,8 @@ public record Rejection(Reason reason, String field, String message) {
         TEXT_TOO_LONG,
         ABSURD_TIME,
         FUTURE,
-        TOO_OLD
+        TOO_OLD,
+        TOO_LARGE
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
@@ -79,7 +80,16 @@ public final class MenuQueries {
             DayRange window,
             @Nullable Instant asOf,
             QuadrantRules rules,
-            List<ItemQuadrants> items) {}
+            List<ItemQuadrants> items) {
+
+        /** The same with one item; empty when it is not among them. */
+        public Optional<JudgedMenu> only(String itemId) {
+            return items.stream()
+                    .filter(item -> item.item().itemId().equals(itemId))
+                    .findFirst()
+                    .map(item -> new JudgedMenu(restaurant, window, asOf, rules, List.of(item)));
+        }
+    }
 
     /** Sales over time of a restaurant. */
     public record Sales(Restaurant restaurant, DayRange window, @Nullable Instant asOf, SalesSeries series) {}

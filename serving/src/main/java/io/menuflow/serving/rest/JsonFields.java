@@ -76,11 +76,10 @@ final class JsonFields {
 
     String text(String field) {
         String value = optionalText(field);
-        if (value == null) {
+        if (value == null && !has(field)) {
             wrong(field, "is required");
-            return "";
         }
-        return value;
+        return value == null ? "" : value;
     }
 
     String text(String field, String fallback) {
@@ -138,6 +137,15 @@ final class JsonFields {
             return fallback;
         }
         return value.longValue();
+    }
+
+    /** A whole number within bounds. */
+    int whole(String field, int fallback, int min, int max) {
+        Integer value = optionalInt(field);
+        if (value != null && (value < min || value > max)) {
+            wrong(field, "must be a whole number from " + min + " to " + max);
+        }
+        return value == null ? fallback : value;
     }
 
     @Nullable Integer optionalInt(String field) {
@@ -200,6 +208,14 @@ final class JsonFields {
         }
         wrong(field, "must be a date such as 2026-03-10");
         return null;
+    }
+
+    /** Minutes after midnight; required. */
+    int time(String field) {
+        if (!has(field)) {
+            wrong(field, "is required");
+        }
+        return time(field, "00:00");
     }
 
     /** Minutes after midnight. */

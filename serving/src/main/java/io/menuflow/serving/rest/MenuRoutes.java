@@ -13,11 +13,8 @@ import io.menuflow.serving.query.MenuQueries.Sales;
 import io.menuflow.topology.sales.SalesFilter;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** What a menu is asked: its classes, its items, its sales. */
 final class MenuRoutes {
@@ -54,15 +51,7 @@ final class MenuRoutes {
     void classification(Context request, String restaurant, int partition, boolean standby) {
         menu(request, restaurant, partition, standby, (menu, stale) -> {
             refuseKasavanaSmithWithoutCosts(request, menu);
-            var all = MenuViews.classifications(menu, stale, clock.instant());
-            return one(
-                    request,
-                    restaurant,
-                    header(all.window(), all.asOf(), stale, all.feedAgeS()),
-                    all.items().stream()
-                            .filter(item -> item.itemId().equals(request.pathParam("item")))
-                            .findFirst()
-                            .orElse(null));
+            return MenuViews.classification(only(request, menu), stale, clock.instant());
         });
     }
 
@@ -71,17 +60,12 @@ final class MenuRoutes {
     }
 
     void item(Context request, String restaurant, int partition, boolean standby) {
-        menu(request, restaurant, partition, standby, (menu, stale) -> {
-            var all = MenuViews.items(menu, stale, clock.instant());
-            return one(
-                    request,
-                    restaurant,
-                    header(all.window(), all.asOf(), stale, all.feedAgeS()),
-                    all.items().stream()
-                            .filter(item -> item.itemId().equals(request.pathParam("item")))
-                            .findFirst()
-                            .orElse(null));
-        });
+        menu(
+                request,
+                restaurant,
+                partition,
+                standby,
+                (menu, stale) -> MenuViews.item(only(request, menu), stale, clock.instant()));
     }
 
     void sales(Context request, String restaurant, int partition, boolean standby) {
@@ -111,27 +95,12 @@ final class MenuRoutes {
         request.json(view.apply(found.value(), found.stale()));
     }
 
-    private static Map<String, Object> header(
-            Object window, @Nullable Object asOf, boolean stale, @Nullable Object age) {
-        Map<String, Object> header = new TreeMap<>();
-        header.put("window", window);
-        header.put("stale", stale);
-        if (asOf != null && age != null) {
-            header.put("as_of", asOf);
-            header.put("feed_age_s", age);
-        }
-        return header;
-    }
-
-    private static Map<String, Object> one(
-            Context request, String restaurant, Map<String, Object> header, @Nullable Object item) {
-        if (item == null) {
-            throw Problem.notFound("item " + request.pathParam("item") + " is not on the menu of " + restaurant
-                    + " and was not sold in the window");
-        }
-        header.put("restaurant_id", restaurant);
-        header.put("item", item);
-        return header;
+    /** The menu with nothing but the item of the path. */
+    private static JudgedMenu only(Context request, JudgedMenu menu) {
+        String item = request.pathParam("item");
+        return menu.only(item)
+                .orElseThrow(() -> Problem.notFound("item " + item + " is not on the menu of "
+                        + menu.restaurant().getRestaurantId() + " and was not sold in the window"));
     }
 
     /** Kasavana and Smith compare margins: where nobody told a cost, asking for them is an error of the question. */

@@ -83,6 +83,27 @@ final class MenuViews {
             Map<String, Integer> counts,
             List<ClassificationView> items) {}
 
+    /** One item, classified. */
+    record OneClassificationView(
+            String restaurantId,
+            String currency,
+            WindowView window,
+            @Nullable Instant asOf,
+            boolean stale,
+            @Nullable BigDecimal feedAgeS,
+            String method,
+            ClassificationView item) {}
+
+    /** One item with its numbers. */
+    record OneItemView(
+            String restaurantId,
+            String currency,
+            WindowView window,
+            @Nullable Instant asOf,
+            boolean stale,
+            @Nullable BigDecimal feedAgeS,
+            ItemView item) {}
+
     /** An item's numbers over the window. */
     record ItemView(
             String itemId,
@@ -95,7 +116,7 @@ final class MenuViews {
             BigDecimal revenue,
             @Nullable BigDecimal avgSellingPrice,
             @Nullable BigDecimal listPrice,
-            @Nullable BigDecimal foodCost,
+            @Nullable BigDecimal totalFoodCost,
             String costBasis,
             @Nullable BigDecimal unitMargin,
             @Nullable BigDecimal contributionMargin,
@@ -189,6 +210,33 @@ final class MenuViews {
                 Numbers.optionalMoney(item.avgPrice(), digits),
                 Numbers.optionalMoney(item.unitMargin(), digits),
                 Numbers.optionalMoney(item.margin(), digits));
+    }
+
+    /** The answer about the one item of a menu. */
+    static OneClassificationView classification(JudgedMenu menu, boolean stale, Instant now) {
+        ClassificationsView all = classifications(menu, stale, now);
+        return new OneClassificationView(
+                all.restaurantId(),
+                all.currency(),
+                all.window(),
+                all.asOf(),
+                all.stale(),
+                all.feedAgeS(),
+                all.method(),
+                all.items().get(0));
+    }
+
+    /** The answer about the one item of a menu. */
+    static OneItemView item(JudgedMenu menu, boolean stale, Instant now) {
+        ItemsView all = items(menu, stale, now);
+        return new OneItemView(
+                all.restaurantId(),
+                all.currency(),
+                all.window(),
+                all.asOf(),
+                all.stale(),
+                all.feedAgeS(),
+                all.items().get(0));
     }
 
     static ItemsView items(JudgedMenu menu, boolean stale, Instant now) {

@@ -2,6 +2,7 @@ package io.menuflow.serving.rest;
 
 import io.menuflow.schemas.RestaurantPartitioner;
 import io.menuflow.schemas.Topic;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -47,12 +48,14 @@ public final class Publisher implements AutoCloseable {
 
     /** Sends one record; completes when Kafka has it. */
     <V> CompletableFuture<Void> send(Topic<String, V> topic, String key, V value) {
+        return send(topic.name(), key, topic.valueSerde().serializer().serialize(topic.name(), value));
+    }
+
+    /** Sends one record whose value is written already; completes when Kafka has it. */
+    CompletableFuture<Void> send(String topic, String key, byte[] value) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                topic.name(),
-                RestaurantPartitioner.partition(key, partitions),
-                topic.keySerde().serializer().serialize(topic.name(), key),
-                topic.valueSerde().serializer().serialize(topic.name(), value));
+                topic, RestaurantPartitioner.partition(key, partitions), key.getBytes(StandardCharsets.UTF_8), value);
         var unused = producer.send(record, (metadata, error) -> {
             if (error == null) {
                 done.complete(null);

@@ -65,12 +65,19 @@ final class Questions {
 
     /** Refuses query parameters that mean nothing here: a misspelt filter must not look like an answer. */
     static void onlyKnown(Context request, Set<String> known) {
-        for (String name : request.queryParamMap().keySet()) {
+        request.queryParamMap().forEach((name, values) -> {
             if (!known.contains(name)) {
-                throw Problem.badRequest("unknown query parameter '" + name + "'; known here are "
-                        + String.join(", ", known.stream().sorted().toList()));
+                throw Problem.badRequest("unknown query parameter '" + name + "'; "
+                        + (known.isEmpty()
+                                ? "there are none here"
+                                : "known here are "
+                                        + String.join(
+                                                ", ", known.stream().sorted().toList())));
             }
-        }
+            if (values.size() > 1) {
+                throw Problem.badRequest("query parameter '" + name + "' is given " + values.size() + " times");
+            }
+        });
     }
 
     /** A choice of a query parameter, or null when it is not given. */

@@ -88,6 +88,7 @@ public final class RestApi implements AutoCloseable {
         config.http.maxRequestSize = MAX_BODY;
         config.http.prefer405over404 = true;
         config.jsonMapper(new JavalinJackson(mapper(), false));
+        config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemErrors()));
         config.staticFiles.add("/web", Location.CLASSPATH);
         config.routes.before(RestApi::refuseOtherPages);
         routes(config.routes, services.parts());
@@ -137,9 +138,12 @@ public final class RestApi implements AutoCloseable {
     private static void errors(RoutesConfig routes) {
         routes.exception(ProblemException.class, (e, at) -> problem(at, e.problem()));
         routes.exception(HttpResponseException.class, (e, at) -> {
-            String detail = e.getStatus() == 413
-                    ? "the body is larger than the limit of " + MAX_BODY / 1024 / 1024 + " MiB"
-                    : String.valueOf(e.getMessage());
+            String detail =
+                    switch (e.getStatus()) {
+                        case 413 -> "the body is larger than the limit of " + MAX_BODY / 1024 / 1024 + " MiB";
+                        case 405 -> allowed(at, e);
+                        default -> String.valueOf(e.getMessage());
+                    };
             problem(at, new Problem(title(e.getStatus()), e.getStatus(), detail, List.of()));
         });
         routes.exception(Exception.class, (e, at) -> {
@@ -153,7 +157,13 @@ public final class RestApi implements AutoCloseable {
         });
     }
 
-    private static String title(int status) {
+    private static String allowed(Context at, HttpResponseException e) {
+        String methods = e.getDetails().getOrDefault("availableMethods", "GET");
+        at.header("Allow", methods);
+        return at.method() + " is not possible here; possible is " + methods;
+    }
+
+    static String title(int status) {
         return switch (status) {
             case 400 -> "Bad request";
             case 404 -> "Not found";

@@ -40,7 +40,7 @@ public record RestServices(
         return new RestApi.Parts(
                 new Owner(locator, eligibility, router),
                 new MenuRoutes(queries, windowDays, historyDays, clock),
-                new WriteRoutes(queries, publisher, topics, RestApi.mapper(), futureTolerance, clock),
+                new WriteRoutes(queries, publisher, topics, RestApi.mapper(), historyDays, futureTolerance, clock),
                 new RestaurantList(locator, queries, router, self, RestApi.mapper()),
                 ready,
                 metrics);

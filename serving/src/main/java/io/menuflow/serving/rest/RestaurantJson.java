@@ -255,8 +255,8 @@ final class RestaurantJson {
     private static DaypartPeriod daypart(JsonFields fields) {
         return DaypartPeriod.newBuilder()
                 .setName(fields.text("name"))
-                .setStartMinute(fields.time("start", "00:00"))
-                .setEndMinute(fields.time("end", "00:00"))
+                .setStartMinute(fields.time("start"))
+                .setEndMinute(fields.time("end"))
                 .build();
     }
 
@@ -280,9 +280,8 @@ final class RestaurantJson {
                 .setMethod(fields.choice("method", QuadrantMethod.class, before.getMethod()))
                 .setPopularityFactor(factor.toPlainString())
                 .setScope(fields.choice("scope", QuadrantScope.class, before.getScope()))
-                .setNewItemDays((int) Math.min(fields.whole("new_item_days", before.getNewItemDays()), 10_000))
-                .setLowEvidenceUnits(
-                        (int) Math.min(fields.whole("low_evidence_units", before.getLowEvidenceUnits()), 1_000_000))
+                .setNewItemDays(fields.whole("new_item_days", before.getNewItemDays(), 0, 10_000))
+                .setLowEvidenceUnits(fields.whole("low_evidence_units", before.getLowEvidenceUnits(), 0, 1_000_000))
                 .setSettleBand(band.toPlainString())
                 .setEstimatedCostPct(
                         fields.has("estimated_cost_pct")

@@ -49,6 +49,7 @@ final class WriteRoutes {
     private final Publisher publisher;
     private final Topics topics;
     private final ObjectMapper mapper;
+    private final int historyDays;
     private final Duration futureTolerance;
     private final Clock clock;
 
@@ -57,12 +58,14 @@ final class WriteRoutes {
             Publisher publisher,
             Topics topics,
             ObjectMapper mapper,
+            int historyDays,
             Duration futureTolerance,
             Clock clock) {
         this.queries = queries;
         this.publisher = publisher;
         this.topics = topics;
         this.mapper = mapper;
+        this.historyDays = historyDays;
         this.futureTolerance = futureTolerance;
         this.clock = clock;
     }
@@ -74,6 +77,7 @@ final class WriteRoutes {
     record Verdicts(int accepted, int rejected, List<Verdict> verdicts) {}
 
     void getRestaurant(Context request, String restaurant, int partition, boolean standby) {
+        Questions.onlyKnown(request, Set.of());
         request.json(RestaurantJson.view(Answers.found(queries.restaurant(restaurant, partition, standby))
                 .value()));
     }
@@ -103,6 +107,7 @@ final class WriteRoutes {
     }
 
     void getMenu(Context request, String restaurant, int partition, boolean standby) {
+        Questions.onlyKnown(request, Set.of());
         List<RestaurantJson.ItemView> items =
                 Answers.found(queries.listing(restaurant, partition, standby)).value().stream()
                         .map(RestaurantJson::view)
@@ -154,10 +159,16 @@ final class WriteRoutes {
         if (elements.isEmpty() || elements.size() > MAX_TRANSACTIONS) {
             throw Problem.badRequest("send 1 to " + MAX_TRANSACTIONS + " transactions, not " + elements.size());
         }
-        List<Check> accepted = new ArrayList<>();
+        Integer latestDay =
+                Answers.found(queries.latestDay(restaurant, partition)).value();
+        Counter counter = new Counter(
+                known,
+                RestaurantProfile.of(known),
+                latestDay == Integer.MIN_VALUE ? latestDay : latestDay - historyDays + 1);
+        List<byte[]> accepted = new ArrayList<>();
         List<Verdict> verdicts = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
-            verdicts.add(judge(i, elements.get(i), known, accepted));
+            verdicts.add(judge(i, elements.get(i), counter, accepted));
         }
         boolean refusedTogether = allOrNone && accepted.size() < elements.size();
         if (refusedTogether) {
@@ -167,30 +178,31 @@ final class WriteRoutes {
             accepted.clear();
         }
         List<CompletableFuture<Void>> sent = new ArrayList<>();
-        for (Check check : accepted) {
-            sent.add(publisher.send(topics.transactions(), restaurant, CheckAvro.toAvro(check)));
+        for (byte[] check : accepted) {
+            sent.add(publisher.send(topics.transactions().name(), restaurant, check));
         }
         Publisher.await(sent);
         request.status(accepted.isEmpty() ? 422 : 202)
                 .json(new Verdicts(accepted.size(), elements.size() - accepted.size(), verdicts));
     }
 
-    private Verdict judge(int index, JsonNode element, Restaurant restaurant, List<Check> accepted) {
+    /** Where transactions are handed in: the restaurant, and the first business day it still keeps. */
+    private record Counter(Restaurant restaurant, RestaurantProfile profile, int historyFrom) {}
+
+    private Verdict judge(int index, JsonNode element, Counter counter, List<byte[]> accepted) {
         JsonFields fields = JsonFields.of(element);
+        Restaurant restaurant = counter.restaurant();
         Check check = CheckJson.read(fields, restaurant.getRestaurantId(), restaurant.getCurrency());
         List<FieldError> errors = new ArrayList<>(fields.errors());
+        byte[] bytes = new byte[0];
         if (errors.isEmpty()) {
             List<Rejection> rejections = new ArrayList<>(CheckValidator.validate(check));
-            Instant latest = clock.instant().plus(futureTolerance);
-            if (check.closedAt().isAfter(latest)) {
-                rejections.add(new Rejection(
-                        Reason.FUTURE, "closed_at", check.closedAt() + " is more than " + futureTolerance + " ahead"));
-            }
-            if (rejections.isEmpty() && !check.currency().equals(restaurant.getCurrency())) {
-                rejections.add(new Rejection(
-                        Reason.CURRENCY_MISMATCH,
-                        "currency",
-                        "is " + check.currency() + " where the restaurant's is " + restaurant.getCurrency()));
+            if (rejections.isEmpty()) {
+                bytes = topics.transactions()
+                        .valueSerde()
+                        .serializer()
+                        .serialize(topics.transactions().name(), CheckAvro.toAvro(check));
+                rejections.addAll(objections(check, counter, bytes.length));
             }
             rejections.forEach(rejection ->
                     errors.add(new FieldError(rejection.field(), rejection.reason() + ": " + rejection.message())));
@@ -199,8 +211,39 @@ final class WriteRoutes {
         if (!errors.isEmpty()) {
             return new Verdict(index, id, "rejected", errors);
         }
-        accepted.add(check);
+        accepted.add(bytes);
         return new Verdict(index, id, "accepted", List.of());
+    }
+
+    /** What the topology would say of a valid check, as far as it can be known now. */
+    private List<Rejection> objections(Check check, Counter counter, int bytes) {
+        List<Rejection> objections = new ArrayList<>();
+        String currency = counter.restaurant().getCurrency();
+        if (!check.currency().equals(currency)) {
+            objections.add(new Rejection(
+                    Reason.CURRENCY_MISMATCH,
+                    "currency",
+                    "is " + check.currency() + " where the restaurant's is " + currency));
+        }
+        if (check.closedAt().isAfter(clock.instant().plus(futureTolerance))) {
+            objections.add(new Rejection(
+                    Reason.FUTURE, "closed_at", check.closedAt() + " is more than " + futureTolerance + " ahead"));
+        }
+        int day = counter.profile().calendar().at(check.closedAt()).day();
+        if (day < counter.historyFrom()) {
+            objections.add(new Rejection(
+                    Reason.TOO_OLD,
+                    "closed_at",
+                    "business day " + LocalDate.ofEpochDay(day) + " is before the history, which begins "
+                            + LocalDate.ofEpochDay(counter.historyFrom())));
+        }
+        if (bytes > Topics.MAX_RECORD_BYTES) {
+            objections.add(new Rejection(
+                    Reason.TOO_LARGE,
+                    "lines",
+                    "the transaction has " + bytes + " bytes, the limit is " + Topics.MAX_RECORD_BYTES));
+        }
+        return objections;
     }
 
     private @Nullable Restaurant existing(String id, int partition) {

@@ -61,6 +61,8 @@ class OpenApiTest {
             Map.entry("Quadrants", MenuViews.QuadrantsView.class),
             Map.entry("Classification", MenuViews.ClassificationView.class),
             Map.entry("Classifications", MenuViews.ClassificationsView.class),
+            Map.entry("ClassificationAnswer", MenuViews.OneClassificationView.class),
+            Map.entry("ItemAnswer", MenuViews.OneItemView.class),
             Map.entry("Item", MenuViews.ItemView.class),
             Map.entry("ItemTotals", MenuViews.ItemTotals.class),
             Map.entry("Items", MenuViews.ItemsView.class),

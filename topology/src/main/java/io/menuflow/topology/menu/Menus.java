@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** The listed items of restaurants, as published. */
 public final class Menus {
 
-    /** Items a menu may list. */
-    public static final int MAX_ITEMS = 5_000;
-
     private static final BigDecimal MAX_AMOUNT = BigDecimal.valueOf(1_000_000_000);
     private static final int MAX_NAME_BYTES = 512;
     private static final int MAX_ENTRIES = 1_000;
@@ -78,6 +75,14 @@ public final class Menus {
         if (item.getCategory() != null && !Ids.isText(item.getCategory(), MAX_NAME_BYTES)) {
             throw new IllegalArgumentException(
                     "category must be at most " + MAX_NAME_BYTES + " bytes without control characters");
+        }
+        if (item.getPrepTimeMinutes() != null && item.getPrepTimeMinutes() < 0) {
+            throw new IllegalArgumentException("prep_time_minutes must not be negative");
+        }
+        if (item.getAvailableFrom() != null
+                && item.getAvailableUntil() != null
+                && item.getAvailableUntil().isBefore(item.getAvailableFrom())) {
+            throw new IllegalArgumentException("available_until must not be before available_from");
         }
         return new ListedItem(
                 item.getItemId(),

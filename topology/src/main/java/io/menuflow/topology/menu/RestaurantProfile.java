@@ -18,6 +18,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -85,12 +86,21 @@ public record RestaurantProfile(
         if (!ZoneId.getAvailableZoneIds().contains(zone.getId())) {
             throw wrong("zone", "'" + period.getZone() + "' is no time zone of a place, for example Europe/London");
         }
+        List<Daypart> dayparts =
+                period.getDayparts().stream().map(RestaurantProfile::daypart).toList();
+        long names = dayparts.stream()
+                .map(part -> part.name().toLowerCase(Locale.ROOT))
+                .distinct()
+                .count();
+        if (names < dayparts.size()) {
+            throw wrong("dayparts", "must have different names");
+        }
         return new Period(
                 (int) period.getEffectiveFrom().toEpochDay(),
                 zone,
                 time("cut_off", period.getCutOffMinutes()),
                 period.getPricesIncludeTax(),
-                period.getDayparts().stream().map(RestaurantProfile::daypart).toList());
+                dayparts);
     }
 
     private static Daypart daypart(DaypartPeriod daypart) {
@@ -112,6 +122,9 @@ public record RestaurantProfile(
 
     private static QuadrantRules rules(MenuSettings settings) {
         BigDecimal factor = decimal("popularity_factor", settings.getPopularityFactor(), "10");
+        if (factor.signum() == 0) {
+            throw wrong("popularity_factor", "must be above 0");
+        }
         BigDecimal band = decimal("settle_band", settings.getSettleBand(), "1");
         if (settings.getNewItemDays() < 0 || settings.getLowEvidenceUnits() < 0) {
             throw wrong("new_item_days and low_evidence_units", "must not be negative");
