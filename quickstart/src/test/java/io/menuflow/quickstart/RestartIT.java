@@ -1,0 +1,152 @@
+package io.menuflow.quickstart;
+
+import static io.menuflow.quickstart.Api.of;
+import static io.menuflow.quickstart.Bodies.check;
+import static io.menuflow.quickstart.Bodies.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was acknowledged survives a stop, on other ports, and with the state directory gone. */
+@Timeout(180)
+class RestartIT {
+
+    private static final String PLACE = "phoenix";
+    private static final Instant NOON = Instant.parse("2025-03-10T12:00:00Z");
+    private static final List<String> QUESTIONS = List.of(
+            "",
+            "/menu",
+            "/items?window=60d",
+            "/classifications",
+            "/classifications?window=7d&method=kasavana-smith",
+            "/sales?window=60d",
+            "/sales?window=60d&granularity=hour");
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void shouldGoOnWhereItStopped_whenStartedAgain() throws IOException {
+        List<ObjectNode> checks = checks();
+        List<JsonNode> before;
+        try (Quickstart quickstart = start()) {
+            Api api = new Api(quickstart.httpUrl());
+            fill(api, checks.subList(0, 100));
+            before = answers(api);
+            assertThat(before.get(2).path("items")).hasSize(6);
+
+            Duration closing = timeToClose(quickstart);
+
+            assertThat(closing).isLessThan(Duration.ofSeconds(10));
+        }
+
+        try (Quickstart quickstart = start()) {
+            Api api = new Api(quickstart.httpUrl());
+            assertThat(answers(api)).isEqualTo(before);
+            api.sell(PLACE, checks.subList(50, 150));
+            awaitScored(api, 150);
+            before = answers(api);
+            assertThat(timeToClose(quickstart)).isLessThan(Duration.ofSeconds(10));
+        }
+
+        delete(dir.resolve("state"));
+        try (Quickstart quickstart = start()) {
+            Api api = new Api(quickstart.httpUrl());
+            assertThat(answers(api)).isEqualTo(before);
+            api.sell(PLACE, checks);
+            api.awaitOrders(PLACE, 200);
+            assertThat(api.counter("menuflow_transactions_total", "outcome=\"duplicate\""))
+                    .isEqualTo(150);
+            assertThat(api.counter("menuflow_transactions_total", "outcome=\"new\""))
+                    .isEqualTo(50);
+        }
+    }
+
+    @Test
+    void shouldApplyWhatWasAcknowledged_whenStoppedAtOnce() {
+        try (Quickstart quickstart = start()) {
+            Api api = new Api(quickstart.httpUrl());
+            open(api);
+            api.sell(PLACE, checks());
+        }
+
+        try (Quickstart quickstart = start()) {
+            new Api(quickstart.httpUrl()).awaitOrders(PLACE, 200);
+        }
+    }
+
+    private static void fill(Api api, List<ObjectNode> checks) {
+        open(api);
+        for (int item = 0; item < 6; item++) {
+            api.putOk(of(PLACE, "/menu/item-" + item), Bodies.item("9.50", Integer.toString(item + 1)));
+        }
+        api.sell(PLACE, checks);
+        awaitScored(api, checks.size());
+    }
+
+    /** Waits until the orders are counted, and the menu that is published a moment later has them too. */
+    private static void awaitScored(Api api, int orders) {
+        api.awaitOrders(PLACE, orders);
+        JsonNode sales = api.found(of(PLACE, "/sales"));
+        api.found(of(PLACE, "/items"), items -> assertThat(items.at("/totals/revenue"))
+                .isEqualTo(sales.at("/totals/revenue")));
+    }
+
+    private static void open(Api api) {
+        api.putOk("/v1/restaurants/" + PLACE, Bodies.restaurant("Europe/Rome").put("cut_off", "04:00"));
+    }
+
+    private static List<ObjectNode> checks() {
+        List<ObjectNode> checks = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            checks.add(check(
+                    "c" + i,
+                    NOON.minus(Duration.ofHours(5L * i)),
+                    line("item-" + i % 6, Integer.toString(1 + i % 4), "9.50"),
+                    line("item-" + i % 5, "1", "8.25")));
+        }
+        return checks;
+    }
+
+    /** Every answer but for its age. */
+    private static List<JsonNode> answers(Api api) {
+        List<JsonNode> answers = new ArrayList<>();
+        for (String question : QUESTIONS) {
+            ObjectNode answer = (ObjectNode) api.found(of(PLACE, question));
+            answer.remove("feed_age_s");
+            answers.add(answer);
+        }
+        return answers;
+    }
+
+    private Quickstart start() {
+        return Quickstart.start(new Quickstart.Options(dir, 0, 0, 0, 730), step -> {});
+    }
+
+    private static Duration timeToClose(Quickstart quickstart) {
+        long begin = System.nanoTime();
+        quickstart.close();
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
