@@ -111,14 +111,10 @@ public final class CheckLedger {
         if (parts.isEmpty()) {
             return;
         }
-        long[] weights = new long[parts.size()];
+        BigDecimal[] weights = new BigDecimal[parts.size()];
         for (int p = 0; p < weights.length; p++) {
             Line part = lines.get(parts.get(p));
-            weights[p] = part.unitListPrice()
-                    .multiply(part.quantity())
-                    .setScale(Fixed.MONEY_SCALE, RoundingMode.HALF_UP)
-                    .unscaledValue()
-                    .longValue();
+            weights[p] = part.unitListPrice().multiply(part.quantity());
         }
         long[] shares = Fixed.share(amounts[combo], weights);
         for (int p = 0; p < shares.length; p++) {
