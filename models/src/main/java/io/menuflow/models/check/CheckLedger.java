@@ -8,6 +8,7 @@ import io.menuflow.models.sales.Tally;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,23 +69,62 @@ public final class CheckLedger {
     }
 
     private void takeTaxOut() {
-        boolean told = lines.stream().anyMatch(line -> line.tax() != null);
-        if (told) {
-            for (int i = 0; i < amounts.length; i++) {
-                BigDecimal tax = lines.get(i).tax();
-                amounts[i] -= tax == null ? 0 : Math.min(Fixed.money(tax), amounts[i]);
-            }
-        } else if (check.totals().tax() != null && check.totals().tax().signum() > 0 && amounts.length > 0) {
-            long[] sold = amounts.clone();
-            for (int i = 0; i < sold.length; i++) {
-                sold[i] =
-                        lines.get(i).kind() == LineKind.SALE || lines.get(i).kind() == LineKind.OPEN_ITEM ? sold[i] : 0;
-            }
-            long[] taxes = Fixed.share(Fixed.money(check.totals().tax()), sold);
-            for (int i = 0; i < amounts.length; i++) {
-                amounts[i] -= Math.min(taxes[i], amounts[i]);
+        BigDecimal tax = check.totals().tax();
+        if (lines.stream().anyMatch(line -> line.tax() != null)) {
+            takeOutTaxesOfLines();
+        } else if (tax != null && tax.signum() != 0) {
+            takeOutTaxOfHeader(tax);
+        }
+    }
+
+    /** Each line's own; a part's comes out of its combo when that carries the money and tells no tax itself. */
+    private void takeOutTaxesOfLines() {
+        Map<String, Integer> untaxed = new HashMap<>();
+        for (int i = 0; i < amounts.length; i++) {
+            if (lines.get(i).tax() == null) {
+                untaxed.put(lines.get(i).lineId(), i);
             }
         }
+        for (int i = 0; i < amounts.length; i++) {
+            BigDecimal tax = lines.get(i).tax();
+            Integer combo = untaxed.get(lines.get(i).parentLineId());
+            if (tax != null) {
+                long rest = takeOut(i, Fixed.money(tax));
+                if (combo != null) {
+                    takeOut(combo, rest);
+                }
+            }
+        }
+    }
+
+    /** By amount, over what was sold; a tax given back over what came back, whichever sign its source writes. */
+    private void takeOutTaxOfHeader(BigDecimal tax) {
+        boolean anySold = lines.stream().anyMatch(line -> isSold(line.kind()));
+        boolean givenBack = tax.signum() < 0 || !anySold;
+        BigDecimal[] weights = new BigDecimal[amounts.length];
+        for (int i = 0; i < weights.length; i++) {
+            LineKind kind = lines.get(i).kind();
+            boolean taxed = givenBack ? kind == LineKind.REFUND : isSold(kind);
+            weights[i] = taxed ? BigDecimal.valueOf(amounts[i]) : BigDecimal.ZERO;
+        }
+        if (Arrays.stream(weights).allMatch(weight -> weight.signum() == 0)) {
+            return;
+        }
+        long[] taxes = Fixed.share(Fixed.money(tax.abs()), weights);
+        for (int i = 0; i < amounts.length; i++) {
+            takeOut(i, taxes[i]);
+        }
+    }
+
+    /** Takes a tax out of a line, not more than is in it, and returns the rest. */
+    private long takeOut(int line, long tax) {
+        long taken = Math.min(tax, amounts[line]);
+        amounts[line] -= taken;
+        return tax - taken;
+    }
+
+    private static boolean isSold(LineKind kind) {
+        return kind == LineKind.SALE || kind == LineKind.OPEN_ITEM;
     }
 
     private List<ItemSale> sales() {
@@ -111,14 +151,10 @@ public final class CheckLedger {
         if (parts.isEmpty()) {
             return;
         }
-        long[] weights = new long[parts.size()];
+        BigDecimal[] weights = new BigDecimal[parts.size()];
         for (int p = 0; p < weights.length; p++) {
             Line part = lines.get(parts.get(p));
-            weights[p] = part.unitListPrice()
-                    .multiply(part.quantity())
-                    .setScale(Fixed.MONEY_SCALE, RoundingMode.HALF_UP)
-                    .unscaledValue()
-                    .longValue();
+            weights[p] = part.unitListPrice().multiply(part.quantity());
         }
         long[] shares = Fixed.share(amounts[combo], weights);
         for (int p = 0; p < shares.length; p++) {

@@ -33,6 +33,9 @@ public final class CheckValidator {
 
     private static final int MAX_NAME_BYTES = 512;
     private static final int MAX_REASONS = 20;
+    /** Digits, and decimals written out, from which a number is no amount anybody meant. */
+    private static final int MAX_SCALE = 100;
+
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
@@ -201,13 +204,15 @@ public final class CheckValidator {
         }
     }
 
-    /** Decimals that matter, without building the number: 1E-1000000000 must not cost memory. */
+    /**
+     * Decimals that matter, without building the number: 1E-1000000000 must not cost memory, and neither must adding
+     * 0E-1000000000 to another number, which writes that one out.
+     */
     private static int decimals(BigDecimal value) {
-        return value.scale() <= 0 || value.signum() == 0
-                ? 0
-                : value.precision() > 100
-                        ? value.scale()
-                        : value.stripTrailingZeros().scale();
+        if (Math.abs((long) value.scale()) > MAX_SCALE || value.precision() > MAX_SCALE) {
+            return Integer.MAX_VALUE;
+        }
+        return value.signum() == 0 ? 0 : Math.max(0, value.stripTrailingZeros().scale());
     }
 
     private static String shortened(Object value) {

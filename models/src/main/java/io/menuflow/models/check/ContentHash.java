@@ -30,7 +30,7 @@ public final class ContentHash {
         hash.putString(check.state().name()).putString(check.orderType().name());
         text(hash, check.channel());
         text(hash, check.servicePeriod());
-        hash.putInt(check.guests() == null ? -1 : check.guests());
+        hash.putLong(check.guests() == null ? Long.MIN_VALUE : check.guests());
         text(hash, check.refundOf());
         text(hash, check.currency());
         hash.putInt(check.lines().size());

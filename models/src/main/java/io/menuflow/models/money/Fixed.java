@@ -2,6 +2,7 @@ package io.menuflow.models.money;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 
 /**
  * Fixed-point numbers in a {@code long}: money in ten-thousandths of the currency unit, quantities in
@@ -42,22 +43,27 @@ public final class Fixed {
         return BigDecimal.valueOf(hundredThousandths, QUANTITY_SCALE);
     }
 
+    /** {@link #share(long, BigDecimal[])} by whole weights. */
+    public static long[] share(long amount, long[] weights) {
+        return share(
+                amount, Arrays.stream(weights).mapToObj(BigDecimal::valueOf).toArray(BigDecimal[]::new));
+    }
+
     /**
      * Shares {@code amount} over {@code weights} so that the parts add up to it exactly: each part is rounded down, the
      * rest goes one by one to the largest remainders, ties to the earlier part. Equal parts when all weights are zero.
+     *
+     * @param weights at least one, none negative
      */
-    public static long[] share(long amount, long[] weights) {
-        BigDecimal total = BigDecimal.ZERO;
-        for (long weight : weights) {
-            total = total.add(BigDecimal.valueOf(weight));
-        }
+    public static long[] share(long amount, BigDecimal[] weights) {
+        BigDecimal total = Arrays.stream(weights).reduce(BigDecimal.ZERO, BigDecimal::add);
         boolean even = total.signum() == 0;
         BigDecimal divisor = even ? BigDecimal.valueOf(weights.length) : total;
         long[] parts = new long[weights.length];
         BigDecimal[] remainders = new BigDecimal[weights.length];
         long rest = amount;
         for (int i = 0; i < weights.length; i++) {
-            BigDecimal weight = even ? BigDecimal.ONE : BigDecimal.valueOf(weights[i]);
+            BigDecimal weight = even ? BigDecimal.ONE : weights[i];
             BigDecimal[] split = BigDecimal.valueOf(amount).multiply(weight).divideAndRemainder(divisor);
             parts[i] = split[0].longValueExact();
             remainders[i] = split[1].abs();

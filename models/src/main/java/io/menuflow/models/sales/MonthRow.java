@@ -12,6 +12,9 @@ public final class MonthRow {
     /** No sales. */
     public static final MonthRow EMPTY = new MonthRow(new int[0], new Tally[0]);
 
+    /** What a cell may sum to either way; four weeks of cells, each as full, still add up and can be packed. */
+    static final long MAX_CELL = 1L << 49;
+
     private static final int VERSION = 1;
     private static final int SLOT_BITS = 8;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
@@ -30,14 +33,14 @@ public final class MonthRow {
         void cell(int dayOfMonth, int slot, Tally tally);
     }
 
-    /** The row with {@code delta} added to a cell; throws ArithmeticException on overflow. */
+    /** The row with {@code delta} added to a cell; throws ArithmeticException when that sums to over 2^49. */
     public MonthRow plus(int dayOfMonth, int slot, Tally delta) {
         int cell = (dayOfMonth << SLOT_BITS) | slot;
         int at = Arrays.binarySearch(cells, cell);
         if (at < 0) {
-            return delta.isZero() ? this : inserted(-at - 1, cell, delta);
+            return delta.isZero() ? this : inserted(-at - 1, cell, bounded(delta));
         }
-        Tally sum = tallies[at].plus(delta);
+        Tally sum = bounded(tallies[at].plus(delta));
         if (sum.isZero()) {
             return removed(at);
         }
@@ -111,6 +114,13 @@ public final class MonthRow {
             tallies[size++] = in.tally();
         }
         return new MonthRow(Arrays.copyOf(cells, size), Arrays.copyOf(tallies, size));
+    }
+
+    private static Tally bounded(Tally sum) {
+        if (!sum.isWithin(MAX_CELL)) {
+            throw new ArithmeticException("a day's sum of " + sum + " is more than can be added up");
+        }
+        return sum;
     }
 
     private MonthRow inserted(int at, int cell, Tally tally) {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Variable-length numbers and texts in a byte array; small and round numbers take few bytes. */
 public final class Packed {
 
+    private static final long SCALED_LIMIT = 1L << 62;
+
     private Packed() {}
 
     /** Writes packed values. */
@@ -38,10 +40,16 @@ public final class Packed {
             return number((value << 1) ^ (value >> 63));
         }
 
-        /** A signed number that mostly is a multiple of {@code unit}; its lowest bit tells. */
+        /**
+         * A signed number that mostly is a multiple of {@code unit}; its lowest bit tells. Throws ArithmeticException
+         * when what is left of it needs more than 63 bits.
+         */
         public Writer scaled(long value, int unit) {
             boolean whole = value % unit == 0;
             long zigzag = whole ? value / unit : value;
+            if (zigzag < -SCALED_LIMIT || zigzag >= SCALED_LIMIT) {
+                throw new ArithmeticException(value + " cannot be packed in units of " + unit);
+            }
             zigzag = (zigzag << 1) ^ (zigzag >> 63);
             return number((zigzag << 1) | (whole ? 0 : 1));
         }
@@ -70,7 +78,7 @@ public final class Packed {
         /** A tally: units and money mostly whole units and cents. */
         public Writer tally(Tally tally) {
             return scaled(tally.units(), 100_000)
-                    .scaled(tally.costedUnits() - tally.units(), 100_000)
+                    .scaled(Math.subtractExact(tally.costedUnits(), tally.units()), 100_000)
                     .scaled(tally.revenue(), 100)
                     .signed(tally.orders());
         }

@@ -40,4 +40,16 @@ public record Tally(long units, long costedUnits, long revenue, long orders) {
     public boolean isZero() {
         return units == 0 && costedUnits == 0 && revenue == 0 && orders == 0;
     }
+
+    /** Whether no part is further from zero than {@code limit}. */
+    boolean isWithin(long limit) {
+        return isWithin(units, limit)
+                && isWithin(costedUnits, limit)
+                && isWithin(revenue, limit)
+                && isWithin(orders, limit);
+    }
+
+    private static boolean isWithin(long value, long limit) {
+        return -limit <= value && value <= limit;
+    }
 }

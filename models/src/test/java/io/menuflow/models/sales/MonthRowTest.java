@@ -1,0 +1,197 @@
+package io.menuflow.models.sales;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class MonthRowTest {
+
+    private static final Tally SOLD = new Tally(100_000, 200_000, 45_000, 1);
+    private static final Tally GIVEN_AWAY = new Tally(0, 300_000, 0, 0);
+
+    record Delta(int day, int slot, Tally tally) {}
+
+    @Test
+    void shouldKeepCellsApart_whenDayOrSlotDiffers() {
+        MonthRow row = MonthRow.EMPTY
+                .plus(3, 17, SOLD)
+                .plus(2, 255, GIVEN_AWAY)
+                .plus(31, 0, SOLD)
+                .plus(3, 17, GIVEN_AWAY);
+
+        assertThat(cells(row))
+                .containsExactly(
+                        new Delta(2, 255, GIVEN_AWAY),
+                        new Delta(3, 17, new Tally(100_000, 500_000, 45_000, 1)),
+                        new Delta(31, 0, SOLD));
+    }
+
+    @Test
+    void shouldStayAsItIs_whenAnotherIsMadeFromIt() {
+        MonthRow before = MonthRow.EMPTY.plus(3, 17, SOLD);
+        byte[] bytes = before.toBytes();
+
+        assertThat(before.plus(3, 17, SOLD).plus(4, 17, SOLD)).isNotNull();
+
+        assertThat(before.toBytes()).isEqualTo(bytes);
+        assertThat(MonthRow.EMPTY.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldBeEmpty_whenEverythingIsTakenBack() {
+        MonthRow row = MonthRow.EMPTY.plus(3, 17, SOLD).plus(3, 17, SOLD.negated());
+
+        assertThat(row.isEmpty()).isTrue();
+        assertThat(row.toBytes()).isNull();
+        assertThat(MonthRow.of(null).isEmpty()).isTrue();
+        assertThat(MonthRow.EMPTY.plus(9, 9, Tally.ZERO).isEmpty()).isTrue();
+    }
+
+    @Property(tries = 300)
+    void shouldBeTheSameBytes_whenTheSameComesInAnotherOrder(@ForAll("deltas") List<Delta> deltas, @ForAll long seed) {
+        List<Delta> shuffled = new ArrayList<>(deltas);
+        Collections.shuffle(shuffled, new Random(seed));
+
+        assertThat(row(shuffled).toBytes()).isEqualTo(row(deltas).toBytes());
+    }
+
+    @Property(tries = 300)
+    void shouldBeTheSameBytes_whenAddedAndTakenBack(
+            @ForAll("deltas") List<Delta> deltas, @ForAll("deltas") List<Delta> passing, @ForAll long seed) {
+        List<Delta> back = passing.stream()
+                .map(delta -> new Delta(delta.day(), delta.slot(), delta.tally().negated()))
+                .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+        Collections.shuffle(back, new Random(seed));
+        MonthRow row = row(deltas);
+
+        MonthRow after = plus(plus(row, passing), back);
+
+        assertThat(after.toBytes()).isEqualTo(row.toBytes());
+    }
+
+    @Property(tries = 300)
+    void shouldBeReadBackFromItsBytes(@ForAll("deltas") List<Delta> deltas) {
+        MonthRow row = row(deltas);
+
+        MonthRow read = MonthRow.of(row.toBytes());
+
+        assertThat(cells(read)).isEqualTo(cells(row));
+        assertThat(read.toBytes()).isEqualTo(row.toBytes());
+        assertThat(plus(read, deltas).toBytes()).isEqualTo(plus(row, deltas).toBytes());
+    }
+
+    @Provide
+    Arbitrary<List<Delta>> deltas() {
+        Arbitrary<Tally> tallies = Combinators.combine(
+                        Arbitraries.longs().between(-3, 3).map(units -> units * 50_000),
+                        Arbitraries.longs().between(-200_000, 200_000),
+                        Arbitraries.longs().between(-99_999, 99_999),
+                        Arbitraries.longs().between(-1, 1))
+                .as(Tally::new);
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 31), Arbitraries.of(0, 1, 16, 17, 151, 255), tallies)
+                .as(Delta::new)
+                .list()
+                .ofMaxSize(40);
+    }
+
+    @Test
+    void shouldFindTheFirstAndLastDayWithAnOrder_whenOthersOnlyHaveWaste() {
+        MonthRow row = MonthRow.EMPTY
+                .plus(2, 5, GIVEN_AWAY)
+                .plus(7, 5, SOLD)
+                .plus(7, 6, SOLD)
+                .plus(19, 5, SOLD)
+                .plus(23, 5, new Tally(-100_000, -100_000, -45_000, 0));
+
+        assertThat(row.firstSoldDay(1)).isEqualTo(7);
+        assertThat(row.firstSoldDay(7)).isEqualTo(7);
+        assertThat(row.firstSoldDay(8)).isEqualTo(19);
+        assertThat(row.firstSoldDay(20)).isZero();
+        assertThat(row.lastSoldDay()).isEqualTo(19);
+    }
+
+    @Test
+    void shouldFindNoDay_whenNothingWasSold() {
+        MonthRow row = MonthRow.EMPTY.plus(2, 5, GIVEN_AWAY);
+
+        assertThat(row.firstSoldDay(1)).isZero();
+        assertThat(row.lastSoldDay()).isZero();
+        assertThat(MonthRow.EMPTY.lastSoldDay()).isZero();
+    }
+
+    @Test
+    void shouldThrow_whenACellWouldBeTooLarge() {
+        Tally full = new Tally(MonthRow.MAX_CELL, -MonthRow.MAX_CELL, MonthRow.MAX_CELL, MonthRow.MAX_CELL);
+        MonthRow row = MonthRow.EMPTY.plus(31, 255, full);
+
+        assertThat(cells(MonthRow.of(row.toBytes()))).containsExactly(new Delta(31, 255, full));
+        assertThatThrownBy(() -> row.plus(31, 255, new Tally(0, 0, 1, 0))).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> row.plus(31, 255, new Tally(0, -1, 0, 0))).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> MonthRow.EMPTY.plus(1, 1, new Tally(Long.MAX_VALUE, 0, 0, 0)))
+                .isInstanceOf(ArithmeticException.class);
+    }
+
+    @Test
+    void shouldAddUp_whenEveryCellOfFourWeeksIsFull() {
+        Tally full = new Tally(-MonthRow.MAX_CELL, MonthRow.MAX_CELL, MonthRow.MAX_CELL, MonthRow.MAX_CELL);
+
+        Tally sum = Tally.ZERO;
+        for (int cell = 0; cell < 28 * 5 * 16; cell++) {
+            sum = sum.plus(full);
+        }
+
+        assertThat(sum.revenue()).isPositive();
+        assertThat(new Packed.Reader(new Packed.Writer().tally(sum).toBytes()).tally())
+                .isEqualTo(sum);
+    }
+
+    /** Rows in running clusters look like this. */
+    @Test
+    void shouldKeepItsBytesOverReleases() {
+        MonthRow row = MonthRow.EMPTY.plus(3, 17, SOLD).plus(31, 0, GIVEN_AWAY);
+
+        assertThat(HexFormat.of().formatHex(row.toBytes())).isEqualTo(ROW);
+        assertThat(cells(MonthRow.of(HexFormat.of().parseHex(ROW))))
+                .containsExactly(new Delta(3, 17, SOLD), new Delta(31, 0, GIVEN_AWAY));
+    }
+
+    private static final String ROW = "0191060404880e02ef37000c0000";
+
+    @Test
+    void shouldThrow_whenTheVersionIsUnknown() {
+        assertThatThrownBy(() -> MonthRow.of(new byte[] {9, 1, 0, 0, 0, 0}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a month row of an unknown version: 9");
+    }
+
+    private static MonthRow row(List<Delta> deltas) {
+        return plus(MonthRow.EMPTY, deltas);
+    }
+
+    private static MonthRow plus(MonthRow row, List<Delta> deltas) {
+        MonthRow sum = row;
+        for (Delta delta : deltas) {
+            sum = sum.plus(delta.day(), delta.slot(), delta.tally());
+        }
+        return sum;
+    }
+
+    private static List<Delta> cells(MonthRow row) {
+        List<Delta> cells = new ArrayList<>();
+        row.forEach((day, slot, tally) -> cells.add(new Delta(day, slot, tally)));
+        return cells;
+    }
+}
