@@ -38,6 +38,8 @@ public record RestaurantProfile(
     private static final int MAX_NAME_BYTES = 512;
     private static final int MAX_PERIODS = 200;
     private static final int MINUTES_PER_DAY = 24 * 60;
+    /** 1E-999999999 is short to write, and fills the memory of the node that calculates with it. */
+    private static final int MAX_DIGITS = 20;
 
     /**
      * What a published record says.
@@ -134,9 +136,10 @@ public record RestaurantProfile(
 
     private static BigDecimal decimal(String field, String value, String max) {
         try {
-            BigDecimal number = value.length() > 20 ? null : new BigDecimal(value);
-            if (number == null || number.signum() < 0 || number.compareTo(new BigDecimal(max)) > 0) {
-                throw wrong(field, "must be a number from 0 to " + max);
+            BigDecimal number = new BigDecimal(value.length() > MAX_DIGITS ? "-1" : value);
+            boolean plain = Math.abs((long) number.scale()) <= MAX_DIGITS;
+            if (!plain || number.signum() < 0 || number.compareTo(new BigDecimal(max)) > 0) {
+                throw wrong(field, "must be a number from 0 to " + max + " of at most " + MAX_DIGITS + " digits");
             }
             return number;
         } catch (NumberFormatException e) {
