@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -27,14 +25,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
 
     private static final byte MAGIC = 0;
     private static final int HEADER = 5;
-    private static final ThreadLocal<@Nullable BinaryDecoder> DECODERS = new ThreadLocal<>();
-
-    static {
-        // A few hostile bytes can claim a string of two gigabytes: Avro reads these limits once, when it is loaded.
-        limit("bytes");
-        limit("string");
-        limit("collectionItems");
-    }
+    private static final ThreadLocal<BoundedDecoder> DECODERS = ThreadLocal.withInitial(BoundedDecoder::new);
 
     private final SchemaRegistry registry;
     private final String subject;
@@ -89,14 +80,8 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
                     + (bytes.length < HEADER ? "only " + bytes.length + " bytes" : "magic byte " + bytes[0]));
         }
         int id = ByteBuffer.wrap(bytes, 1, 4).getInt();
-        SpecificDatumReader<T> reader = readers.get(id);
-        if (reader == null) {
-            reader = new SpecificDatumReader<>(registry.byId(id), schema, model);
-            readers.put(id, reader);
-        }
-        BinaryDecoder decoder =
-                DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, DECODERS.get());
-        DECODERS.set(decoder);
+        SpecificDatumReader<T> reader = reader(id);
+        BoundedDecoder decoder = DECODERS.get().of(bytes, HEADER, bytes.length - HEADER);
         try {
             T value = reader.read(null, decoder);
             if (!decoder.isEnd()) {
@@ -111,10 +96,20 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
         }
     }
 
-    private static void limit(String what) {
-        String property = "org.apache.avro.limits." + what + ".maxLength";
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, Integer.toString(Topics.MAX_RECORD_BYTES));
+    private SpecificDatumReader<T> reader(int id) {
+        SpecificDatumReader<T> known = readers.get(id);
+        if (known != null) {
+            return known;
+        }
+        try {
+            SpecificDatumReader<T> reader = new SpecificDatumReader<>(registry.byId(id), schema, model);
+            readers.put(id, reader);
+            return reader;
+        } catch (SchemaRegistryException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Another format's schema, or one that refers to others: the record's fault, not the registry's.
+            throw new SerializationException("schema id " + id + " is no Avro schema of its own: " + e, e);
         }
     }
 

@@ -61,7 +61,11 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         if (response.statusCode() != 200) {
             throw refused("subject " + subject, response);
         }
-        int id = json(response).path("id").asInt();
+        JsonNode answered = json(response).path("id");
+        if (!answered.isInt()) {
+            throw pointless("a registration under " + subject, "an id");
+        }
+        int id = answered.intValue();
         ids.put(key, id);
         schemas.putIfAbsent(id, schema);
         return id;
@@ -81,7 +85,11 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         if (response.statusCode() != 200) {
             throw refused("schema id " + id, response);
         }
-        Schema schema = new Schema.Parser().parse(json(response).path("schema").asText());
+        JsonNode answered = json(response).path("schema");
+        if (!answered.isTextual()) {
+            throw pointless("a question for schema id " + id, "a schema");
+        }
+        Schema schema = new Schema.Parser().parse(answered.textValue());
         schemas.put(id, schema);
         return schema;
     }
@@ -136,6 +144,12 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     private SchemaRegistryException refused(String what, HttpResponse<String> response) {
         return new SchemaRegistryException("the schema registry at " + base + " refused " + what + ": "
                 + response.statusCode() + " " + json(response).path("message").asText(response.body()));
+    }
+
+    /** What a proxy or a wrong address answers with 200. */
+    private SchemaRegistryException pointless(String question, String missing) {
+        return new SchemaRegistryException(
+                "what is at " + base + " answered " + question + " without " + missing + ": is it a schema registry?");
     }
 
     private static JsonNode json(HttpResponse<String> response) {

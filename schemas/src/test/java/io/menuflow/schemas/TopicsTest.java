@@ -1,0 +1,61 @@
+package io.menuflow.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.menuflow.schemas.avro.MenuItem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+
+    private final Topics topics = new Topics(new InMemoryRegistry());
+
+    /** The names and settings are a contract with producers, consumers and operators. */
+    @Test
+    void shouldBeNamedAndKeptAsPublished() {
+        assertThat(topics.all())
+                .extracting(Topic::name)
+                .containsExactly(
+                        "pos-transactions",
+                        "restaurants",
+                        "menu-items",
+                        "item-classifications",
+                        topics.strays().name(),
+                        "menuflow-dlq");
+        assertThat(topics.transactions().settings())
+                .containsEntry("cleanup.policy", "delete")
+                .containsEntry("message.timestamp.type", "LogAppendTime")
+                .containsEntry(
+                        "retention.ms", Long.toString(Duration.ofDays(731).toMillis()));
+        assertThat(topics.deadLetters().settings())
+                .containsEntry("message.timestamp.type", "LogAppendTime")
+                .containsEntry("retention.ms", Long.toString(Duration.ofDays(30).toMillis()));
+        assertThat(List.of(topics.restaurants(), topics.menuItems(), topics.classifications()))
+                .allMatch(topic -> "compact".equals(topic.settings().get("cleanup.policy")));
+    }
+
+    @Test
+    void shouldShareThePartitioner_whenKeyedByRestaurant() {
+        assertThat(topics.all())
+                .filteredOn(topic -> !topic.coPartitioned())
+                .extracting(Topic::name)
+                .containsExactly("menuflow-dlq");
+    }
+
+    @Test
+    void shouldWriteAndReadItsValues() {
+        MenuItem item = MenuItem.newBuilder()
+                .setRestaurantId("roma")
+                .setItemId("soup")
+                .setName("Soup")
+                .setUpdatedAt(Instant.parse("2026-03-10T12:02:00.003Z"))
+                .build();
+
+        byte[] bytes = topics.menuItems().valueSerde().serializer().serialize("menu-items", item);
+
+        assertThat(topics.menuItems().valueSerde().deserializer().deserialize("menu-items", bytes))
+                .isEqualTo(item);
+    }
+}

@@ -1,0 +1,33 @@
+package io.menuflow.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.menuflow.schemas.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Names of steps, stores and topics are on the disks of running clusters. A change that is meant is written down by
+ * {@code ./mvnw -pl topology -am test -Dtest=TopologyDescriptionTest -Dsurefire.failIfNoSpecifiedTests=false
+ * -Dmenuflow.golden.update=true}.
+ */
+class TopologyDescriptionTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/topology.txt");
+
+    @Test
+    void shouldStayAsItIs_untilAChangeIsMeant() throws IOException {
+        String description = MenuTopology.build(
+                        TopologySettings.of(12), new Topics(new InMemoryRegistry()), StageObserver.NONE)
+                .describe()
+                .toString();
+
+        if (Boolean.getBoolean("menuflow.golden.update")) {
+            Files.writeString(GOLDEN, description);
+        }
+
+        assertThat(description).isEqualTo(Files.readString(GOLDEN));
+    }
+}

@@ -1,0 +1,218 @@
+package io.menuflow.topology.menu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.menuflow.models.calendar.BusinessCalendar.Daypart;
+import io.menuflow.models.calendar.BusinessCalendar.Period;
+import io.menuflow.models.menu.Method;
+import io.menuflow.models.menu.QuadrantRules;
+import io.menuflow.models.menu.QuadrantRules.Scope;
+import io.menuflow.schemas.avro.CalendarPeriod;
+import io.menuflow.schemas.avro.DatedAmount;
+import io.menuflow.schemas.avro.DaypartPeriod;
+import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.schemas.avro.MenuSettings;
+import io.menuflow.schemas.avro.QuadrantMethod;
+import io.menuflow.schemas.avro.QuadrantScope;
+import io.menuflow.schemas.avro.Restaurant;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RestaurantProfileTest {
+
+    @Test
+    void shouldSayWhatWasPublished() {
+        RestaurantProfile profile = RestaurantProfile.of(restaurant().build());
+
+        assertThat(profile.id()).isEqualTo("roma");
+        assertThat(profile.name()).isEqualTo("Trattoria Roma");
+        assertThat(profile.group()).isEqualTo("italy");
+        assertThat(profile.currency()).isEqualTo("EUR");
+        assertThat(profile.calendar().periods())
+                .containsExactly(new Period(
+                        20_000,
+                        ZoneId.of("Europe/Rome"),
+                        LocalTime.of(4, 30),
+                        true,
+                        List.of(
+                                new Daypart("lunch", LocalTime.of(11, 0), LocalTime.of(15, 0)),
+                                new Daypart("late", LocalTime.of(22, 0), LocalTime.MIDNIGHT))));
+        assertThat(profile.rules())
+                .isEqualTo(new QuadrantRules(
+                        Method.KASAVANA_SMITH, new BigDecimal("0.80"), Scope.CATEGORY, 7, 30, new BigDecimal("0.10")));
+        assertThat(profile.estimatedCostPct()).isEqualTo(Map.of("mains", new BigDecimal("31.5")));
+    }
+
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                wrong(r -> r.setRestaurantId("ro ma"), "restaurant_id must be 1 to 64"),
+                wrong(r -> r.setName(" "), "name must be 1 to 512 bytes"),
+                wrong(r -> r.setGroup("\n"), "group must be 1 to 128 bytes"),
+                wrong(r -> r.setCurrency("EUX"), "currency 'EUX' is no ISO 4217 code"),
+                wrong(r -> r.setCalendars(List.of()), "calendars must have 1 to 200 periods"),
+                wrong(r -> r.setCalendars(Collections.nCopies(201, period().build())), "calendars must have 1 to 200"),
+                wrong(r -> r.setCalendars(Collections.nCopies(2, period().build())), "ascend by effective_from"),
+                wrong(
+                        r -> r.setCalendars(
+                                List.of(period().setZone("Europe/Rom").build())),
+                        "zone 'Europe/Rom' is no time zone"),
+                wrong(r -> r.setCalendars(List.of(period().setZone("+01:00").build())), "no time zone of a place"),
+                wrong(
+                        r -> r.setCalendars(
+                                List.of(period().setCutOffMinutes(1_440).build())),
+                        "cut_off must be a time of day"),
+                wrong(
+                        r -> r.setCalendars(
+                                List.of(period().setCutOffMinutes(-1).build())),
+                        "cut_off must be a time of day"),
+                wrong(
+                        r -> r.setCalendars(List.of(
+                                period().setDayparts(List.of(daypart("", 1, 2))).build())),
+                        "dayparts.name"),
+                wrong(
+                        r -> r.setCalendars(List.of(period().setDayparts(List.of(daypart("a", 1_440, 2)))
+                                .build())),
+                        "dayparts.start"),
+                wrong(
+                        r -> r.setCalendars(List.of(period().setDayparts(List.of(daypart("a", 1, -2)))
+                                .build())),
+                        "dayparts.end"),
+                wrong(
+                        r -> r.setCalendars(List.of(period().setDayparts(Collections.nCopies(16, daypart("a", 1, 2)))
+                                .build())),
+                        "at most 15 dayparts"),
+                wrong(settings(s -> s.setPopularityFactor("10.01")), "popularity_factor must be a number from 0 to 10"),
+                wrong(settings(s -> s.setPopularityFactor("-0.1")), "popularity_factor must be a number from 0 to 10"),
+                wrong(settings(s -> s.setPopularityFactor("much")), "popularity_factor 'much' is no number"),
+                wrong(settings(s -> s.setPopularityFactor("1E-999999999")), "popularity_factor must be a number"),
+                wrong(settings(s -> s.setPopularityFactor("0.500000000000000000000")), "of at most 20 digits"),
+                wrong(settings(s -> s.setSettleBand("1.01")), "settle_band must be a number from 0 to 1"),
+                wrong(settings(s -> s.setSettleBand("0E-999999999")), "settle_band must be a number from 0 to 1"),
+                wrong(settings(s -> s.setNewItemDays(-1)), "must not be negative"),
+                wrong(settings(s -> s.setLowEvidenceUnits(-1)), "must not be negative"),
+                wrong(
+                        settings(s -> s.setEstimatedCostPct(Map.of("mains", "1001"))),
+                        "estimated_cost_pct.mains must be"),
+                wrong(
+                        settings(s -> s.setEstimatedCostPct(Map.of("*", "1E-999999999"))),
+                        "estimated_cost_pct.* must be"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong")
+    void shouldNameTheField_whenItIsWrong(Consumer<Restaurant.Builder> change, String message) {
+        Restaurant.Builder builder = restaurant();
+        change.accept(builder);
+
+        assertThatThrownBy(() -> RestaurantProfile.of(builder.build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    static Stream<Arguments> wrongItems() {
+        return Stream.of(
+                wrongItem(i -> i.setItemId(""), "item_id must be 1 to 128 bytes"),
+                wrongItem(i -> i.setName(" "), "name must be 1 to 512 bytes"),
+                wrongItem(i -> i.setCategory("c".repeat(513)), "category must be at most 512 bytes"),
+                wrongItem(
+                        i -> i.setPrices(List.of(amount(5, "1"), amount(5, "2"))),
+                        "prices must ascend by effective_from"),
+                wrongItem(i -> i.setFoodCosts(List.of(amount(5, "1"), amount(4, "2"))), "food_costs must ascend"),
+                wrongItem(i -> i.setPrices(List.of(amount(5, "-0.01"))), "prices must be 0 to 1000000000"),
+                wrongItem(i -> i.setFoodCosts(List.of(amount(5, "1000000000.01"))), "food_costs must be 0 to"),
+                wrongItem(
+                        i -> i.setPrices(Collections.nCopies(1_001, amount(5, "1"))), "prices may have at most 1000"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongItems")
+    void shouldNameTheField_whenAnItemIsWrong(Consumer<MenuItem.Builder> change, String message) {
+        MenuItem.Builder builder = MenuItem.newBuilder()
+                .setRestaurantId("roma")
+                .setItemId("soup")
+                .setName("Soup")
+                .setUpdatedAt(Instant.EPOCH);
+        assertThat(Menus.listed(builder.build()).itemId()).isEqualTo("soup");
+        change.accept(builder);
+
+        assertThatThrownBy(() -> Menus.listed(builder.build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static Restaurant.Builder restaurant() {
+        return Restaurant.newBuilder()
+                .setRestaurantId("roma")
+                .setName("Trattoria Roma")
+                .setGroup("italy")
+                .setCurrency("EUR")
+                .setCalendars(List.of(period().build()))
+                .setSettings(settings().build())
+                .setUpdatedAt(Instant.EPOCH);
+    }
+
+    private static CalendarPeriod.Builder period() {
+        return CalendarPeriod.newBuilder()
+                .setEffectiveFrom(LocalDate.ofEpochDay(20_000))
+                .setZone("Europe/Rome")
+                .setCutOffMinutes(4 * 60 + 30)
+                .setPricesIncludeTax(true)
+                .setDayparts(List.of(daypart("lunch", 660, 900), daypart("late", 1_320, 1_440)));
+    }
+
+    private static MenuSettings.Builder settings() {
+        return MenuSettings.newBuilder()
+                .setMethod(QuadrantMethod.KASAVANA_SMITH)
+                .setPopularityFactor("0.80")
+                .setScope(QuadrantScope.CATEGORY)
+                .setNewItemDays(7)
+                .setLowEvidenceUnits(30)
+                .setSettleBand("0.10")
+                .setEstimatedCostPct(Map.of("mains", "31.5"));
+    }
+
+    private static DaypartPeriod daypart(String name, int start, int end) {
+        return DaypartPeriod.newBuilder()
+                .setName(name)
+                .setStartMinute(start)
+                .setEndMinute(end)
+                .build();
+    }
+
+    private static DatedAmount amount(int from, String amount) {
+        return DatedAmount.newBuilder()
+                .setEffectiveFrom(LocalDate.ofEpochDay(from))
+                .setAmount(new BigDecimal(amount))
+                .build();
+    }
+
+    private static Consumer<Restaurant.Builder> settings(Consumer<MenuSettings.Builder> change) {
+        return restaurant -> {
+            MenuSettings.Builder settings = settings();
+            change.accept(settings);
+            restaurant.setSettings(settings.build());
+        };
+    }
+
+    private static Arguments wrong(Consumer<Restaurant.Builder> change, String message) {
+        return arguments(change, message);
+    }
+
+    private static Arguments wrongItem(Consumer<MenuItem.Builder> change, String message) {
+        return arguments(change, message);
+    }
+}
