@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,7 @@ public record Snapshot(
         write(out, now);
         write(out, closed);
         out.number(published.size());
-        published.forEach((item, hash) -> out.text(item).signed(hash));
+        new TreeMap<>(published).forEach((item, hash) -> out.text(item).signed(hash)); // equal snapshots, equal bytes
         return out.toBytes();
     }
 

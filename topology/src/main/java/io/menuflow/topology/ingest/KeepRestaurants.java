@@ -47,16 +47,14 @@ public final class KeepRestaurants implements Processor<String, Received<Restaur
         Received<Restaurant> received = record.value();
         Restaurant published = received.value();
         String id = received.restaurant();
-        if (published != null) {
-            String objection = objection(published);
-            if (objection != null) {
-                observer.deadLetter(STAGE, "BAD_RESTAURANT");
-                task().context()
-                        .forward(
-                                DeadLetter.of(received.arrived(), STAGE, "BAD_RESTAURANT", objection),
-                                Names.DEAD_LETTERS_SINK);
-                return;
-            }
+        String objection = published != null ? objection(published) : objection(received.key(), id);
+        if (objection != null) {
+            observer.deadLetter(STAGE, "BAD_RESTAURANT");
+            task().context()
+                    .forward(
+                            DeadLetter.of(received.arrived(), STAGE, "BAD_RESTAURANT", objection),
+                            Names.DEAD_LETTERS_SINK);
+            return;
         }
         task().rows()
                 .put(
@@ -65,6 +63,11 @@ public final class KeepRestaurants implements Processor<String, Received<Restaur
         task().restaurants().forget(id);
         task().context().forward(record.withValue(new Touched(id)), Names.CLASSIFY);
         task().context().forward(record.withValue(new RestaurantChanged(id)), Names.INGEST);
+    }
+
+    /** An item's tombstone that strayed here must not take the whole restaurant with it. */
+    private static @Nullable String objection(String key, String restaurant) {
+        return key.equals(restaurant) ? null : "the key must be the id of a restaurant, not '" + key + "'";
     }
 
     private @Nullable String objection(Restaurant published) {

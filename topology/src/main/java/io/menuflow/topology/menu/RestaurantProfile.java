@@ -39,6 +39,8 @@ public record RestaurantProfile(
     private static final int MAX_NAME_BYTES = 512;
     private static final int MAX_PERIODS = 200;
     private static final int MINUTES_PER_DAY = 24 * 60;
+    /** 1E-999999999 is short to write, and fills the memory of the node that calculates with it. */
+    private static final int MAX_DIGITS = 20;
 
     /**
      * What a published record says.
@@ -86,21 +88,20 @@ public record RestaurantProfile(
         if (!ZoneId.getAvailableZoneIds().contains(zone.getId())) {
             throw wrong("zone", "'" + period.getZone() + "' is no time zone of a place, for example Europe/London");
         }
-        List<Daypart> dayparts =
-                period.getDayparts().stream().map(RestaurantProfile::daypart).toList();
-        long names = dayparts.stream()
-                .map(part -> part.name().toLowerCase(Locale.ROOT))
-                .distinct()
-                .count();
-        if (names < dayparts.size()) {
-            throw wrong("dayparts", "must have different names");
-        }
-        return new Period(
+        Period read = new Period(
                 (int) period.getEffectiveFrom().toEpochDay(),
                 zone,
                 time("cut_off", period.getCutOffMinutes()),
                 period.getPricesIncludeTax(),
-                dayparts);
+                period.getDayparts().stream().map(RestaurantProfile::daypart).toList());
+        long names = read.dayparts().stream()
+                .map(part -> part.name().toLowerCase(Locale.ROOT))
+                .distinct()
+                .count();
+        if (names < read.dayparts().size()) {
+            throw wrong("dayparts", "must have different names");
+        }
+        return read;
     }
 
     private static Daypart daypart(DaypartPeriod daypart) {
@@ -147,9 +148,10 @@ public record RestaurantProfile(
 
     private static BigDecimal decimal(String field, String value, String max) {
         try {
-            BigDecimal number = value.length() > 20 ? null : new BigDecimal(value);
-            if (number == null || number.signum() < 0 || number.compareTo(new BigDecimal(max)) > 0) {
-                throw wrong(field, "must be a number from 0 to " + max);
+            BigDecimal number = new BigDecimal(value.length() > MAX_DIGITS ? "-1" : value);
+            boolean plain = Math.abs((long) number.scale()) <= MAX_DIGITS;
+            if (!plain || number.signum() < 0 || number.compareTo(new BigDecimal(max)) > 0) {
+                throw wrong(field, "must be a number from 0 to " + max + " of at most " + MAX_DIGITS + " digits");
             }
             return number;
         } catch (NumberFormatException e) {
