@@ -150,11 +150,15 @@ public record NodeConfig(
     private static Duration duration(SmallRyeConfig config, String key, Duration fallback) {
         String value = text(config, key, fallback.toString());
         try {
-            return Duration.parse(value.strip());
+            Duration duration = Duration.parse(value.strip());
+            if (!duration.isNegative()) {
+                return duration;
+            }
         } catch (java.time.format.DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "menuflow." + key + " must be a duration such as PT30S or PT5M, not '" + value + "'", e);
+            // said below
         }
+        throw new IllegalArgumentException(
+                "menuflow." + key + " must be a duration such as PT30S or PT5M, not '" + value + "'");
     }
 
     private static URI uri(String value) {

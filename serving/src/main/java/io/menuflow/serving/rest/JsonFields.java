@@ -64,7 +64,7 @@ final class JsonFields {
 
     void wrong(String field, String message) {
         if (errors.size() < MAX_ERRORS) {
-            String where = path + field;
+            String where = field.isEmpty() && path.endsWith(".") ? path.substring(0, path.length() - 1) : path + field;
             errors.add(new FieldError(where.isEmpty() ? "body" : where, message));
         }
     }
@@ -177,12 +177,15 @@ final class JsonFields {
             return null;
         }
         try {
-            return OffsetDateTime.parse(value, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-                    .toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(value, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+            if (isBelievable(time.getYear())) {
+                return time.toInstant(); // far from now, milliseconds do not fit their 64 bits
+            }
         } catch (DateTimeException e) {
-            wrong(field, "must be a time with its offset, such as 2026-03-10T19:30:00Z");
-            return null;
+            // said below
         }
+        wrong(field, "must be a time with its offset, such as 2026-03-10T19:30:00Z");
+        return null;
     }
 
     Instant instant(String field) {
@@ -200,7 +203,7 @@ final class JsonFields {
         }
         try {
             LocalDate date = LocalDate.parse(value);
-            if (date.getYear() >= 1900 && date.getYear() <= 9999) {
+            if (isBelievable(date.getYear())) {
                 return date;
             }
         } catch (DateTimeException e) {
@@ -216,6 +219,10 @@ final class JsonFields {
             wrong(field, "is required");
         }
         return time(field, "00:00");
+    }
+
+    private static boolean isBelievable(int year) {
+        return year >= 1900 && year <= 9999;
     }
 
     /** Minutes after midnight. */

@@ -1,0 +1,172 @@
+package io.menuflow.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.menuflow.topology.TopologySettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NodeConfigTest {
+
+    private static final String PORT = "menuflow.http.port";
+
+    @TempDir
+    Path dir;
+
+    @AfterEach
+    void forget() {
+        System.clearProperty(PORT);
+    }
+
+    @Test
+    void shouldRunOnALaptop_whenNothingIsTold() {
+        NodeConfig config = NodeConfig.load(Optional.empty(), Map.of());
+
+        assertThat(config.bootstrapServers()).isEqualTo("localhost:9092");
+        assertThat(config.registryUrl()).isEqualTo(URI.create("http://localhost:8081"));
+        assertThat(config.registryAuthorization()).isEmpty();
+        assertThat(config.registryPatience()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.applicationId()).isEqualTo("menuflow");
+        assertThat(config.instanceId()).isEqualTo("node-1");
+        assertThat(config.stateDir()).isEqualTo(Path.of("data/state"));
+        assertThat(config.host()).isEqualTo("127.0.0.1");
+        assertThat(config.port()).isEqualTo(8080);
+        assertThat(config.advertised()).isEmpty();
+        assertThat(config.replication()).isEmpty();
+        assertThat(config.standbys()).isZero();
+        assertThat(config.threads()).isPositive();
+        assertThat(config.rocksDbBytes()).isEqualTo(192L * 1024 * 1024);
+        assertThat(config.topology()).isEqualTo(TopologySettings.of(12));
+    }
+
+    @Test
+    void shouldTakeEachSettingToItsPlace() {
+        NodeConfig config = NodeConfig.load(
+                Optional.empty(),
+                Map.ofEntries(
+                        Map.entry("menuflow.bootstrap-servers", "kafka:1"),
+                        Map.entry("menuflow.schema-registry.url", "https://registry:2/apis"),
+                        Map.entry("menuflow.schema-registry.authorization", "Bearer 3"),
+                        Map.entry("menuflow.schema-registry.patience", "PT4S"),
+                        Map.entry("menuflow.application-id", "app-5"),
+                        Map.entry("menuflow.instance-id", "node-6"),
+                        Map.entry("menuflow.state-dir", "/state/7"),
+                        Map.entry("menuflow.http.host", "0.0.0.8"),
+                        Map.entry(PORT, " 9 "),
+                        Map.entry("menuflow.http.advertised", "me:10"),
+                        Map.entry("menuflow.partitions", "11"),
+                        Map.entry("menuflow.replication-factor", "3"),
+                        Map.entry("menuflow.history", "400d"),
+                        Map.entry("menuflow.future-tolerance", "PT14M"),
+                        Map.entry("menuflow.parked.records", "15"),
+                        Map.entry("menuflow.parked.for", "PT16M"),
+                        Map.entry("menuflow.threads", "17"),
+                        Map.entry("menuflow.standbys", "2"),
+                        Map.entry("menuflow.rocksdb.megabytes", "18")));
+
+        assertThat(config)
+                .isEqualTo(new NodeConfig(
+                        "kafka:1",
+                        URI.create("https://registry:2/apis"),
+                        Optional.of("Bearer 3"),
+                        Duration.ofSeconds(4),
+                        "app-5",
+                        "node-6",
+                        Path.of("/state/7"),
+                        "0.0.0.8",
+                        9,
+                        Optional.of("me:10"),
+                        11,
+                        Optional.of((short) 3),
+                        400,
+                        Duration.ofMinutes(14),
+                        15,
+                        Duration.ofMinutes(16),
+                        17,
+                        2,
+                        18L * 1024 * 1024));
+        TopologySettings topology = config.topology();
+        assertThat(topology.partitions()).isEqualTo(11);
+        assertThat(topology.historyDays()).isEqualTo(400);
+        assertThat(topology.futureTolerance()).isEqualTo(Duration.ofMinutes(14));
+        assertThat(topology.parkedRecords()).isEqualTo(15);
+        assertThat(topology.parkedFor()).isEqualTo(Duration.ofMinutes(16));
+    }
+
+    @Test
+    void shouldLetTheLaterBeatTheEarlier() throws IOException {
+        Path file =
+                Files.writeString(dir.resolve("menuflow.properties"), "menuflow.http.port=1111\nmenuflow.threads=3\n");
+
+        assertThat(NodeConfig.load(Optional.of(file), Map.of()).port()).isEqualTo(1111);
+
+        System.setProperty(PORT, "2222");
+        assertThat(NodeConfig.load(Optional.of(file), Map.of()).port()).isEqualTo(2222);
+        NodeConfig config = NodeConfig.load(Optional.of(file), Map.of(PORT, "3333"));
+        assertThat(config.port()).isEqualTo(3333);
+        assertThat(config.threads()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldNameTheFile_whenItCannotBeRead() {
+        assertThatThrownBy(() -> NodeConfig.load(Optional.of(dir.resolve("none.properties")), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot read configuration file")
+                .hasMessageContaining("none.properties");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "menuflow.http.port | 65536 | a whole number from 0 to 65535, not '65536'",
+                "menuflow.http.port | -1 | a whole number from 0 to 65535, not '-1'",
+                "menuflow.http.port | http | a whole number from 0 to 65535, not 'http'",
+                "menuflow.partitions | 0 | a whole number from 1 to 10000, not '0'",
+                "menuflow.partitions | 99999999999 | a whole number from 1 to 10000, not '99999999999'",
+                "menuflow.threads | 0 | a whole number from 1 to 256",
+                "menuflow.standbys | 11 | a whole number from 0 to 10",
+                "menuflow.rocksdb.megabytes | 15 | a whole number from 16 to 1000000",
+                "menuflow.parked.records | -1 | a whole number from 0 to 1000000",
+                "menuflow.history | 0d | a number of days from 1d to 3660d, not '0d'",
+                "menuflow.history | 3661d | a number of days from 1d to 3660d, not '3661d'",
+                "menuflow.history | 730 | a number of days from 1d to 3660d, not '730'",
+                "menuflow.future-tolerance | 1h | a duration such as PT30S or PT5M, not '1h'",
+                "menuflow.parked.for | -PT1S | a duration such as PT30S or PT5M, not '-PT1S'",
+                "menuflow.schema-registry.patience | soon | a duration such as PT30S or PT5M, not 'soon'",
+                "menuflow.schema-registry.url | localhost:8081 | an http or https address, not 'localhost:8081'",
+                "menuflow.schema-registry.url | http://a b | an http or https address, not 'http://a b'",
+            })
+    void shouldNameTheKeyAndWhatWouldBeRight_whenAValueIsWrong(String key, String value, String message) {
+        assertThatThrownBy(() -> NodeConfig.load(Optional.empty(), Map.of(key, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(key + " must be " + message + (message.contains("not '") ? "" : ", not '" + value + "'"));
+    }
+
+    @Test
+    void shouldNameTheKey_whenTheReplicationFactorIsNoNumber() {
+        assertThatThrownBy(() -> NodeConfig.load(Optional.empty(), Map.of("menuflow.replication-factor", "many")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("menuflow.replication-factor")
+                .hasMessageContaining("many");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1d", " 730d ", "3660d"})
+    void shouldReadDays_whenTheyEndInD(String value) {
+        assertThat(NodeConfig.days("--history", value))
+                .isEqualTo(Integer.parseInt(value.strip().replace("d", "")));
+    }
+}

@@ -1,0 +1,137 @@
+package io.menuflow.serving.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javalin.Javalin;
+import io.menuflow.models.calendar.DayRange;
+import io.menuflow.models.check.Check.OrderType;
+import io.menuflow.models.menu.Method;
+import io.menuflow.models.menu.QuadrantRules;
+import io.menuflow.models.menu.QuadrantRules.Scope;
+import io.menuflow.serving.query.MenuQueries.Question;
+import io.menuflow.serving.rest.Problem.ProblemException;
+import io.menuflow.topology.sales.SalesFilter;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a query string asks, through a server with nothing behind it. */
+class QuestionsTest {
+
+    private static final Set<String> KNOWN =
+            Set.of("window", "from", "to", "order_type", "daypart", "scope", "method", "popularity_factor");
+    private static final AtomicReference<Question> QUESTION = new AtomicReference<>();
+    private static final AtomicReference<QuadrantRules> RULES = new AtomicReference<>();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static Javalin server;
+
+    @BeforeAll
+    static void start() {
+        server = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.routes.get("/ask", request -> {
+                Questions.onlyKnown(request, KNOWN);
+                QUESTION.set(Questions.question(request, 28, 730));
+                RULES.set(Questions.rules(request).apply(QuadrantRules.DEFAULT));
+            });
+            config.routes.exception(
+                    ProblemException.class, (e, at) -> at.status(e.problem().status())
+                            .result(e.problem().detail()));
+        });
+        server.start("127.0.0.1", 0);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.stop();
+    }
+
+    @Test
+    void shouldAskForTheDefault_whenNothingIsTold() throws Exception {
+        assertThat(ask("").statusCode()).isEqualTo(200);
+
+        assertThat(QUESTION.get()).isEqualTo(new Question(28, null, SalesFilter.ALL));
+        assertThat(RULES.get()).isEqualTo(QuadrantRules.DEFAULT);
+    }
+
+    @Test
+    void shouldAskForDays_whenTheyAreTold() throws Exception {
+        ask("?window=730d&order_type=dine-in&daypart=Happy%20hour");
+
+        assertThat(QUESTION.get()).isEqualTo(new Question(730, null, new SalesFilter(OrderType.DINE_IN, "Happy hour")));
+    }
+
+    @Test
+    void shouldAskForDates_whenBothAreTold() throws Exception {
+        ask("?from=2026-02-27&to=2026-03-02&order_type=TAKEOUT&daypart=");
+
+        int first = (int) LocalDate.parse("2026-02-27").toEpochDay();
+        assertThat(QUESTION.get())
+                .isEqualTo(
+                        new Question(null, new DayRange(first, first + 3), new SalesFilter(OrderType.TAKEOUT, null)));
+    }
+
+    @Test
+    void shouldChangeTheRules_whenOthersAreTold() throws Exception {
+        ask("?method=kasavana-smith&scope=CATEGORY&popularity_factor=0.85");
+
+        assertThat(RULES.get())
+                .isEqualTo(QuadrantRules.DEFAULT
+                        .with(Method.KASAVANA_SMITH)
+                        .with(Scope.CATEGORY)
+                        .withFactor(new BigDecimal("0.85")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "window=0d | window must be a number of days from 1d to 730d (the history kept), not '0d'",
+                "window=731d | window must be a number of days from 1d to 730d (the history kept), not '731d'",
+                "window=28 | window must be a number of days from 1d to 730d (the history kept), not '28'",
+                "window= | window must be a number of days from 1d to 730d (the history kept), not ''",
+                "window=7d&from=2026-03-01 | give either window or from and to, not both",
+                "from=2026-03-01 | from and to go together, both as dates such as 2026-03-10",
+                "to=2026-03-01 | from and to go together, both as dates such as 2026-03-10",
+                "from=2026-03-02&to=2026-03-01 | to (2026-03-01) is before from (2026-03-02)",
+                "from=2024-03-01&to=2026-03-01 | from and to span more than the history of 730 days",
+                "from=today&to=2026-03-01 | from must be a date such as 2026-03-10, not 'today'",
+                "from=2026-03-01&to=12026-03-01 | to must be a date such as 2026-03-10, not '12026-03-01'",
+                "from=1899-01-01&to=1899-01-02 | from must be a date such as 2026-03-10, not '1899-01-01'",
+                "order_type=drive-in | order_type must be one of unknown, dine-in, takeout, delivery, other, not 'drive-in'",
+                "method=median | method must be one of percentile, kasavana-smith, not 'median'",
+                "scope=table | scope must be one of menu, category, not 'table'",
+                "popularity_factor=0 | popularity_factor must be a number above 0 and up to 10, not '0'",
+                "popularity_factor=10.1 | popularity_factor must be a number above 0 and up to 10, not '10.1'",
+                "popularity_factor=1e-9999999 | popularity_factor must be a number above 0 and up to 10, not '1e-9999999'",
+                "popularity_factor=1e-999999 | popularity_factor must be a number above 0 and up to 10, not '1e-999999'",
+                "popularity_factor= | popularity_factor must be a number above 0 and up to 10, not ''",
+                "windows=7d | unknown query parameter 'windows'; known here are daypart, from, method, order_type,"
+                        + " popularity_factor, scope, to, window"
+            })
+    void shouldSayWhatWouldBeRight_whenTheQuestionIsWrong(String query, String message) throws Exception {
+        HttpResponse<String> response = ask("?" + query);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).isEqualTo(message);
+    }
+
+    private static HttpResponse<String> ask(String query) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/ask" + query))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}
