@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -27,7 +25,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
 
     private static final byte MAGIC = 0;
     private static final int HEADER = 5;
-    private static final ThreadLocal<@Nullable BinaryDecoder> DECODERS = new ThreadLocal<>();
+    private static final ThreadLocal<BoundedDecoder> DECODERS = ThreadLocal.withInitial(BoundedDecoder::new);
 
     private final SchemaRegistry registry;
     private final String subject;
@@ -82,14 +80,8 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
                     + (bytes.length < HEADER ? "only " + bytes.length + " bytes" : "magic byte " + bytes[0]));
         }
         int id = ByteBuffer.wrap(bytes, 1, 4).getInt();
-        SpecificDatumReader<T> reader = readers.get(id);
-        if (reader == null) {
-            reader = new SpecificDatumReader<>(registry.byId(id), schema, model);
-            readers.put(id, reader);
-        }
-        BinaryDecoder decoder =
-                DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, DECODERS.get());
-        DECODERS.set(decoder);
+        SpecificDatumReader<T> reader = reader(id);
+        BoundedDecoder decoder = DECODERS.get().over(bytes, HEADER);
         try {
             T value = reader.read(null, decoder);
             if (!decoder.isEnd()) {
@@ -102,6 +94,22 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
             }
             throw new SerializationException("not a readable " + schema.getName() + ": " + e, e);
         }
+    }
+
+    private SpecificDatumReader<T> reader(int id) {
+        SpecificDatumReader<T> known = readers.get(id);
+        if (known != null) {
+            return known;
+        }
+        SpecificDatumReader<T> reader;
+        try {
+            reader = new SpecificDatumReader<>(registry.byId(id), schema, model);
+        } catch (AvroRuntimeException e) {
+            // A registry that others use too also gives ids to JSON Schema and Protobuf.
+            throw new SerializationException("schema id " + id + " is not an Avro schema: " + e.getMessage(), e);
+        }
+        readers.put(id, reader);
+        return reader;
     }
 
     @Override
