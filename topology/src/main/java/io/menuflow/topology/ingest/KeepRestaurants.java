@@ -47,16 +47,17 @@ public final class KeepRestaurants implements Processor<String, Received<Restaur
         Received<Restaurant> received = record.value();
         Restaurant published = received.value();
         String id = received.restaurant();
-        if (published != null) {
-            String objection = objection(published);
-            if (objection != null) {
-                observer.deadLetter(STAGE, "BAD_RESTAURANT");
-                task().context()
-                        .forward(
-                                DeadLetter.of(received.arrived(), STAGE, "BAD_RESTAURANT", objection),
-                                Names.DEAD_LETTERS_SINK);
-                return;
-            }
+        String objection = !received.key().equals(id)
+                ? "the key must be the restaurant's id" // or the tombstone of restaurant:item would remove the
+                // restaurant
+                : published == null ? null : objection(published);
+        if (objection != null) {
+            observer.deadLetter(STAGE, "BAD_RESTAURANT");
+            task().context()
+                    .forward(
+                            DeadLetter.of(received.arrived(), STAGE, "BAD_RESTAURANT", objection),
+                            Names.DEAD_LETTERS_SINK);
+            return;
         }
         task().rows()
                 .put(
