@@ -20,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -57,7 +58,7 @@ final class Api {
     }
 
     /** A path below a restaurant. */
-    static String of(String restaurant, String rest) {
+    static String path(String restaurant, String rest) {
         return "/v1/restaurants/" + restaurant + rest;
     }
 
@@ -133,7 +134,7 @@ final class Api {
     void sell(String restaurant, List<ObjectNode> checks) {
         for (int from = 0; from < checks.size(); from += 1_000) {
             List<ObjectNode> some = checks.subList(from, Math.min(from + 1_000, checks.size()));
-            Reply reply = post(of(restaurant, "/transactions"), some);
+            Reply reply = post(path(restaurant, "/transactions"), some);
             assertThat(reply.status()).as(reply.text()).isEqualTo(202);
             assertThat(reply.json().path("accepted").asInt()).isEqualTo(some.size());
         }
@@ -142,7 +143,7 @@ final class Api {
     /** Waits until a restaurant has so many orders in a window that holds all it ever sold. */
     void awaitOrders(String restaurant, int orders) {
         found(
-                of(restaurant, "/sales?window=700d"),
+                path(restaurant, "/sales?window=700d"),
                 sales -> assertThat(sales.at("/totals/order_count").asInt()).isEqualTo(orders));
     }
 
@@ -157,8 +158,8 @@ final class Api {
     }
 
     /** A field of each of {@code answer.items}, by item id. */
-    static TreeMap<String, String> fields(JsonNode answer, String pointer) {
-        TreeMap<String, String> fields = new TreeMap<>();
+    static Map<String, String> fields(JsonNode answer, String pointer) {
+        Map<String, String> fields = new TreeMap<>();
         answer.path("items")
                 .forEach(item -> fields.put(
                         item.path("item_id").asText(), item.at(pointer).asText()));
