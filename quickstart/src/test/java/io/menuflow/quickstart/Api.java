@@ -58,7 +58,7 @@ final class Api {
     }
 
     /** A path below a restaurant. */
-    static String about(String restaurant, String rest) {
+    static String path(String restaurant, String rest) {
         return "/v1/restaurants/" + restaurant + rest;
     }
 
@@ -134,7 +134,7 @@ final class Api {
     void sell(String restaurant, List<ObjectNode> checks) {
         for (int from = 0; from < checks.size(); from += 1_000) {
             List<ObjectNode> some = checks.subList(from, Math.min(from + 1_000, checks.size()));
-            Reply reply = post(about(restaurant, "/transactions"), some);
+            Reply reply = post(path(restaurant, "/transactions"), some);
             assertThat(reply.status()).as(reply.text()).isEqualTo(202);
             assertThat(reply.json().path("accepted").asInt()).isEqualTo(some.size());
         }
@@ -143,7 +143,7 @@ final class Api {
     /** Waits until a restaurant has so many orders in a window that holds all it ever sold. */
     void awaitOrders(String restaurant, int orders) {
         found(
-                about(restaurant, "/sales?window=700d"),
+                path(restaurant, "/sales?window=700d"),
                 sales -> assertThat(sales.at("/totals/order_count").asInt()).isEqualTo(orders));
     }
 

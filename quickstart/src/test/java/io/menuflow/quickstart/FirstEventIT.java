@@ -1,8 +1,8 @@
 package io.menuflow.quickstart;
 
-import static io.menuflow.quickstart.Api.about;
 import static io.menuflow.quickstart.Api.fields;
 import static io.menuflow.quickstart.Api.item;
+import static io.menuflow.quickstart.Api.path;
 import static io.menuflow.quickstart.Bodies.check;
 import static io.menuflow.quickstart.Bodies.line;
 import static io.menuflow.quickstart.Bodies.restaurant;
@@ -70,18 +70,18 @@ class FirstEventIT {
                         line("bread", "35", "5"),
                         line("steak", "5", "90"),
                         line("soup", "2", "3")));
-        api.found(about("live", "/classifications"), answer -> assertThat(fields(answer, "/quadrant"))
+        api.found(path("live", "/classifications"), answer -> assertThat(fields(answer, "/quadrant"))
                 .isEqualTo(Map.of("pasta", "STAR", "bread", "STAR", "steak", "STAR", "soup", "DOG")));
 
         api.sell("live", check("c2", NOON.plusSeconds(60), line("soup", "500", "3")));
 
-        JsonNode after = api.found(about("live", "/classifications"), answer -> assertThat(fields(answer, "/quadrant"))
+        JsonNode after = api.found(path("live", "/classifications"), answer -> assertThat(fields(answer, "/quadrant"))
                 .isEqualTo(Map.of("pasta", "STAR", "bread", "PLOWHORSE", "steak", "PUZZLE", "soup", "STAR")));
         assertThat(after.path("counts")).isEqualTo(Api.parsed("{\"STAR\":2,\"PLOWHORSE\":1,\"PUZZLE\":1}"));
         assertThat(after.path("method").asText()).isEqualTo("percentile");
         assertThat(item(after, "soup").path("evidence").asText()).isEqualTo("SUFFICIENT");
         assertThat(item(after, "steak").path("evidence").asText()).isEqualTo("LOW");
-        JsonNode one = api.found(about("live", "/classifications/bread"));
+        JsonNode one = api.found(path("live", "/classifications/bread"));
         assertThat(one.at("/item/quadrant").asText()).isEqualTo("PLOWHORSE");
         assertThat(one.at("/item/contribution_margin").decimalValue()).isEqualByComparingTo("35");
     }
@@ -89,7 +89,7 @@ class FirstEventIT {
     @Test
     void shouldSayWhenItIsOf_whenEventsCameAndBefore() {
         open("clock");
-        JsonNode before = api.found(about("clock", "/sales"));
+        JsonNode before = api.found(path("clock", "/sales"));
         assertThat(before.has("as_of") && !before.path("as_of").isNull()).isFalse();
         assertThat(before.at("/totals/order_count").asInt()).isZero();
 
@@ -99,7 +99,7 @@ class FirstEventIT {
 
         for (String path : List.of("/sales", "/items", "/classifications", "/items/soup", "/classifications/soup")) {
             JsonNode answer = api.found(
-                    about("clock", path),
+                    path("clock", path),
                     found -> assertThat(found.path("as_of").asText()).isEqualTo("2025-03-10T12:01:30Z"));
             assertThat(answer.path("stale").asBoolean(true)).isFalse();
             assertThat(answer.path("feed_age_s").decimalValue())
@@ -132,7 +132,7 @@ class FirstEventIT {
 
         api.awaitOrders("revised", 2);
         assertSoup("revised", 2, "3", "13.25");
-        assertThat(fields(api.found(about("revised", "/items")), "/revenue")).containsOnlyKeys("soup");
+        assertThat(fields(api.found(path("revised", "/items")), "/revenue")).containsOnlyKeys("soup");
     }
 
     @Test
@@ -165,7 +165,7 @@ class FirstEventIT {
                 check("c2", NOON.plusSeconds(1), back).put("refund_of", "c1"));
 
         api.found(
-                about("money", "/sales"),
+                path("money", "/sales"),
                 sales -> assertThat(sales.at("/totals/revenue").decimalValue()).isEqualByComparingTo("6.60"));
         assertSoup("money", 1, "1.5", "6.60");
     }
@@ -189,7 +189,7 @@ class FirstEventIT {
         ObjectNode misspelt = check("misspelt", NOON, line("soup", "1", "4.50")).put("tabel", 4);
 
         Reply reply = api.post(
-                about("mixed", "/transactions"), List.of(good, negative, dollars, future, misspelt, "\"no object\""));
+                path("mixed", "/transactions"), List.of(good, negative, dollars, future, misspelt, "\"no object\""));
 
         assertThat(reply.status()).isEqualTo(202);
         assertThat(reply.json().path("accepted").asInt()).isEqualTo(1);
@@ -213,9 +213,8 @@ class FirstEventIT {
         ObjectNode good = check("good", NOON, line("soup", "1", "4.50"));
         ObjectNode bad = check("bad", NOON, line("soup", "-1", "4.50"));
 
-        Reply refused = api.post(about("all", "/transactions?all_or_none=true"), List.of(good, bad));
-        Reply taken =
-                api.post(about("all", "/transactions?all_or_none=true"), List.of(good.put("transaction_id", "2")));
+        Reply refused = api.post(path("all", "/transactions?all_or_none=true"), List.of(good, bad));
+        Reply taken = api.post(path("all", "/transactions?all_or_none=true"), List.of(good.put("transaction_id", "2")));
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().path("accepted").asInt(-1)).isZero();
@@ -228,8 +227,8 @@ class FirstEventIT {
     void shouldTakeASingleCheck_whenTheBodyIsNoArray() {
         open("single");
 
-        Reply taken = api.post(about("single", "/transactions"), check("c1", NOON, line("soup", "1", "4.50")));
-        Reply refused = api.post(about("single", "/transactions"), check("c2", NOON));
+        Reply taken = api.post(path("single", "/transactions"), check("c1", NOON, line("soup", "1", "4.50")));
+        Reply refused = api.post(path("single", "/transactions"), check("c2", NOON));
 
         assertThat(taken.status()).isEqualTo(202);
         assertThat(taken.json().path("accepted").asInt()).isEqualTo(1);
@@ -254,16 +253,16 @@ class FirstEventIT {
                 .isSorted();
 
         String id = "Crème brûlée 50%";
-        String path = about("written", "/menu/" + Api.encoded(id));
+        String path = path("written", "/menu/" + Api.encoded(id));
         assertThat(api.put(path, Bodies.item("7.50", "1.20").put("category", "Sweets"))
                         .status())
                 .isEqualTo(201);
         assertThat(api.put(path, Bodies.item("7.50", "1.40")).status()).isEqualTo(200);
 
-        JsonNode menu = api.found(about("written", "/menu"));
+        JsonNode menu = api.found(path("written", "/menu"));
         assertThat(item(menu, id).path("food_cost").decimalValue()).isEqualByComparingTo("1.40");
         assertThat(item(menu, id).path("price").decimalValue()).isEqualByComparingTo("7.50");
-        assertThat(api.found(about("written", "/items/" + Api.encoded(id)))
+        assertThat(api.found(path("written", "/items/" + Api.encoded(id)))
                         .at("/item/listed")
                         .asBoolean())
                 .isTrue();
@@ -286,7 +285,7 @@ class FirstEventIT {
         assertThat(later.json().at("/calendars/0/zone").asText()).isEqualTo("Europe/Rome");
         assertThat(later.json().at("/calendars/1/effective_from").asText()).isEqualTo("2025-03-11");
         api.sell("moved", check("c2", Instant.parse("2025-03-12T16:00:00Z"), line("soup", "1", "4.50")));
-        JsonNode sales = api.found(about("moved", "/sales"), answer -> assertThat(answer.path("points"))
+        JsonNode sales = api.found(path("moved", "/sales"), answer -> assertThat(answer.path("points"))
                 .hasSize(2));
         assertThat(sales.at("/points/0/date").asText()).isEqualTo("2025-03-10");
         assertThat(sales.at("/points/1/date").asText()).isEqualTo("2025-03-13");
@@ -295,16 +294,16 @@ class FirstEventIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "/menu", "/items", "/items/x", "/classifications", "/classifications/x", "/sales"})
     void shouldSayNotFound_whenTheRestaurantIsUnknown(String rest) {
-        assertProblem(api.get(about("nowhere", rest)), 404, "nowhere");
+        assertProblem(api.get(path("nowhere", rest)), 404, "nowhere");
     }
 
     @Test
     void shouldSayNotFound_whenNothingIsThere() {
-        assertProblem(api.get(about(TILL, "/items/coffee")), 404, "coffee");
-        assertProblem(api.get(about(TILL, "/classifications/coffee")), 404, "coffee");
-        assertProblem(api.put(about("nowhere", "/menu/tea"), Bodies.item("2", "1")), 404, "nowhere");
+        assertProblem(api.get(path(TILL, "/items/coffee")), 404, "coffee");
+        assertProblem(api.get(path(TILL, "/classifications/coffee")), 404, "coffee");
+        assertProblem(api.put(path("nowhere", "/menu/tea"), Bodies.item("2", "1")), 404, "nowhere");
         assertProblem(
-                api.post(about("nowhere", "/transactions"), check("c1", NOON, line("tea", "1", "2"))), 404, "nowhere");
+                api.post(path("nowhere", "/transactions"), check("c1", NOON, line("tea", "1", "2"))), 404, "nowhere");
         assertProblem(api.get("/v1/nothing"), 404, "/v1/nothing");
     }
 
@@ -359,12 +358,12 @@ class FirstEventIT {
                 "/classifications?popularity_factor=many | many",
             })
     void shouldSayWhatIsRight_whenAQuestionIsWrong(String question, String detail) {
-        assertProblem(api.get(about(TILL, question)), 400, detail);
+        assertProblem(api.get(path(TILL, question)), 400, detail);
     }
 
     @Test
     void shouldSayWhatIsRight_whenABodyCannotBeRead() {
-        String path = about(TILL, "/transactions");
+        String path = path(TILL, "/transactions");
 
         assertProblem(api.send("POST", path, null), 400, "no body");
         assertProblem(api.post(path, "{\"lines\":"), 400, "JSON");
@@ -384,7 +383,7 @@ class FirstEventIT {
         ObjectNode check = check("c1", NOON, line("soup", "1", "4.50"));
         check.put("channel", "x".repeat(10 * 1024 * 1024));
 
-        assertProblem(api.post(about(TILL, "/transactions"), check), 413, "10 MiB");
+        assertProblem(api.post(path(TILL, "/transactions"), check), 413, "10 MiB");
     }
 
     @ParameterizedTest
@@ -412,17 +411,17 @@ class FirstEventIT {
                         line("c", "5", "90"),
                         line("d", "2", "100")));
 
-        JsonNode answer = api.found(about("costless", "/classifications"), found -> assertThat(found.path("items"))
+        JsonNode answer = api.found(path("costless", "/classifications"), found -> assertThat(found.path("items"))
                 .hasSize(4));
         assertThat(fields(answer, "/profit_basis")).containsValue("REVENUE");
         assertThat(fields(answer, "/quadrant"))
                 .isEqualTo(Map.of("a", "STAR", "b", "PLOWHORSE", "c", "STAR", "d", "PUZZLE"));
-        assertProblem(api.get(about("costless", "/classifications?method=kasavana-smith")), 422, "no item in scope");
+        assertProblem(api.get(path("costless", "/classifications?method=kasavana-smith")), 422, "no item in scope");
     }
 
     @Test
     void shouldSaySo_whenTooFewItemsCanBeCompared() {
-        JsonNode answer = api.found(about(TILL, "/classifications"), found -> assertThat(found.path("items"))
+        JsonNode answer = api.found(path(TILL, "/classifications"), found -> assertThat(found.path("items"))
                 .hasSize(1));
 
         assertThat(item(answer, "tea").path("quadrant").asText()).isEqualTo("TOO_FEW_ITEMS");
@@ -456,12 +455,12 @@ class FirstEventIT {
     @ValueSource(strings = {"half/half", "50%", "a b+c", "ünï", "a;b", "..", "a\\b", "100%25", "q?", "#1"})
     void shouldFindAnItemByItsId_whateverItsCharacters(String id) {
         open("names");
-        String path = about("names", "/menu/" + Api.encoded(id));
+        String path = path("names", "/menu/" + Api.encoded(id));
 
         Reply put = api.put(path, Bodies.item("3.00", "1.00"));
 
         assertThat(put.status()).as(put.text()).isIn(200, 201);
-        assertThat(api.found(about("names", "/items/" + Api.encoded(id)))
+        assertThat(api.found(path("names", "/items/" + Api.encoded(id)))
                         .at("/item/item_id")
                         .asText())
                 .isEqualTo(id);
@@ -472,18 +471,18 @@ class FirstEventIT {
     }
 
     private void listItem(String restaurant, String id, String price, String cost) {
-        api.putOk(about(restaurant, "/menu/" + id), Bodies.item(price, cost));
+        api.putOk(path(restaurant, "/menu/" + id), Bodies.item(price, cost));
     }
 
     private void assertSoup(String restaurant, int orders, String units, String revenue) {
         JsonNode soup = item(
-                api.found(about(restaurant, "/items"), answer -> assertThat(
+                api.found(path(restaurant, "/items"), answer -> assertThat(
                                 item(answer, "soup").path("revenue").decimalValue())
                         .isEqualByComparingTo(revenue)),
                 "soup");
         assertThat(soup.path("order_count").asInt()).isEqualTo(orders);
         assertThat(soup.path("quantity_sold").decimalValue()).isEqualByComparingTo(units);
-        JsonNode totals = api.found(about(restaurant, "/sales")).path("totals");
+        JsonNode totals = api.found(path(restaurant, "/sales")).path("totals");
         assertThat(totals.path("order_count").asInt()).isEqualTo(orders);
         assertThat(totals.path("quantity_sold").decimalValue()).isEqualByComparingTo(units);
         assertThat(totals.path("revenue").decimalValue()).isEqualByComparingTo(revenue);

@@ -1,6 +1,6 @@
 package io.menuflow.quickstart;
 
-import static io.menuflow.quickstart.Api.about;
+import static io.menuflow.quickstart.Api.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -76,7 +76,7 @@ class PartitionsIT {
         var all = BatchRecompute.all();
         var takeout = BatchRecompute.ofType("TAKEOUT");
         var late = batch.between(LocalTime.of(22, 0), LocalTime.of(2, 30));
-        JsonNode sales = api.found(about(place.restaurant(), "/sales?" + YEAR), answer -> assertThat(points(answer))
+        JsonNode sales = api.found(path(place.restaurant(), "/sales?" + YEAR), answer -> assertThat(points(answer))
                 .isEqualTo(batch.byDay(all)));
         assertThat(sales.at("/totals/order_count").asInt()).isEqualTo(batch.orders());
         assertThat(Instant.parse(sales.path("as_of").asText())).isEqualTo(latest(place));
@@ -92,7 +92,7 @@ class PartitionsIT {
     }
 
     private static JsonNode ask(Api api, GeneratedSales place, String question) {
-        return api.found(about(place.restaurant(), question + YEAR));
+        return api.found(path(place.restaurant(), question + YEAR));
     }
 
     private static Instant latest(GeneratedSales place) {

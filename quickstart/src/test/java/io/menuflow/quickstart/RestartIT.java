@@ -1,6 +1,6 @@
 package io.menuflow.quickstart;
 
-import static io.menuflow.quickstart.Api.about;
+import static io.menuflow.quickstart.Api.path;
 import static io.menuflow.quickstart.Bodies.check;
 import static io.menuflow.quickstart.Bodies.line;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,7 +91,7 @@ class RestartIT {
     private static void fill(Api api, List<ObjectNode> checks) {
         open(api);
         for (int item = 0; item < 6; item++) {
-            api.putOk(about(PLACE, "/menu/item-" + item), Bodies.item("9.50", Integer.toString(item + 1)));
+            api.putOk(path(PLACE, "/menu/item-" + item), Bodies.item("9.50", Integer.toString(item + 1)));
         }
         api.sell(PLACE, checks);
         awaitScored(api, checks.size());
@@ -100,8 +100,8 @@ class RestartIT {
     /** Waits until the orders are counted, and the menu that is published a moment later has them too. */
     private static void awaitScored(Api api, int orders) {
         api.awaitOrders(PLACE, orders);
-        JsonNode sales = api.found(about(PLACE, "/sales"));
-        api.found(about(PLACE, "/items"), items -> assertThat(items.at("/totals/revenue"))
+        JsonNode sales = api.found(path(PLACE, "/sales"));
+        api.found(path(PLACE, "/items"), items -> assertThat(items.at("/totals/revenue"))
                 .isEqualTo(sales.at("/totals/revenue")));
     }
 
@@ -125,7 +125,7 @@ class RestartIT {
     private static List<JsonNode> answers(Api api) {
         List<JsonNode> answers = new ArrayList<>();
         for (String question : QUESTIONS) {
-            ObjectNode answer = (ObjectNode) api.found(about(PLACE, question));
+            ObjectNode answer = (ObjectNode) api.found(path(PLACE, question));
             answer.remove("feed_age_s");
             answers.add(answer);
         }

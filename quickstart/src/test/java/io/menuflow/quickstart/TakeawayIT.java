@@ -1,7 +1,7 @@
 package io.menuflow.quickstart;
 
-import static io.menuflow.quickstart.Api.about;
 import static io.menuflow.quickstart.Api.item;
+import static io.menuflow.quickstart.Api.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -36,7 +36,7 @@ class TakeawayIT {
 
             assertWindow(api, "28d", 183, 414, "2904", "13919.05");
             assertWindow(api, "730d", 241, 9_475, "65527", "314390.55");
-            assertThat(api.get(about(PLACE, "/sales?window=1826d")).status()).isEqualTo(400);
+            assertThat(api.get(path(PLACE, "/sales?window=1826d")).status()).isEqualTo(400);
             assertThat(api.counter("menuflow_transactions_total", "outcome=\"new\""))
                     .isEqualTo(13_397);
         }
@@ -49,15 +49,15 @@ class TakeawayIT {
             Api api = new Api(quickstart.httpUrl());
             replay(quickstart, ReplayOptions.DEFAULT.withHistoryDays(1_826));
             assertAll(api);
-            JsonNode items = withoutAge(api.found(about(PLACE, "/items?window=1826d")));
-            JsonNode classes = withoutAge(api.found(about(PLACE, "/classifications")));
+            JsonNode items = withoutAge(api.found(path(PLACE, "/items?window=1826d")));
+            JsonNode classes = withoutAge(api.found(path(PLACE, "/classifications")));
 
             replay(quickstart, ReplayOptions.DEFAULT.withHistoryDays(1_826));
 
             assertAll(api);
-            assertThat(withoutAge(api.found(about(PLACE, "/items?window=1826d"))))
+            assertThat(withoutAge(api.found(path(PLACE, "/items?window=1826d"))))
                     .isEqualTo(items);
-            assertThat(withoutAge(api.found(about(PLACE, "/classifications")))).isEqualTo(classes);
+            assertThat(withoutAge(api.found(path(PLACE, "/classifications")))).isEqualTo(classes);
             assertThat(api.counter("menuflow_transactions_total", "outcome=\"duplicate\""))
                     .isEqualTo(13_397);
         }
@@ -70,12 +70,12 @@ class TakeawayIT {
     }
 
     private static void assertWindow(Api api, String window, int items, int orders, String units, String revenue) {
-        JsonNode sales = api.found(about(PLACE, "/sales?window=" + window)).path("totals");
+        JsonNode sales = api.found(path(PLACE, "/sales?window=" + window)).path("totals");
         assertThat(sales.path("items_sold").asInt()).isEqualTo(items);
         assertThat(sales.path("order_count").asInt()).isEqualTo(orders);
         assertThat(sales.path("quantity_sold").decimalValue()).isEqualByComparingTo(units);
         assertThat(sales.path("revenue").decimalValue()).isEqualByComparingTo(revenue);
-        JsonNode menu = api.found(about(PLACE, "/items?window=" + window), answer -> assertThat(
+        JsonNode menu = api.found(path(PLACE, "/items?window=" + window), answer -> assertThat(
                         answer.at("/totals/revenue").decimalValue())
                 .isEqualByComparingTo(revenue));
         assertThat(menu.at("/totals/items_sold").asInt()).isEqualTo(items);

@@ -1,8 +1,8 @@
 package io.menuflow.quickstart;
 
-import static io.menuflow.quickstart.Api.about;
 import static io.menuflow.quickstart.Api.fields;
 import static io.menuflow.quickstart.Api.item;
+import static io.menuflow.quickstart.Api.path;
 import static io.menuflow.quickstart.Bodies.check;
 import static io.menuflow.quickstart.Bodies.line;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -122,7 +122,7 @@ class WorksheetIT {
     @ParameterizedTest
     @EnumSource
     void shouldGiveTheKnownAnswers_whenJudgedByPercentiles(Costs costs) {
-        TreeMap<String, String> expected = new TreeMap<>();
+        Map<String, String> expected = new TreeMap<>();
         String[] letters = "S D Z S D D P S S D S S".split(" ", -1);
         for (int i = 0; i < letters.length; i++) {
             expected.put(rows.get(i).id(), QUADRANTS.get(letters[i]));
@@ -139,8 +139,8 @@ class WorksheetIT {
     @ParameterizedTest
     @EnumSource
     void shouldAddUpToTheWorksheet_whenTotalsAreAsked(Costs costs) {
-        JsonNode items = api.found(about(id(costs), "/items"));
-        JsonNode sales = api.found(about(id(costs), "/sales")).path("totals");
+        JsonNode items = api.found(path(id(costs), "/items"));
+        JsonNode sales = api.found(path(id(costs), "/sales")).path("totals");
 
         assertThat(items.at("/totals/items_sold").asInt()).isEqualTo(12);
         assertThat(items.at("/totals/quantity_sold").decimalValue()).isEqualByComparingTo("925");
@@ -169,7 +169,7 @@ class WorksheetIT {
         api.sell("by-the-book", checks());
 
         JsonNode answer =
-                api.found(about("by-the-book", "/classifications"), found -> assertThat(fields(found, "/quadrant"))
+                api.found(path("by-the-book", "/classifications"), found -> assertThat(fields(found, "/quadrant"))
                         .isEqualTo(published()));
         assertThat(fields(answer, "/settled")).isEqualTo(published());
     }
@@ -179,15 +179,15 @@ class WorksheetIT {
         api.putOk("/v1/restaurants/" + id(costs), restaurant);
         menu(id(costs), costs == Costs.BEFORE_SALES);
         api.sell(id(costs), checks());
-        api.found(about(id(costs), "/items"), items -> assertThat(
+        api.found(path(id(costs), "/items"), items -> assertThat(
                         items.at("/totals/quantity_sold").decimalValue())
                 .isEqualByComparingTo("925"));
         if (costs == Costs.AFTER_SALES) {
-            assertThat(fields(api.found(about(id(costs), "/classifications")), "/profit_basis"))
+            assertThat(fields(api.found(path(id(costs), "/classifications")), "/profit_basis"))
                     .containsValue("REVENUE")
                     .doesNotContainValue("CONTRIBUTION_MARGIN");
             menu(id(costs), true);
-            api.found(about(id(costs), "/classifications"), found -> assertThat(fields(found, "/profitability"))
+            api.found(path(id(costs), "/classifications"), found -> assertThat(fields(found, "/profitability"))
                     .doesNotContainValue("UNKNOWN"));
         }
     }
@@ -198,7 +198,7 @@ class WorksheetIT {
             if (!costs) {
                 body.remove("food_cost");
             }
-            api.putOk(about(restaurant, "/menu/" + row.id()), body);
+            api.putOk(path(restaurant, "/menu/" + row.id()), body);
         }
     }
 
@@ -223,11 +223,11 @@ class WorksheetIT {
     }
 
     private JsonNode classifications(Costs costs, String question) {
-        return api.found(about(id(costs), "/classifications" + question));
+        return api.found(path(id(costs), "/classifications" + question));
     }
 
     private Map<String, String> published() {
-        TreeMap<String, String> published = new TreeMap<>();
+        Map<String, String> published = new TreeMap<>();
         rows.forEach(row -> published.put(row.id(), row.quadrant()));
         return published;
     }

@@ -3,7 +3,9 @@ package io.menuflow.topology.ingest;
 import io.menuflow.schemas.RestaurantPartitioner;
 import io.menuflow.topology.arrival.Arrived;
 import io.menuflow.topology.arrival.DeadLetter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -11,6 +13,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Whether a record stands in its restaurant's partition, and where it came from when it was brought there. */
 final class Home {
+
+    /** Marks a stray that came without a key: the key it travels under is not its own. */
+    private static final String KEYLESS = "menuflow-keyless";
 
     private final String strays;
     private final int partitions;
@@ -35,18 +40,20 @@ final class Home {
                     record.headers());
         }
         var headers = new RecordHeaders(record.headers().toArray());
+        boolean keyless = headers.lastHeader(KEYLESS) != null;
         Arrived arrived = new Arrived(
                 DeadLetter.text(headers, DeadLetter.TOPIC),
                 Integer.parseInt(DeadLetter.text(headers, DeadLetter.PARTITION)),
                 Long.parseLong(DeadLetter.text(headers, DeadLetter.OFFSET)),
                 Instant.ofEpochMilli(Long.parseLong(DeadLetter.text(headers, DeadLetter.APPENDED_AT))),
-                record.key(),
+                keyless ? null : record.key(),
                 record.value(),
                 headers);
         headers.remove(DeadLetter.TOPIC);
         headers.remove(DeadLetter.PARTITION);
         headers.remove(DeadLetter.OFFSET);
         headers.remove(DeadLetter.APPENDED_AT);
+        headers.remove(KEYLESS);
         return arrived;
     }
 
@@ -55,13 +62,18 @@ final class Home {
                 == context.taskId().partition();
     }
 
-    /** The record for the strays topic, which places it by {@code restaurant}. */
-    @SuppressWarnings("NullAway") // Record takes a null key and value but is not annotated so
-    static Record<byte[], byte[]> stray(Arrived arrived) {
+    /** The record for the strays topic, which places it by {@code key}: its own, or the one it should have had. */
+    @SuppressWarnings("NullAway") // Record takes a null value but is not annotated so
+    static Record<byte[], byte[]> stray(Arrived arrived, String key) {
+        Headers headers = DeadLetter.withOrigin(arrived);
+        headers.remove(KEYLESS);
+        if (arrived.key() == null) {
+            headers.add(KEYLESS, new byte[0]);
+        }
         return new Record<>(
-                arrived.key(),
+                key.getBytes(StandardCharsets.UTF_8),
                 arrived.value(),
                 Math.max(0, arrived.appendedAt().toEpochMilli()),
-                DeadLetter.withOrigin(arrived));
+                headers);
     }
 }

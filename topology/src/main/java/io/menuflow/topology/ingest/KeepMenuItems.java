@@ -38,7 +38,7 @@ public final class KeepMenuItems implements Processor<String, Received<MenuItem>
         Received<MenuItem> received = record.value();
         String id = received.restaurant();
         int colon = received.key().indexOf(':');
-        String problem = colon < 0 ? "the key must be restaurant:item" : objection(received.value());
+        String problem = colon < 0 ? "the key must be restaurant:item" : objection(id, received.value());
         if (problem != null) {
             observer.deadLetter(STAGE, "BAD_MENU_ITEM");
             out.forward(DeadLetter.of(received.arrived(), STAGE, "BAD_MENU_ITEM", problem), Names.DEAD_LETTERS_SINK);
@@ -51,9 +51,12 @@ public final class KeepMenuItems implements Processor<String, Received<MenuItem>
         out.forward(record.withValue(new Touched(id)), Names.CLASSIFY);
     }
 
-    private static @Nullable String objection(@Nullable MenuItem item) {
+    private static @Nullable String objection(String restaurant, @Nullable MenuItem item) {
         if (item == null) {
             return null;
+        }
+        if (!item.getRestaurantId().equals(restaurant)) { // with a colon in it, it would be filed under another's menu
+            return "restaurant_id must be 1 to 64 of A-Z a-z 0-9 . _ -";
         }
         try {
             Menus.listed(item);

@@ -102,8 +102,7 @@ public final class Receive<V> implements Processor<byte[], byte[], Object, Objec
             setAside(arrived, "KEY_MISMATCH", "the key is '" + given + "' where the value belongs under '" + key + "'");
         } else if (!home.isHome(restaurant, context())) {
             observer.stray(topic.name());
-            Record<byte[], byte[]> stray = Home.stray(arrived);
-            context().forward(stray.withKey(key.getBytes(StandardCharsets.UTF_8)), Names.STRAYS_SINK);
+            context().forward(Home.stray(arrived, key), Names.STRAYS_SINK);
         } else {
             Received<V> received = new Received<>(restaurant, key, value, arrived);
             context().forward(new Record<>(restaurant, received, milliseconds(arrived)), next);
