@@ -56,7 +56,7 @@ class HostileBytesTest {
 
         assertThatThrownBy(() -> serde.read(twoGigabytes))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("a length of 2147483640 in 5 bytes");
+                .hasMessageContaining("a length of 2147483640 in a record of 5 bytes");
     }
 
     @Test
@@ -80,7 +80,7 @@ class HostileBytesTest {
     void shouldThrow_whenTheSchemaIsNotAvro() {
         assertThatThrownBy(() -> serde.read(new byte[] {0, 0, 0, 0, PROTOBUF, 8}))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("schema id 2 is not an Avro schema");
+                .hasMessageContaining("schema id 2 is no Avro schema");
     }
 
     private static Transaction check(String text) {
