@@ -118,9 +118,11 @@ final class Api {
         return last.get();
     }
 
-    /** Puts a restaurant or an item that must be taken and visible at once. */
+    /** Puts a restaurant or an item until it is visible: 202 says that it is on its way, on a machine that is busy. */
     JsonNode putOk(String path, ObjectNode body) {
-        Reply reply = put(path, body);
+        Reply reply = await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .until(() -> put(path, body), answer -> answer.status() != 202);
         assertThat(reply.status()).as(reply.text()).isIn(200, 201);
         return reply.json();
     }
