@@ -53,10 +53,16 @@ class HistoryPropertyTest {
         assertThat(of("osteria", rowsAfter(alone))).isEqualTo(of("osteria", inOrder));
     }
 
-    /** Revisions, voids, conflicts of one revision, and moves between days and months. */
+    /** Revisions, voids, conflicts of one revision, the same content again under another, moves between days. */
     private static List<Transaction> history(Random random, int size) {
         List<Transaction> history = new ArrayList<>();
         for (int i = 0; i < size; i++) {
+            if (i > 0 && random.nextInt(3) == 0) {
+                history.add(Transaction.newBuilder(history.get(random.nextInt(i)))
+                        .setRevision(1 + random.nextInt(4))
+                        .build());
+                continue;
+            }
             TransactionLine[] lines = ITEMS.stream()
                     .filter(item -> random.nextBoolean())
                     .map(item -> TransactionLine.newBuilder(line(item, "" + (1 + random.nextInt(3)), "4.50"))
