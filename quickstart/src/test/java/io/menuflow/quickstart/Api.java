@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -80,10 +81,10 @@ final class Api {
     }
 
     /** Any request; a null body sends none. */
-    Reply send(String method, String path, String body) {
+    Reply send(String method, String path, String body, String... headers) {
         HttpRequest request = HttpRequest.newBuilder(node.resolve(path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", "application/json")
+                .headers(headers(headers))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         try {
@@ -173,5 +174,11 @@ final class Api {
         Matcher line = Pattern.compile("^" + Pattern.quote(name + "{" + labels + "}") + " (\\S+)$", Pattern.MULTILINE)
                 .matcher(get("/metrics").text());
         return line.find() ? (long) Double.parseDouble(line.group(1)) : 0;
+    }
+
+    private static String[] headers(String... more) {
+        String[] all = Arrays.copyOf(new String[] {"Content-Type", "application/json"}, 2 + more.length);
+        System.arraycopy(more, 0, all, 2, more.length);
+        return all;
     }
 }

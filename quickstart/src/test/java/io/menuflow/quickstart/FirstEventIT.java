@@ -369,6 +369,7 @@ class FirstEventIT {
         assertProblem(api.post(path, "{\"lines\":"), 400, "JSON");
         assertProblem(api.post(path, "{\"source\":\"a\",\"source\":\"b\"}"), 400, "JSON");
         assertProblem(api.post(path, "{} {}"), 400, "JSON");
+        assertProblem(api.post(path, "{\"revision\": 1e99999999999}"), 400, "number");
         assertProblem(api.post(path, "[".repeat(1_000)), 400, "JSON");
         assertProblem(api.post(path, "[]"), 400, "1 to 1000");
         assertProblem(api.post(path, Collections.nCopies(1_001, "{}")), 400, "1001");
@@ -376,6 +377,28 @@ class FirstEventIT {
         assertProblem(api.post(path + "?all_or_none=maybe", "{}"), 400, "maybe");
         assertProblem(api.get("/v1/restaurants/" + "x".repeat(65)), 400, "1 to 64");
         assertProblem(api.put("/v1/restaurants/a:b", restaurant("Europe/Rome")), 400, "1 to 64");
+    }
+
+    @Test
+    void shouldRefuse_whenAnotherPageSendsIt() {
+        Reply reply = api.send("POST", path(TILL, "/transactions"), "{}", "Origin", "https://elsewhere.example");
+
+        assertProblem(reply, 403, "https://elsewhere.example");
+    }
+
+    @Test
+    void shouldRefuse_whenAMenuItemWouldBeTooLargeARecord() {
+        StringBuilder large = new StringBuilder("{\"name\": \"Soup\", \"metadata\": {\"a\": \"\"");
+        for (int i = 0; i < 11; i++) {
+            large.append(", \"m")
+                    .append(i)
+                    .append("\": \"")
+                    .append("x".repeat(99_000))
+                    .append('"');
+        }
+        large.append("}}");
+
+        assertProblem(api.put(path(TILL, "/menu/soup"), large.toString()), 413, "the limit is 1000000");
     }
 
     @Test

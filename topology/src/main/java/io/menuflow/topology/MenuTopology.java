@@ -20,8 +20,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
  * The whole topology, in the order of the data. Pure: no I/O, clock or environment; the clock of the processors only
@@ -66,10 +68,15 @@ public final class MenuTopology {
     }
 
     private void sources() {
-        source(topics.restaurants());
-        source(topics.menuItems());
-        source(topics.transactions());
-        source(topics.strays());
+        // Of the records at hand the earliest goes first: a restaurant before its checks, also when it was changed
+        // since
+        // and its only record is younger than they are.
+        TimestampExtractor first = (record, partitionTime) -> 0;
+        TimestampExtractor asAppended = (record, partitionTime) -> Math.max(0, record.timestamp());
+        source(topics.restaurants(), first);
+        source(topics.menuItems(), first);
+        source(topics.transactions(), asAppended);
+        source(topics.strays(), asAppended);
     }
 
     private void restaurantsAndMenus() {
@@ -137,9 +144,14 @@ public final class MenuTopology {
         topology.addStateStore(Rows.builder(Names.SNAPSHOT_STORE), Names.CLASSIFY);
     }
 
-    private void source(Topic<?, ?> topic) {
+    private void source(Topic<?, ?> topic, TimestampExtractor time) {
         topology.addSource(
-                topic.name() + Names.SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic.name());
+                AutoOffsetReset.earliest(),
+                topic.name() + Names.SOURCE,
+                time,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topic.name());
     }
 
     private <V> void receive(

@@ -340,4 +340,17 @@ class MenuTopologyTest {
         bench.send(restaurant(PLACE, "Europe/Rome", 0));
         assertThat(bench.item("soup").revenue()).isEqualByComparingTo("13.50");
     }
+
+    @Test
+    void shouldWaitItsWholeTime_whenARecordWasAppendedLongAgo() {
+        bench.at(NOON.minus(Duration.ofHours(2)));
+        bench.send(check("c1", NOON.minus(Duration.ofHours(3)), line("soup", "3", "4.50"))
+                .build());
+
+        bench.advance(Duration.ofMinutes(4));
+        assertThat(bench.deadLetterReasons()).isEmpty();
+
+        bench.advance(Duration.ofMinutes(2));
+        assertThat(bench.deadLetterReasons()).containsExactly("UNKNOWN_RESTAURANT");
+    }
 }

@@ -29,6 +29,10 @@ final class CheckJson {
             fields.wrong("restaurant_id", "is '" + told + "' where the path says '" + restaurant + "'");
         }
         int[] number = {0};
+        Integer guests = fields.optionalInt("guests");
+        if (guests != null && guests < 0) {
+            fields.wrong("guests", "must not be negative");
+        }
         Check check = new Check(
                 fields.text("source", "api"),
                 fields.text("transaction_id"),
@@ -40,7 +44,7 @@ final class CheckJson {
                 fields.choice("order_type", OrderType.class, OrderType.UNKNOWN),
                 fields.optionalText("channel"),
                 fields.optionalText("service_period"),
-                fields.optionalInt("guests"),
+                guests,
                 fields.optionalText("refund_of"),
                 fields.text("currency", currency),
                 fields.list("lines", CheckValidator.MAX_LINES, line -> line(line, ++number[0])),

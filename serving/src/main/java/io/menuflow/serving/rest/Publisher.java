@@ -2,6 +2,7 @@ package io.menuflow.serving.rest;
 
 import io.menuflow.schemas.RestaurantPartitioner;
 import io.menuflow.schemas.Topic;
+import io.menuflow.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,13 @@ public final class Publisher implements AutoCloseable {
 
     /** Sends one record whose value is written already; completes when Kafka has it. */
     CompletableFuture<Void> send(String topic, String key, byte[] value) {
+        if (value.length > Topics.MAX_RECORD_BYTES) {
+            throw new Problem.ProblemException(new Problem(
+                    "Body too large",
+                    413,
+                    "it would be a record of " + value.length + " bytes, the limit is " + Topics.MAX_RECORD_BYTES,
+                    List.of()));
+        }
         CompletableFuture<Void> done = new CompletableFuture<>();
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 topic, RestaurantPartitioner.partition(key, partitions), key.getBytes(StandardCharsets.UTF_8), value);

@@ -274,6 +274,8 @@ final class WriteRoutes {
                     + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));
         } catch (IOException e) {
             throw Problem.badRequest("the body cannot be read: " + e.getMessage());
+        } catch (NumberFormatException e) {
+            throw Problem.badRequest("the body has a number that is none: " + e.getMessage());
         }
     }
 

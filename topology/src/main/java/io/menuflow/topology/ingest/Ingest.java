@@ -195,7 +195,8 @@ public final class Ingest implements Processor<String, IngestInput, Object, Obje
     }
 
     private void park(Check check, Arrived arrived) {
-        if (task().parking().park(check.restaurantId(), arrived)) {
+        Instant now = Instant.ofEpochMilli(task().context().currentSystemTimeMs());
+        if (task().parking().park(check.restaurantId(), arrived, now)) {
             observer.transaction(Outcome.PARKED);
             reportParked();
         } else {

@@ -1,5 +1,6 @@
 package io.menuflow.topology.ingest;
 
+import io.menuflow.models.sales.Packed;
 import io.menuflow.topology.TopologySettings;
 import io.menuflow.topology.arrival.Arrived;
 import io.menuflow.topology.store.Key;
@@ -27,8 +28,11 @@ final class Parking {
     }
 
     /** Parks a record unless there is no room. */
-    boolean park(String restaurant, Arrived arrived) {
-        byte[] packed = arrived.toBytes();
+    boolean park(String restaurant, Arrived arrived, Instant now) {
+        byte[] packed = new Packed.Writer()
+                .signed(now.toEpochMilli())
+                .bytes(arrived.toBytes())
+                .toBytes();
         if (records >= settings.parkedRecords() || bytes + packed.length > settings.parkedBytes()) {
             return false;
         }
@@ -48,13 +52,15 @@ final class Parking {
         rows.scan(Key.of(restaurant).toBytes(), Key.after(restaurant), (key, value) -> {
             keys.add(key);
             bytes -= value.length;
-            waiting.add(Arrived.of(value));
+            Packed.Reader in = new Packed.Reader(value);
+            in.signed();
+            waiting.add(Arrived.of(in.bytes()));
         });
         keys.forEach(this::drop);
         return waiting;
     }
 
-    /** Takes out what was appended longer ago than it may wait. */
+    /** Takes out what was parked longer ago than it may wait. */
     List<Arrived> takeExpired(Instant now) {
         List<byte[]> keys = new ArrayList<>();
         List<Arrived> expired = new ArrayList<>();
@@ -62,11 +68,12 @@ final class Parking {
             return expired;
         }
         rows.scanAll((key, value) -> {
-            Arrived arrived = Arrived.of(value);
-            if (Duration.between(arrived.appendedAt(), now).compareTo(settings.parkedFor()) > 0) {
+            Packed.Reader in = new Packed.Reader(value);
+            Instant parkedAt = Instant.ofEpochMilli(in.signed());
+            if (Duration.between(parkedAt, now).compareTo(settings.parkedFor()) > 0) {
                 keys.add(key);
                 bytes -= value.length;
-                expired.add(arrived);
+                expired.add(Arrived.of(in.bytes()));
             }
         });
         keys.forEach(this::drop);
