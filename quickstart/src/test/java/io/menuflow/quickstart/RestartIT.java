@@ -4,17 +4,28 @@ import static io.menuflow.quickstart.Api.path;
 import static io.menuflow.quickstart.Bodies.check;
 import static io.menuflow.quickstart.Bodies.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.menuflow.connectors.KafkaEventSink;
+import io.menuflow.connectors.simulator.Simulator;
+import io.menuflow.connectors.simulator.SimulatorOptions;
+import io.menuflow.serving.Node;
+import io.menuflow.serving.NodeConfig;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +83,53 @@ class RestartIT {
                     .isEqualTo(150);
             assertThat(api.counter("menuflow_transactions_total", "outcome=\"new\""))
                     .isEqualTo(50);
+        }
+    }
+
+    /** Restaurants changed since have records younger than all their checks; there is no room for records that wait. */
+    @Test
+    void shouldCountTheSame_whenEverythingIsReadAnew() {
+        try (Quickstart quickstart = start()) {
+            sendChecksBeforeTheirRestaurants(quickstart);
+            Api api = new Api(quickstart.httpUrl());
+            String question = "/v1/restaurants/corner-cafe/sales?window=90d";
+            JsonNode counted = await().atMost(Duration.ofSeconds(60))
+                    .until(
+                            () -> api.get(question).json(),
+                            sales -> sales.at("/totals/order_count").asInt() > 0
+                                    && quickstart.node().isReady()
+                                    && api.counter("menuflow_transactions_total", "outcome=\"new\"") > 2_000);
+            Map<String, String> settings = Map.of(
+                    "menuflow.bootstrap-servers", quickstart.bootstrapServers(),
+                    "menuflow.schema-registry.url", quickstart.registryUrl().toString(),
+                    "menuflow.application-id", "reader-anew",
+                    "menuflow.state-dir", dir.resolve("state-anew").toString(),
+                    "menuflow.http.port", "0",
+                    "menuflow.partitions", "4",
+                    "menuflow.parked.records", "0");
+
+            try (Node anew = Node.start(NodeConfig.load(Optional.empty(), settings))) {
+                Api other = new Api(URI.create("http://127.0.0.1:" + anew.port()));
+
+                await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                                other.get(question).json().at("/totals"))
+                        .isEqualTo(api.get(question).json().at("/totals")));
+                assertThat(counted.at("/totals/order_count").asInt()).isPositive();
+                assertThat(other.get("/metrics").text()).doesNotContain("menuflow_dead_letters_total");
+            }
+        }
+    }
+
+    private static void sendChecksBeforeTheirRestaurants(Quickstart quickstart) {
+        try (KafkaEventSink sink = KafkaEventSink.connect(
+                Map.of("bootstrap.servers", quickstart.bootstrapServers()),
+                quickstart.node().topics())) {
+            Simulator simulator = new Simulator(SimulatorOptions.defaults(), sink);
+            simulator
+                    .history(LocalDate.now(ZoneOffset.UTC).minusDays(6), Instant.now())
+                    .forEach(sink::check);
+            sink.flush();
+            simulator.restaurants().forEach(sink::restaurant);
         }
     }
 
