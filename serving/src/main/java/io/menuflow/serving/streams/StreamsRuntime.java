@@ -4,6 +4,7 @@ import io.menuflow.schemas.Topics;
 import io.menuflow.serving.NodeConfig;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -11,6 +12,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,9 +23,13 @@ public final class StreamsRuntime implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(StreamsRuntime.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(8);
+    private static final long JOIN_AGAIN_MS = 250;
 
     private final BoundedRocksDb.Memory memory;
     private final KafkaStreams streams;
+    /** Times a thread may join again because a new topic is not known everywhere; never without end. */
+    private final AtomicInteger joinsLeft = new AtomicInteger(20);
+
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     /**
@@ -38,6 +44,10 @@ public final class StreamsRuntime implements AutoCloseable {
         properties.put(BoundedRocksDb.MEMORY, memory);
         streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(error -> {
+            if (isTopicNotKnownYet(error) && joinsLeft.getAndDecrement() > 0) {
+                log.warn("a topic that was just made is not known to every broker yet; joining again");
+                return StreamThreadExceptionResponse.REPLACE_THREAD;
+            }
             if (failure.compareAndSet(null, error)) {
                 log.error("the topology ends by an error; the node stops and nothing is lost", error);
                 onFailure.run();
@@ -45,6 +55,19 @@ public final class StreamsRuntime implements AutoCloseable {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         streams.setStateListener((now, before) -> log.info("streams: {} after {}", now, before));
+    }
+
+    /** Whether a thread ended on joining the group because a source topic was missing; waits a moment if so. */
+    private static boolean isTopicNotKnownYet(Throwable error) {
+        if (!(error instanceof MissingSourceTopicException)) {
+            return false;
+        }
+        try {
+            Thread.sleep(JOIN_AGAIN_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
     }
 
     /** The topology's settings as {@link TopologyConfig}, which enforces explicit names. */
