@@ -9,6 +9,7 @@ import io.menuflow.models.check.Check.State;
 import io.menuflow.models.check.Check.Totals;
 import io.menuflow.models.check.CheckValidator;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** A transaction as JSON tells it. */
 final class CheckJson {
@@ -29,10 +30,6 @@ final class CheckJson {
             fields.wrong("restaurant_id", "is '" + told + "' where the path says '" + restaurant + "'");
         }
         int[] number = {0};
-        Integer guests = fields.optionalInt("guests");
-        if (guests != null && guests < 0) {
-            fields.wrong("guests", "must not be negative");
-        }
         Check check = new Check(
                 fields.text("source", "api"),
                 fields.text("transaction_id"),
@@ -44,7 +41,7 @@ final class CheckJson {
                 fields.choice("order_type", OrderType.class, OrderType.UNKNOWN),
                 fields.optionalText("channel"),
                 fields.optionalText("service_period"),
-                guests,
+                guests(fields),
                 fields.optionalText("refund_of"),
                 fields.text("currency", currency),
                 fields.list("lines", CheckValidator.MAX_LINES, line -> line(line, ++number[0])),
@@ -58,6 +55,14 @@ final class CheckJson {
                         fields.optionalDecimal("total")));
         fields.rejectUnknown();
         return check;
+    }
+
+    private static @Nullable Integer guests(JsonFields fields) {
+        Integer guests = fields.optionalInt("guests");
+        if (guests != null && guests < 0) {
+            fields.wrong("guests", "must not be negative");
+        }
+        return guests;
     }
 
     private static Line line(JsonFields fields, int number) {
