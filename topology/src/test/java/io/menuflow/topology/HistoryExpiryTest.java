@@ -50,7 +50,7 @@ class HistoryExpiryTest {
 
         // latest, info and month of soup, and the restaurant's month by daypart and by hour
         assertThat(rowsBefore).isGreaterThan(5);
-        assertThat(bench.rows(Names.SALES_STORE)).hasSize(5);
+        assertThat(bench.rows(Names.SALES_STORE)).hasSize(4);
         assertThat(bench.menu(PLACE).items()).extracting(ItemWindow::itemId).containsExactly("soup");
         assertThat(bench.item("soup").revenue()).isEqualByComparingTo("4.50");
     }

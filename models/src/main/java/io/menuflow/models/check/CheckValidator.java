@@ -31,6 +31,7 @@ public final class CheckValidator {
     /** Before this no point-of-sale event is believed. */
     public static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
+    private static final int HEADER = -1;
     private static final int MAX_NAME_BYTES = 512;
     private static final int MAX_REASONS = 20;
     /** Digits, and decimals written out, from which a number is no amount anybody meant. */
@@ -42,6 +43,10 @@ public final class CheckValidator {
 
     private final List<Rejection> rejections = new ArrayList<>();
     private final Check check;
+    /** Where the fields being looked at stand: named only in a rejection, which hardly ever comes. */
+    private int lineAt = HEADER;
+
+    private int modifierAt = HEADER;
 
     private CheckValidator(Check check) {
         this.check = check;
@@ -104,58 +109,63 @@ public final class CheckValidator {
             return;
         }
         Map<String, Line> byId = new HashMap<>();
-        for (int i = 0; i < lines.size(); i++) {
-            if (byId.put(lines.get(i).lineId(), lines.get(i)) != null) {
-                reject(Reason.DUPLICATE_LINE, at(i) + "line_id", "stands twice in the check");
+        for (lineAt = 0; lineAt < lines.size(); lineAt++) {
+            if (byId.put(lines.get(lineAt).lineId(), lines.get(lineAt)) != null) {
+                reject(Reason.DUPLICATE_LINE, "line_id", "stands twice in the check");
             }
         }
-        for (int i = 0; i < lines.size(); i++) {
-            line(at(i), lines.get(i));
-            combo(at(i), lines.get(i), byId);
+        for (lineAt = 0; lineAt < lines.size(); lineAt++) {
+            line(lines.get(lineAt));
+            combo(lines.get(lineAt), byId);
         }
+        lineAt = HEADER;
         if (rejections.isEmpty() && CheckLedger.gross(check).compareTo(MAX_AMOUNT) > 0) {
             reject(Reason.BAD_AMOUNT, "lines", "add up to more than " + MAX_AMOUNT);
         }
     }
 
-    private void line(String at, Line line) {
-        id(at + "line_id", line.lineId());
-        id(at + "item_id", line.itemId());
-        text(at + "item_name", line.itemName());
-        text(at + "category", line.category());
-        text(at + "variant", line.variant());
-        quantity(at + "quantity", line.quantity());
-        amount(at + "unit_list_price", line.unitListPrice(), false);
-        amount(at + "discount", line.discount(), false);
-        amount(at + "net_amount", line.netAmount(), false);
-        amount(at + "tax", line.tax(), false);
+    private void line(Line line) {
+        id("line_id", line.lineId());
+        id("item_id", line.itemId());
+        text("item_name", line.itemName());
+        text("category", line.category());
+        text("variant", line.variant());
+        quantity("quantity", line.quantity());
+        amount("unit_list_price", line.unitListPrice(), false);
+        amount("discount", line.discount(), false);
+        amount("net_amount", line.netAmount(), false);
+        amount("tax", line.tax(), false);
         if (line.modifiers().size() > MAX_MODIFIERS) {
-            reject(Reason.TOO_MANY_LINES, at + "modifiers", "at most " + MAX_MODIFIERS);
+            reject(Reason.TOO_MANY_LINES, "modifiers", "at most " + MAX_MODIFIERS);
             return;
         }
-        for (int m = 0; m < line.modifiers().size(); m++) {
-            Modifier modifier = line.modifiers().get(m);
-            text(at + "modifiers[" + m + "].id", modifier.id());
-            text(at + "modifiers[" + m + "].name", modifier.name());
-            quantity(at + "modifiers[" + m + "].quantity", modifier.quantity());
-            amount(at + "modifiers[" + m + "].price", modifier.price(), true);
+        for (modifierAt = 0; modifierAt < line.modifiers().size(); modifierAt++) {
+            modifier(line.modifiers().get(modifierAt));
         }
+        modifierAt = HEADER;
         if (rejections.isEmpty() && CheckLedger.amount(line, check.currency()).signum() < 0) {
-            reject(Reason.BAD_AMOUNT, at + "discount", "is larger than the line: money back is a line of kind REFUND");
+            reject(Reason.BAD_AMOUNT, "discount", "is larger than the line: money back is a line of kind REFUND");
         }
     }
 
-    private void combo(String at, Line line, Map<String, Line> byId) {
+    private void modifier(Modifier modifier) {
+        text("id", modifier.id());
+        text("name", modifier.name());
+        quantity("quantity", modifier.quantity());
+        amount("price", modifier.price(), true);
+    }
+
+    private void combo(Line line, Map<String, Line> byId) {
         if (line.parentLineId() == null) {
             return;
         }
         Line parent = byId.get(line.parentLineId());
         if (parent == null) {
-            reject(Reason.BAD_COMBO, at + "parent_line_id", "names no line of this check");
+            reject(Reason.BAD_COMBO, "parent_line_id", "names no line of this check");
         } else if (parent.parentLineId() != null) {
-            reject(Reason.BAD_COMBO, at + "parent_line_id", "names a line that is itself a part: combos do not nest");
+            reject(Reason.BAD_COMBO, "parent_line_id", "names a line that is itself a part: combos do not nest");
         } else if (signOf(parent.kind()) != signOf(line.kind())) {
-            reject(Reason.BAD_COMBO, at + "kind", "must be the kind of the combo it is a part of");
+            reject(Reason.BAD_COMBO, "kind", "must be the kind of the combo it is a part of");
         }
     }
 
@@ -212,6 +222,9 @@ public final class CheckValidator {
         if (Math.abs((long) value.scale()) > MAX_SCALE || value.precision() > MAX_SCALE) {
             return Integer.MAX_VALUE;
         }
+        if (value.scale() <= Fixed.MONEY_SCALE) {
+            return Math.max(0, value.scale());
+        }
         return value.signum() == 0 ? 0 : Math.max(0, value.stripTrailingZeros().scale());
     }
 
@@ -222,13 +235,11 @@ public final class CheckValidator {
         return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
-    private static String at(int line) {
-        return "lines[" + line + "].";
-    }
-
     private void reject(Reason reason, String field, String message) {
         if (rejections.size() < MAX_REASONS) {
-            rejections.add(new Rejection(reason, field, message));
+            String at = lineAt == HEADER ? "" : "lines[" + lineAt + "].";
+            String in = modifierAt == HEADER ? "" : "modifiers[" + modifierAt + "].";
+            rejections.add(new Rejection(reason, at + in + field, message));
         }
     }
 }

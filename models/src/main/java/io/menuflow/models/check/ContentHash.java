@@ -4,6 +4,7 @@ import com.dynatrace.hash4j.hashing.HashStream64;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.menuflow.models.check.Check.Line;
 import io.menuflow.models.check.Check.Modifier;
+import io.menuflow.models.money.Fixed;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,6 @@ public final class ContentHash {
 
     /** A number by its value: of a valid check it fits in hundred-thousandths. */
     private static void number(HashStream64 hash, @Nullable BigDecimal value) {
-        hash.putLong(value == null ? Long.MIN_VALUE : value.movePointRight(5).longValueExact());
+        hash.putLong(value == null ? Long.MIN_VALUE : Fixed.quantity(value));
     }
 }

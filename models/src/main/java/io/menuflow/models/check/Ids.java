@@ -1,7 +1,6 @@
 package io.menuflow.models.check;
 
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /** What identifiers may look like. */
 public final class Ids {
@@ -9,13 +8,24 @@ public final class Ids {
     /** Bytes an identifier of a source, check, line or item may have in UTF-8. */
     public static final int MAX_BYTES = 128;
 
-    private static final Pattern RESTAURANT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final int MAX_RESTAURANT = 64;
 
     private Ids() {}
 
     /** Whether it is 1 to 64 of {@code A-Za-z0-9._-}. */
     public static boolean isRestaurant(String id) {
-        return RESTAURANT.matcher(id).matches();
+        if (id.isEmpty() || id.length() > MAX_RESTAURANT) {
+            return false;
+        }
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            boolean letter = ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z');
+            boolean digit = '0' <= c && c <= '9';
+            if (!letter && !digit && c != '.' && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether it is 1 to 128 bytes of text without control characters. */

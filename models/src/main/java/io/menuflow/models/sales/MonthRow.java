@@ -1,33 +1,33 @@
 package io.menuflow.models.sales;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sales of one thing in one calendar month: a tally per business day and slot (order type with daypart, or order
- * type with hour), ascending. Immutable; cells that sum to nothing are left out, so equal sales are equal bytes.
+ * The sales of one thing in one calendar month: a tally per business day and slot, ascending. Immutable; cells that sum
+ * to nothing are left out, so equal sales are equal bytes. The packed bytes are the row: a cell is changed where it
+ * stands, the others are skipped, not decoded.
  */
 public final class MonthRow {
 
+    private static final byte VERSION = 2;
+
     /** No sales. */
-    public static final MonthRow EMPTY = new MonthRow(new int[0], new Tally[0]);
+    public static final MonthRow EMPTY = new MonthRow(new byte[] {VERSION});
 
     /** What a cell may sum to either way; four weeks of cells, each as full, still add up and can be packed. */
     static final long MAX_CELL = 1L << 49;
 
-    private static final int VERSION = 1;
-    private static final int SLOT_BITS = 8;
+    private static final int SLOT_BITS = 9;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
 
-    private final int[] cells;
-    private final Tally[] tallies;
+    /** The version, then for each cell how far it is from the one before, and its tally. */
+    private final byte[] bytes;
 
-    private MonthRow(int[] cells, Tally[] tallies) {
-        this.cells = cells;
-        this.tallies = tallies;
+    private MonthRow(byte[] bytes) {
+        this.bytes = bytes;
     }
 
-    /** Takes one cell: the day of the month, 1..31, the slot, 0..255, and its tally. */
+    /** Takes one cell: the day of the month, 1..31, the slot, and its tally. */
     @FunctionalInterface
     public interface CellVisitor {
         void cell(int dayOfMonth, int slot, Tally tally);
@@ -36,36 +36,51 @@ public final class MonthRow {
     /** The row with {@code delta} added to a cell; throws ArithmeticException when that sums to over 2^49. */
     public MonthRow plus(int dayOfMonth, int slot, Tally delta) {
         int cell = (dayOfMonth << SLOT_BITS) | slot;
-        int at = Arrays.binarySearch(cells, cell);
-        if (at < 0) {
-            return delta.isZero() ? this : inserted(-at - 1, cell, bounded(delta));
+        Packed.Reader in = cells();
+        int before = 0;
+        int from = in.at();
+        int next = next(in, before);
+        while (next < cell) {
+            in.skipTally();
+            before = next;
+            from = in.at();
+            next = next(in, before);
         }
-        Tally sum = bounded(tallies[at].plus(delta));
-        if (sum.isZero()) {
-            return removed(at);
+        Tally sum = delta;
+        if (next == cell) {
+            sum = in.tally().plus(delta);
+            next = next(in, cell);
         }
-        Tally[] changed = tallies.clone();
-        changed[at] = sum;
-        return new MonthRow(cells, changed);
+        Packed.Writer out = new Packed.Writer(bytes.length + 48).raw(bytes, 0, from);
+        if (!sum.isZero()) {
+            out.number(cell - before).tally(bounded(sum));
+            before = cell;
+        }
+        if (next != END) {
+            out.number(next - before).raw(bytes, in.at(), bytes.length - in.at());
+        }
+        return new MonthRow(out.toBytes());
     }
 
     /** Whether nothing is left. */
     public boolean isEmpty() {
-        return cells.length == 0;
+        return bytes.length == 1;
     }
 
     /** Visits every cell, ascending by day, then slot. */
     public void forEach(CellVisitor visitor) {
-        for (int i = 0; i < cells.length; i++) {
-            visitor.cell(cells[i] >> SLOT_BITS, cells[i] & SLOT_MASK, tallies[i]);
+        Packed.Reader in = cells();
+        for (int cell = next(in, 0); cell != END; cell = next(in, cell)) {
+            visitor.cell(cell >> SLOT_BITS, cell & SLOT_MASK, in.tally());
         }
     }
 
     /** The first day of the month from {@code from} on with an order, or 0. */
     public int firstSoldDay(int from) {
-        for (int i = 0; i < cells.length; i++) {
-            if (tallies[i].orders() > 0 && cells[i] >> SLOT_BITS >= from) {
-                return cells[i] >> SLOT_BITS;
+        Packed.Reader in = cells();
+        for (int cell = next(in, 0); cell != END; cell = next(in, cell)) {
+            if (in.tally().orders() > 0 && cell >> SLOT_BITS >= from) {
+                return cell >> SLOT_BITS;
             }
         }
         return 0;
@@ -73,47 +88,41 @@ public final class MonthRow {
 
     /** The last day of the month with an order, or 0. */
     public int lastSoldDay() {
-        for (int i = cells.length - 1; i >= 0; i--) {
-            if (tallies[i].orders() > 0) {
-                return cells[i] >> SLOT_BITS;
+        Packed.Reader in = cells();
+        int last = 0;
+        for (int cell = next(in, 0); cell != END; cell = next(in, cell)) {
+            if (in.tally().orders() > 0) {
+                last = cell >> SLOT_BITS;
             }
         }
-        return 0;
+        return last;
     }
 
     /** The packed row, or null when it is empty: an empty row is deleted, not stored. */
     public byte @Nullable [] toBytes() {
-        if (isEmpty()) {
-            return null;
-        }
-        Packed.Writer out = new Packed.Writer().raw(VERSION);
-        int previous = 0;
-        for (int i = 0; i < cells.length; i++) {
-            out.number(cells[i] - previous).tally(tallies[i]);
-            previous = cells[i];
-        }
-        return out.toBytes();
+        return isEmpty() ? null : bytes.clone();
     }
 
-    /** The row in {@code bytes}; null is the empty row. */
+    /** The row in {@code bytes}, which must not change any more; null is the empty row. */
     public static MonthRow of(byte @Nullable [] bytes) {
         if (bytes == null) {
             return EMPTY;
         }
-        Packed.Reader in = new Packed.Reader(bytes);
-        if (in.raw() != VERSION) {
+        if (bytes[0] != VERSION) {
             throw new IllegalArgumentException("a month row of an unknown version: " + bytes[0]);
         }
-        int[] cells = new int[bytes.length / 5 + 1];
-        Tally[] tallies = new Tally[cells.length];
-        int size = 0;
-        int cell = 0;
-        while (in.hasMore()) {
-            cell += (int) in.number();
-            cells[size] = cell;
-            tallies[size++] = in.tally();
-        }
-        return new MonthRow(Arrays.copyOf(cells, size), Arrays.copyOf(tallies, size));
+        return new MonthRow(bytes);
+    }
+
+    /** After the last cell. */
+    private static final int END = Integer.MAX_VALUE;
+
+    private static int next(Packed.Reader in, int before) {
+        return in.hasMore() ? before + (int) in.number() : END;
+    }
+
+    private Packed.Reader cells() {
+        return new Packed.Reader(bytes, 1);
     }
 
     private static Tally bounded(Tally sum) {
@@ -121,27 +130,5 @@ public final class MonthRow {
             throw new ArithmeticException("a day's sum of " + sum + " is more than can be added up");
         }
         return sum;
-    }
-
-    private MonthRow inserted(int at, int cell, Tally tally) {
-        int[] moreCells = new int[cells.length + 1];
-        Tally[] moreTallies = new Tally[cells.length + 1];
-        System.arraycopy(cells, 0, moreCells, 0, at);
-        System.arraycopy(tallies, 0, moreTallies, 0, at);
-        System.arraycopy(cells, at, moreCells, at + 1, cells.length - at);
-        System.arraycopy(tallies, at, moreTallies, at + 1, cells.length - at);
-        moreCells[at] = cell;
-        moreTallies[at] = tally;
-        return new MonthRow(moreCells, moreTallies);
-    }
-
-    private MonthRow removed(int at) {
-        int[] fewerCells = new int[cells.length - 1];
-        Tally[] fewerTallies = new Tally[cells.length - 1];
-        System.arraycopy(cells, 0, fewerCells, 0, at);
-        System.arraycopy(tallies, 0, fewerTallies, 0, at);
-        System.arraycopy(cells, at + 1, fewerCells, at, fewerCells.length - at);
-        System.arraycopy(tallies, at + 1, fewerTallies, at, fewerCells.length - at);
-        return new MonthRow(fewerCells, fewerTallies);
     }
 }

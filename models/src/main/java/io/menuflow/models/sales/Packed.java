@@ -13,8 +13,17 @@ public final class Packed {
 
     /** Writes packed values. */
     public static final class Writer {
-        private byte[] bytes = new byte[128];
+        private byte[] bytes;
         private int size;
+
+        public Writer() {
+            this(128);
+        }
+
+        /** With room for so many bytes before it has to grow. */
+        Writer(int room) {
+            bytes = new byte[room];
+        }
 
         /** One byte as it is. */
         public Writer raw(int value) {
@@ -22,6 +31,16 @@ public final class Packed {
                 bytes = Arrays.copyOf(bytes, size * 2);
             }
             bytes[size++] = (byte) value;
+            return this;
+        }
+
+        /** Bytes as they are, without their length. */
+        Writer raw(byte[] value, int from, int length) {
+            if (size + length > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + length));
+            }
+            System.arraycopy(value, from, bytes, size, length);
+            size += length;
             return this;
         }
 
@@ -66,13 +85,7 @@ public final class Packed {
 
         /** Bytes with their length. */
         public Writer bytes(byte[] value) {
-            number(value.length);
-            if (size + value.length > bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + value.length));
-            }
-            System.arraycopy(value, 0, bytes, size, value.length);
-            size += value.length;
-            return this;
+            return number(value.length).raw(value, 0, value.length);
         }
 
         /** A tally: units and money mostly whole units and cents. */
@@ -95,7 +108,17 @@ public final class Packed {
         private int at;
 
         public Reader(byte[] bytes) {
+            this(bytes, 0);
+        }
+
+        Reader(byte[] bytes, int at) {
             this.bytes = bytes;
+            this.at = at;
+        }
+
+        /** How many bytes were read. */
+        int at() {
+            return at;
         }
 
         /** Whether something is left. */
@@ -161,6 +184,15 @@ public final class Packed {
             long costed = units + scaled(100_000);
             long revenue = scaled(100);
             return new Tally(units, costed, revenue, signed());
+        }
+
+        /** Passes over a tally: its four numbers. */
+        void skipTally() {
+            for (int left = 4; left > 0; ) {
+                if (bytes[at++] >= 0) {
+                    left--;
+                }
+            }
         }
     }
 }

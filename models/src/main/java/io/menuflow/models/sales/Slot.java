@@ -2,11 +2,12 @@ package io.menuflow.models.sales;
 
 import io.menuflow.models.check.Check.OrderType;
 
-/** How a day's sales are divided: by order type with daypart, or by order type with hour; 0..255. */
+/** How a day's sales are divided: by order type with daypart, 0..255, or by order type with hour, 256..511. */
 public final class Slot {
 
     private static final int DAYPARTS = 16;
     private static final int HOURS = 32;
+    private static final int FIRST_HOUR = 256;
 
     private Slot() {}
 
@@ -17,7 +18,12 @@ public final class Slot {
 
     /** The slot of an order type and a local hour, 0..23. */
     public static int ofHour(OrderType orderType, int hour) {
-        return orderType.code() * HOURS + hour;
+        return FIRST_HOUR + orderType.code() * HOURS + hour;
+    }
+
+    /** Whether it is a slot made by {@link #ofHour}. */
+    public static boolean isHour(int slot) {
+        return slot >= FIRST_HOUR;
     }
 
     /** The daypart of a slot made by {@link #ofDaypart}. */
@@ -37,6 +43,6 @@ public final class Slot {
 
     /** The order type of a slot made by {@link #ofHour}. */
     public static OrderType orderTypeOfHour(int slot) {
-        return OrderType.ofCode(slot / HOURS);
+        return OrderType.ofCode((slot - FIRST_HOUR) / HOURS);
     }
 }

@@ -35,7 +35,8 @@ class SlotTest {
 
                 assertThat(Slot.orderTypeOfHour(slot)).isEqualTo(type);
                 assertThat(Slot.hour(slot)).isEqualTo(hour);
-                assertThat(slot).isBetween(0, 255);
+                assertThat(slot).isBetween(256, 511);
+                assertThat(Slot.isHour(slot)).isTrue();
                 slots.add(slot);
             }
         }

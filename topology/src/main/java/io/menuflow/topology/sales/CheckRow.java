@@ -44,6 +44,16 @@ public record CheckRow(
         return new CheckRow(higher, content, day, hour, daypart, orderType, items);
     }
 
+    /** Whether it counts as an order of an item. */
+    boolean sells(String itemId) {
+        for (Share item : items) {
+            if (item.itemId().equals(itemId)) {
+                return item.tally().orders() > 0;
+            }
+        }
+        return false;
+    }
+
     /** The packed row. */
     public byte[] toBytes() {
         Packed.Writer out = new Packed.Writer()

@@ -81,7 +81,7 @@ public final class MenuReader {
             }
             for (int i = 0; i < windows.size(); i++) {
                 if (windows.get(i).contains(day)) {
-                    sums.get(i).computeIfAbsent(place.item(), this::emptySums).add(day, tally);
+                    sums.get(i).computeIfAbsent(place.of(), this::emptySums).add(day, tally);
                 }
             }
         });

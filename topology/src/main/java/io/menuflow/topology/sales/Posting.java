@@ -4,6 +4,7 @@ import io.menuflow.models.check.ItemSale;
 import io.menuflow.models.sales.MonthRow;
 import io.menuflow.models.sales.Slot;
 import io.menuflow.models.sales.Tally;
+import io.menuflow.topology.sales.SalesKeys.Place;
 import io.menuflow.topology.store.Rows;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,9 +28,6 @@ final class Posting {
         this.restaurant = change.restaurant();
     }
 
-    /** Where a month row lies. */
-    private record Place(int month, int kind, String item) {}
-
     /** Computes every row; throws ArithmeticException when a sum overflows. */
     Rows.Batch post() {
         Rows.Batch batch = new Rows.Batch();
@@ -41,7 +39,7 @@ final class Posting {
             add(change.after(), false);
         }
         for (Place place : changed) {
-            batch.put(key(place), row(place).toBytes());
+            batch.put(place.key(restaurant), row(place).toBytes());
         }
         Map<String, ItemInfo> infos = infos(batch);
         if (!change.latest().equals(before)) {
@@ -64,15 +62,16 @@ final class Posting {
             all = all.plus(tally);
             sold |= tally.orders() > 0;
             items.add(item.itemId());
-            plus(new Place(month, SalesKeys.ITEM, item.itemId()), day, slot, takenBack ? tally.negated() : tally);
+            plus(Place.ofItem(month, item.itemId()), day, slot, takenBack ? tally.negated() : tally);
         }
         if (check.items().isEmpty()) {
             return;
         }
         Tally whole = new Tally(all.units(), all.costedUnits(), all.revenue(), sold ? 1 : 0);
         Tally signed = takenBack ? whole.negated() : whole;
-        plus(new Place(month, SalesKeys.RESTAURANT, ""), day, slot, signed);
-        plus(new Place(month, SalesKeys.HOURS, ""), day, Slot.ofHour(check.orderType(), check.hour()), signed);
+        Place own = Place.ofRestaurant(month, day);
+        plus(own, day, slot, signed);
+        plus(own, day, Slot.ofHour(check.orderType(), check.hour()), signed);
     }
 
     private void plus(Place place, int day, int slot, Tally delta) {
@@ -112,38 +111,27 @@ final class Posting {
         return infos;
     }
 
-    /** First and last day sold after the change: mostly a comparison, a look further only when an end was taken back. */
+    /** First and last day sold after the change: adding moves them outward; what takes back makes them be looked for. */
     private ItemInfo sold(String item, ItemInfo info) {
-        int first = info.firstSold();
-        int last = info.lastSold();
-        SoldDays days = new SoldDays(item, this::row);
-        for (Place place : changed) {
-            if (place.kind() == SalesKeys.ITEM && place.item().equals(item)) {
-                int rowFirst = days.first(place.month(), change.historyFrom());
-                int rowLast = days.last(place.month());
-                first = first == ItemInfo.NEVER
-                        ? rowFirst
-                        : rowFirst == ItemInfo.NEVER ? first : Math.min(first, rowFirst);
-                last = Math.max(last, rowLast);
-            }
-        }
+        CheckRow added = change.after();
+        int day = added != null && added.sells(item) ? added.day() : ItemInfo.NEVER;
+        boolean earlier = day != ItemInfo.NEVER && day < info.firstSold();
+        int first = info.firstSold() == ItemInfo.NEVER || earlier ? day : info.firstSold();
+        int last = Math.max(info.lastSold(), day);
         if (change.before() == null || first == ItemInfo.NEVER) {
-            return info.sold(first, last); // what is only added to moves the ends outward
+            return info.sold(first, last);
         }
+        SoldDays days = new SoldDays(item, this::row);
         int from = Math.max(first, change.historyFrom());
         return info.sold(days.firstFrom(from, last), days.lastUpTo(last, from));
     }
 
     private MonthRow row(int month, String item) {
-        return row(new Place(month, SalesKeys.ITEM, item));
+        return row(Place.ofItem(month, item));
     }
 
     private MonthRow row(Place place) {
-        return months.computeIfAbsent(place, absent -> MonthRow.of(sales.get(key(absent))));
-    }
-
-    private byte[] key(Place place) {
-        return SalesKeys.month(restaurant, place.month(), place.kind(), place.item());
+        return months.computeIfAbsent(place, absent -> MonthRow.of(sales.get(absent.key(restaurant))));
     }
 
     /** Reads an item's month rows as the change leaves them. */

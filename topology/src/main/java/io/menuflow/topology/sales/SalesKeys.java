@@ -12,18 +12,15 @@ import java.time.LocalDate;
  * restaurant 0 'a'                     latest event
  * restaurant 0 'i' item                name, category, first and last day sold
  * restaurant 0 'm' month 'd' item      item by day, order type and daypart
- * restaurant 0 'm' month 'r'           restaurant by day, order type and daypart
- * restaurant 0 'm' month 's'           restaurant by day, order type and hour
+ * restaurant 0 'm' month 'r' day       restaurant on that day by order type and daypart, by order type and hour
  * </pre>
  */
 public final class SalesKeys {
 
     /** Kind of an item's month row. */
     static final int ITEM = 'd';
-    /** Kind of the restaurant's month row by daypart. */
+    /** Kind of a row of the restaurant's own: of one day, because every check changes it. */
     static final int RESTAURANT = 'r';
-    /** Kind of the restaurant's month row by hour. */
-    static final int HOURS = 's';
 
     private SalesKeys() {}
 
@@ -41,10 +38,6 @@ public final class SalesKeys {
 
     static byte[] infosTo(String restaurant) {
         return Key.of(restaurant).oneByte('j').toBytes();
-    }
-
-    static byte[] month(String restaurant, int month, int kind, String item) {
-        return Key.of(restaurant).oneByte('m').twoBytes(month).oneByte(kind).text(item);
     }
 
     /** At or below every row of a month. */
@@ -73,8 +66,29 @@ public final class SalesKeys {
         return (int) LocalDate.of(month / 12, month % 12 + 1, dayOfMonth).toEpochDay();
     }
 
-    /** A row's place, read back from its key. */
-    record Place(int month, int kind, String item) {
+    /**
+     * Where a month row lies.
+     *
+     * @param of the item; of a row of the restaurant's own the day of the month, as one character
+     */
+    record Place(int month, int kind, String of) {
+
+        /** The place of an item. */
+        static Place ofItem(int month, String item) {
+            return new Place(month, ITEM, item);
+        }
+
+        /** The place of a restaurant's own sales on a day. */
+        static Place ofRestaurant(int month, int dayOfMonth) {
+            return new Place(month, RESTAURANT, Character.toString(dayOfMonth));
+        }
+
+        /** The key there. */
+        byte[] key(String restaurant) {
+            return Key.of(restaurant).oneByte('m').twoBytes(month).oneByte(kind).text(of);
+        }
+
+        /** Read back from a key. */
         static Place of(byte[] key) {
             int at = 0;
             while (key[at] != 0) {

@@ -36,7 +36,7 @@ public record SalesSeries(List<Point> points, int itemsSold) {
     /** Reads days of {@code window}, all as of one moment. */
     public static SalesSeries byDay(
             RowSource sales, RestaurantProfile restaurant, DayRange window, SalesFilter filter, int historyFrom) {
-        return read(sales, restaurant, window, filter, historyFrom, SalesKeys.RESTAURANT);
+        return read(sales, restaurant, window, filter, historyFrom, false);
     }
 
     /** Reads hours of {@code window}, all as of one moment; the filter must name no daypart. */
@@ -45,7 +45,7 @@ public record SalesSeries(List<Point> points, int itemsSold) {
         if (filter.daypart() != null) {
             throw new IllegalArgumentException("hours are not divided by daypart");
         }
-        return read(sales, restaurant, window, filter, historyFrom, SalesKeys.HOURS);
+        return read(sales, restaurant, window, filter, historyFrom, true);
     }
 
     private static SalesSeries read(
@@ -54,7 +54,7 @@ public record SalesSeries(List<Point> points, int itemsSold) {
             DayRange window,
             SalesFilter filter,
             int historyFrom,
-            int kind) {
+            boolean hours) {
         TreeMap<Long, Tally> points = new TreeMap<>();
         Map<String, Tally> items = new HashMap<>();
         int first = Math.max(window.first(), historyFrom);
@@ -66,22 +66,22 @@ public record SalesSeries(List<Point> points, int itemsSold) {
                 SalesKeys.monthTo(restaurant.id(), SalesKeys.monthOf(window.last())),
                 (key, bytes) -> {
                     SalesKeys.Place place = SalesKeys.Place.of(key);
-                    if (place.kind() != kind && place.kind() != SalesKeys.ITEM) {
-                        return;
-                    }
+                    boolean ofItem = place.kind() == SalesKeys.ITEM;
                     int monthStart = SalesKeys.day(place.month(), 1) - 1;
                     MonthRow.of(bytes).forEach((dayOfMonth, slot, tally) -> {
                         int day = monthStart + dayOfMonth;
                         if (day < first || day > window.last()) {
                             return;
                         }
-                        if (place.kind() == SalesKeys.HOURS) {
-                            if (filter.orderType() == null || Slot.orderTypeOfHour(slot) == filter.orderType()) {
+                        if (Slot.isHour(slot)) {
+                            if (hours
+                                    && (filter.orderType() == null
+                                            || Slot.orderTypeOfHour(slot) == filter.orderType())) {
                                 points.merge(day * 24L + Slot.hour(slot), tally, Tally::plus);
                             }
-                        } else if (filter.admits(slot, day, restaurant.calendar())) {
-                            if (place.kind() == SalesKeys.ITEM) {
-                                items.merge(place.item(), tally, Tally::plus);
+                        } else if ((ofItem || !hours) && filter.admits(slot, day, restaurant.calendar())) {
+                            if (ofItem) {
+                                items.merge(place.of(), tally, Tally::plus);
                             } else {
                                 points.merge((long) day, tally, Tally::plus);
                             }
@@ -90,7 +90,7 @@ public record SalesSeries(List<Point> points, int itemsSold) {
                 });
         List<Point> series = new ArrayList<>(points.size());
         points.forEach((at, tally) -> series.add(
-                kind == SalesKeys.HOURS
+                hours
                         ? new Point((int) Math.floorDiv(at, 24L), (int) Math.floorMod(at, 24L), tally)
                         : new Point((int) (long) at, -1, tally)));
         int sold =

@@ -27,10 +27,11 @@ class SalesKeysTest {
 
     @Test
     void shouldBeReadBackFromItsKey() {
-        assertThat(Place.of(SalesKeys.month("roma", MARCH, SalesKeys.ITEM, "caffè")))
-                .isEqualTo(new Place(MARCH, SalesKeys.ITEM, "caffè"));
-        assertThat(Place.of(SalesKeys.month("roma", MARCH, SalesKeys.HOURS, "")))
-                .isEqualTo(new Place(MARCH, SalesKeys.HOURS, ""));
+        Place item = Place.ofItem(MARCH, "caffè");
+        Place day = Place.ofRestaurant(MARCH, 31);
+
+        assertThat(Place.of(item.key("roma"))).isEqualTo(item);
+        assertThat(Place.of(day.key("roma"))).isEqualTo(day);
         assertThat(SalesKeys.itemOfInfo(SalesKeys.info("roma", "caffè"))).isEqualTo("caffè");
         assertThat(Key.restaurantOf(SalesKeys.info("roma", "caffè"))).isEqualTo("roma");
     }
@@ -40,18 +41,13 @@ class SalesKeysTest {
         byte[] from = SalesKeys.monthFrom("roma", MARCH);
         byte[] to = SalesKeys.monthTo("roma", MARCH);
 
-        assertThat(within(from, SalesKeys.month("roma", MARCH, SalesKeys.ITEM, "a"), to))
-                .isTrue();
-        assertThat(within(from, SalesKeys.month("roma", MARCH, SalesKeys.HOURS, ""), to))
-                .isTrue();
-        assertThat(within(from, SalesKeys.month("roma", MARCH - 1, SalesKeys.HOURS, "zz"), to))
+        assertThat(within(from, Place.ofItem(MARCH, "a").key("roma"), to)).isTrue();
+        assertThat(within(from, Place.ofRestaurant(MARCH, 1).key("roma"), to)).isTrue();
+        assertThat(within(from, Place.ofRestaurant(MARCH - 1, 31).key("roma"), to))
                 .isFalse();
-        assertThat(within(from, SalesKeys.month("roma", MARCH + 1, SalesKeys.ITEM, ""), to))
-                .isFalse();
-        assertThat(within(from, SalesKeys.month("roma2", MARCH, SalesKeys.ITEM, "a"), to))
-                .isFalse();
-        assertThat(within(from, SalesKeys.month("rom", MARCH, SalesKeys.ITEM, "a"), to))
-                .isFalse();
+        assertThat(within(from, Place.ofItem(MARCH + 1, "").key("roma"), to)).isFalse();
+        assertThat(within(from, Place.ofItem(MARCH, "a").key("roma2"), to)).isFalse();
+        assertThat(within(from, Place.ofItem(MARCH, "a").key("rom"), to)).isFalse();
         assertThat(within(SalesKeys.infosFrom("roma"), SalesKeys.info("roma", "é"), SalesKeys.infosTo("roma")))
                 .isTrue();
         assertThat(within(SalesKeys.infosFrom("roma"), SalesKeys.latest("roma"), SalesKeys.infosTo("roma")))
