@@ -34,13 +34,22 @@ final class CatchUp implements AutoCloseable {
                 topics.transactions().name());
     }
 
+    /** Hears how many of how many records are committed. */
+    @FunctionalInterface
+    interface Progress {
+        void at(long committed, long total);
+    }
+
     /** Returns when it has; throws when {@code failed} is counted down first. */
-    void await(CountDownLatch failed) throws InterruptedException {
+    void await(CountDownLatch failed, Progress progress) throws InterruptedException {
         try {
             Map<TopicPartition, Long> ends = ends();
+            long total = ends.values().stream().mapToLong(Long::longValue).sum();
             long until = System.nanoTime() + PATIENCE.toNanos();
-            while (!reached(ends)) {
-                if (failed.await(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS)) {
+            for (long committed = 0; committed < total; ) {
+                committed = committed(ends);
+                progress.at(committed, total);
+                if (committed < total && failed.await(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS)) {
                     throw new IllegalStateException("the topology ended by an error; its log says why");
                 }
                 if (System.nanoTime() > until) {
@@ -65,14 +74,17 @@ final class CatchUp implements AutoCloseable {
         return ends;
     }
 
-    private boolean reached(Map<TopicPartition, Long> ends) throws ExecutionException, InterruptedException {
+    /** Of the records before {@code ends}: markers of transactions count as records, as they do in offsets. */
+    private long committed(Map<TopicPartition, Long> ends) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
-        return ends.entrySet().stream().allMatch(end -> {
-            OffsetAndMetadata offset = committed.get(end.getKey());
-            return offset != null && offset.offset() >= end.getValue();
-        });
+        return ends.entrySet().stream()
+                .mapToLong(end -> {
+                    OffsetAndMetadata offset = committed.get(end.getKey());
+                    return offset == null ? 0 : Math.min(offset.offset(), end.getValue());
+                })
+                .sum();
     }
 
     @Override

@@ -157,8 +157,9 @@ public final class Quickstart implements AutoCloseable {
     }
 
     private void caughtUp() throws InterruptedException {
-        try (CatchUp catchUp = new CatchUp(bootstrapServers(), APPLICATION, node.topics())) {
-            catchUp.await(node.failed());
+        try (CatchUp catchUp = new CatchUp(bootstrapServers(), APPLICATION, node.topics());
+                Bar bar = new Bar("applied", "records")) {
+            catchUp.await(node.failed(), bar::at);
         }
     }
 
