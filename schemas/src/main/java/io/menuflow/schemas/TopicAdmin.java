@@ -65,6 +65,17 @@ public final class TopicAdmin {
         awaitLeaders(found.values());
     }
 
+    /** The partitions {@code topic} has, or {@code otherwise} while it does not exist: a producer takes it as it is. */
+    public static int partitions(Admin admin, Topic<?, ?> topic, int otherwise) {
+        if (!get(admin.listTopics().names()).contains(topic.name())) {
+            return otherwise;
+        }
+        return get(admin.describeTopics(List.of(topic.name())).allTopicNames())
+                .get(topic.name())
+                .partitions()
+                .size();
+    }
+
     /**
      * Waits until every partition answers. A broker reports a topic as created before its leaders take records: an
      * idempotent producer that is quicker has its first batch refused and its second taken, and never recovers.

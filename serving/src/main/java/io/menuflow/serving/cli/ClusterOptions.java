@@ -33,7 +33,7 @@ final class ClusterOptions {
     @Option(
             names = "--partitions",
             paramLabel = "N",
-            description = "Partitions of every restaurant-keyed topic, fixed at their creation [12]")
+            description = "Partitions of every restaurant-keyed topic, for the first who creates them [12]")
     @Nullable Integer partitions;
 
     @Option(names = "--history", paramLabel = "DAYS", description = "Business days kept, for example 730d [730d]")
@@ -60,7 +60,8 @@ final class ClusterOptions {
                 config.registryUrl(), config.registryAuthorization().orElse(null), config.registryPatience()));
         Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         try (Admin admin = Admin.create(client)) {
-            new TopicAdmin(admin, config.partitions(), config.replication()).ensure(topics.all());
+            int partitions = TopicAdmin.partitions(admin, topics.transactions(), config.partitions());
+            new TopicAdmin(admin, partitions, config.replication()).ensure(topics.all());
         }
         return KafkaEventSink.connect(client, topics);
     }

@@ -10,6 +10,7 @@ import io.menuflow.models.check.CheckValidator;
 import io.menuflow.models.check.Rejection;
 import io.menuflow.serving.NodeConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Spec;
             "Sending a file twice changes nothing."
         })
 public final class ReplayCommand implements Callable<Integer> {
+
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -65,14 +68,17 @@ public final class ReplayCommand implements Callable<Integer> {
                 .withHistoryDays(config.historyDays())
                 .withSpeed(speed)
                 .withRestaurantId(restaurant);
+        Thread here = Thread.currentThread();
+        Shutdown.during(() -> replay(config, columns, options), here::interrupt, STOP_WITHIN);
+        return 0;
+    }
+
+    private void replay(NodeConfig config, Mapping columns, ReplayOptions options) {
         try (KafkaEventSink sink = ClusterOptions.sink(config)) {
-            Thread here = Thread.currentThread();
-            Shutdown.onExit(here::interrupt, () -> here.join(8_000));
             Summary summary = run(columns, options, sink, file);
             spec.commandLine().getOut().println(summary.describe());
             spec.commandLine().getOut().flush();
         }
-        return 0;
     }
 
     /** Replays {@code file} with progress on the error stream. */

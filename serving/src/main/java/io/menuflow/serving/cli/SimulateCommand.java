@@ -5,6 +5,7 @@ import io.menuflow.connectors.simulator.Simulator;
 import io.menuflow.connectors.simulator.SimulatorOptions;
 import io.menuflow.serving.NodeConfig;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Spec;
             "The history is the same for the same seed; sending it twice changes nothing."
         })
 final class SimulateCommand implements Callable<Integer> {
+
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -68,16 +71,19 @@ final class SimulateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (KafkaEventSink sink = ClusterOptions.sink(config)) {
             Simulator simulator = new Simulator(options, sink);
-            Thread here = Thread.currentThread();
-            Shutdown.onExit(simulator::stop, () -> here.join(5_000));
             out.printf("%d restaurants to %s%n", restaurants, config.bootstrapServers());
             out.flush();
-            try (Bar bar = new Bar("history", "checks")) {
-                simulator.run(bar::at);
-            }
-            out.printf("%,d events sent%n", sink.sent());
-            out.flush();
+            Shutdown.during(() -> send(simulator, sink, out), simulator::stop, STOP_WITHIN);
         }
         return 0;
+    }
+
+    private static void send(Simulator simulator, KafkaEventSink sink, PrintWriter out) throws InterruptedException {
+        try (Bar bar = new Bar("history", "checks")) {
+            simulator.run(bar::at);
+        }
+        sink.flush();
+        out.printf("%,d events sent%n", sink.sent());
+        out.flush();
     }
 }
