@@ -99,10 +99,20 @@ public final class KafkaEventSink implements EventSink {
         throwFailure();
     }
 
-    /** Waits for what is under way, and throws when something failed that no call has told yet. */
+    /**
+     * Waits for what is under way, and throws when something failed that no call has told yet. An interrupt is kept for
+     * the caller: the producer would give up what is under way.
+     */
     @Override
     public void close() {
-        producer.close();
+        boolean interrupted = Thread.interrupted();
+        try {
+            producer.close();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
         if (!failureTold) {
             throwFailure();
         }

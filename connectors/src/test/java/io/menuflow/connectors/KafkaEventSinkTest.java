@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -71,6 +72,24 @@ class KafkaEventSinkTest {
         producer.completeNext();
 
         assertThat(sink.sent()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFinishWhatIsUnderWayAndStayInterrupted_whenClosedByAnInterruptedThread() {
+        AtomicBoolean gaveUp = new AtomicBoolean();
+        MockProducer<byte[], byte[]> closing =
+                new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                    @Override
+                    public void close() {
+                        gaveUp.set(Thread.currentThread().isInterrupted());
+                    }
+                };
+        Thread.currentThread().interrupt();
+
+        new KafkaEventSink(closing, topics).close();
+
+        assertThat(gaveUp).isFalse();
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
