@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** Waits until the topology has committed everything that is in its inputs now. */
-final class CatchUp implements AutoCloseable {
+public final class CatchUp implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final long LOOK_AGAIN_MS = 100;
@@ -24,7 +24,7 @@ final class CatchUp implements AutoCloseable {
     private final String group;
     private final List<String> inputs;
 
-    CatchUp(String bootstrapServers, String group, Topics topics) {
+    public CatchUp(String bootstrapServers, String group, Topics topics) {
         this.admin =
                 Admin.create(Map.<String, Object>of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
         this.group = group;
@@ -36,12 +36,12 @@ final class CatchUp implements AutoCloseable {
 
     /** Hears how many of how many records are committed. */
     @FunctionalInterface
-    interface Progress {
+    public interface Progress {
         void at(long committed, long total);
     }
 
     /** Returns when it has; throws when {@code failed} is counted down first. */
-    void await(CountDownLatch failed, Progress progress) throws InterruptedException {
+    public void await(CountDownLatch failed, Progress progress) throws InterruptedException {
         try {
             Map<TopicPartition, Long> ends = ends();
             long total = ends.values().stream().mapToLong(Long::longValue).sum();

@@ -14,6 +14,10 @@ public final class Main {
 
     /** The commands. */
     static CommandLine commandLine() {
-        return Menuflow.commandLine().addSubcommand(new QuickstartCommand());
+        CommandLine commands = Menuflow.commandLine().addSubcommand(new QuickstartCommand());
+        commands.getCommandSpec()
+                .usageMessage()
+                .footer("", "Try: menuflow quickstart", "Measure: menuflow bench --help");
+        return commands;
     }
 }

@@ -1,0 +1,13 @@
+package io.menuflow.bench;
+
+import io.menuflow.bench.throughput.ThroughputCommand;
+import picocli.CommandLine.Command;
+
+/** The measurements. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description =
+                "Measures the whole house in this process, broker included, on loopback, in a temporary directory.",
+        subcommands = {ThroughputCommand.class, CompareCommand.class})
+final class BenchCommand {}
