@@ -125,6 +125,36 @@ class HistoryExpiryTest {
         assertThat(itemRow("soup").daysOnMenu()).isEqualTo(2);
     }
 
+    @Test
+    void shouldTakeBackWhatWasCounted_whenACheckIsMovedOutOfTheHistory() {
+        sell("wine", 0);
+        sell("soup", -10);
+
+        bench.send(movedOut());
+
+        assertThat(bench.deadLetterReasons()).containsExactly("TOO_OLD");
+        assertThat(bench.menu(PLACE).items()).extracting(ItemWindow::itemId).containsExactly("wine");
+    }
+
+    @Test
+    void shouldNotCountAnOlderRevision_whenTheNewerIsBeforeTheHistory() {
+        sell("wine", 0);
+
+        bench.send(movedOut());
+        sell("soup", -10);
+        sell("wine", 20);
+        sell("soup", -10);
+
+        assertThat(bench.menu(PLACE).items()).extracting(ItemWindow::itemId).containsExactly("wine");
+    }
+
+    private static Transaction movedOut() {
+        return Transaction.newBuilder(sale("soup", -10).build())
+                .setRevision(2)
+                .setClosedAt(at(-50))
+                .build();
+    }
+
     /** An item nobody sold for long is shown as long as the menu lists it. */
     private ItemWindow itemRow(String item) {
         bench.send(item(PLACE, item, "4.50", "1"));

@@ -113,18 +113,28 @@ public final class Ingest implements Processor<String, IngestInput, Object, Obje
         Latest latest = Latest.of(before, check.closedAt(), moment.day(), check.currency());
         int historyFrom = latest.day() - settings.historyDays() + 1;
         Rejection rejection = judge(check, restaurant, moment.day(), historyFrom, arrived);
+        boolean tooOld = rejection != null && rejection.reason() == Reason.TOO_OLD;
         if (rejection != null) {
             reject(arrived, List.of(rejection));
-            return;
+            if (!tooOld) {
+                return;
+            }
         }
-        List<ItemSale> sales = CheckLedger.sales(check, moment.pricesIncludeTax());
         byte[] key = Key.of(restaurant.id())
                 .eightBytes(ContentHash.identity(check.source(), check.transactionId()))
                 .toBytes();
         CheckRow stored = stored(key, historyFrom);
-        CheckRow arriving = CheckRow.of(check.revision(), ContentHash.content(check), moment, check.orderType(), sales);
+        long content = ContentHash.content(check);
+        // What moved out of the history still replaces what it was before: it adds nothing, in whatever order they
+        // come.
+        List<ItemSale> sales = tooOld ? List.of() : CheckLedger.sales(check, moment.pricesIncludeTax());
+        CheckRow arriving = tooOld
+                ? CheckRow.empty(check.revision(), content, latest.day(), check.orderType())
+                : CheckRow.of(check.revision(), content, moment, check.orderType(), sales);
         Outcome outcome = outcome(stored, arriving);
-        observer.transaction(outcome);
+        if (!tooOld) {
+            observer.transaction(outcome);
+        }
         boolean wins = outcome == Outcome.NEW || outcome == Outcome.REVISED || outcome == Outcome.CONFLICT_WON;
         // Of equal content the higher number must be kept, or a revision between the two that comes late would win.
         boolean renumbered = outcome == Outcome.DUPLICATE && stored != null && check.revision() > stored.revision();

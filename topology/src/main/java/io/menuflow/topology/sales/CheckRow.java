@@ -39,6 +39,11 @@ public record CheckRow(
         return new CheckRow(revision, content, moment.day(), moment.hour(), moment.daypart(), orderType, items);
     }
 
+    /** A revision that adds nothing, remembered until {@code day} leaves the history. */
+    public static CheckRow empty(long revision, long content, int day, OrderType orderType) {
+        return new CheckRow(revision, content, day, 0, 0, orderType, List.of());
+    }
+
     /** The same content under a higher revision. */
     public CheckRow withRevision(long higher) {
         return new CheckRow(higher, content, day, hour, daypart, orderType, items);
