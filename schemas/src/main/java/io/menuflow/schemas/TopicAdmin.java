@@ -1,5 +1,7 @@
 package io.menuflow.schemas;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,10 +72,8 @@ public final class TopicAdmin {
         if (!get(admin.listTopics().names()).contains(topic.name())) {
             return otherwise;
         }
-        return get(admin.describeTopics(List.of(topic.name())).allTopicNames())
-                .get(topic.name())
-                .partitions()
-                .size();
+        var described = get(admin.describeTopics(List.of(topic.name())).allTopicNames());
+        return requireNonNull(described.get(topic.name())).partitions().size();
     }
 
     /**
