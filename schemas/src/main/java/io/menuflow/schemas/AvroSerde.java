@@ -3,6 +3,7 @@ package io.menuflow.schemas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -102,10 +103,15 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
             return known;
         }
         try {
-            SpecificDatumReader<T> reader = new SpecificDatumReader<>(registry.byId(id), schema, model);
+            Schema writer = registry.byId(id);
+            List<String> misreadings = SchemaEvolution.misreadings(schema, writer);
+            if (!misreadings.isEmpty()) {
+                throw new SerializationException("schema id " + id + " means other numbers: " + misreadings);
+            }
+            SpecificDatumReader<T> reader = new SpecificDatumReader<>(writer, schema, model);
             readers.put(id, reader);
             return reader;
-        } catch (SchemaRegistryException e) {
+        } catch (SchemaRegistryException | SerializationException e) {
             throw e;
         } catch (RuntimeException e) {
             // Another format's schema, or one that refers to others: the record's fault, not the registry's.

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +129,86 @@ class HttpSchemaRegistryTest {
     }
 
     @Test
+    void shouldAskOnceASecond_whenManyRecordsCarryAnUnknownId() {
+        answers.add(new Answer(404, "{\"error_code\":40403}"));
+        AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5); // which overflows within the test
+        HttpSchemaRegistry registry = new HttpSchemaRegistry(base(""), null, Duration.ofSeconds(5), null, now::get);
+
+        for (int i = 0; i < 50; i++) {
+            assertThatThrownBy(() -> registry.byId(17)).isInstanceOf(UnknownSchemaException.class);
+        }
+        assertThat(seen).hasSize(1);
+        now.addAndGet(UnknownIds.REMEMBERED_FOR.toNanos() - 1);
+        assertThatThrownBy(() -> registry.byId(17)).isInstanceOf(UnknownSchemaException.class);
+        assertThat(seen).hasSize(1);
+
+        now.incrementAndGet();
+        answers.clear();
+        answers.add(new Answer(200, "{\"schema\":" + quoted(SCHEMA.toString()) + "}"));
+        assertThat(registry.byId(17)).isEqualTo(SCHEMA);
+        assertThat(seen).hasSize(2);
+    }
+
+    @Test
+    void shouldKnowTheIdAtOnce_whenItIsGivenToAnotherThatWasJustUnknown() {
+        answers.add(new Answer(404, "{\"error_code\":40403}"));
+        answers.add(new Answer(200, "{\"id\":17}"));
+        HttpSchemaRegistry registry = registry("");
+
+        assertThatThrownBy(() -> registry.byId(17)).isInstanceOf(UnknownSchemaException.class);
+        registry.register("a-value", SCHEMA);
+
+        assertThat(registry.byId(17)).isEqualTo(SCHEMA);
+        assertThat(seen).hasSize(2);
+    }
+
+    @Test
+    void shouldForgetTheEldest_whenTooManyIdsAreUnknown() {
+        UnknownIds unknown = new UnknownIds(() -> 0);
+
+        for (int id = 0; id <= UnknownIds.REMEMBERED_AT_MOST; id++) {
+            unknown.add(id);
+        }
+
+        assertThat(unknown.contains(0)).isFalse();
+        assertThat(unknown.contains(1)).isTrue();
+        assertThat(unknown.contains(UnknownIds.REMEMBERED_AT_MOST)).isTrue();
+    }
+
+    /** A wrong path or a proxy in between: every record would be set aside for a mistake in the configuration. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>not here</html>", "{\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}", ""})
+    void shouldNotBlameTheRecord_whenSomethingElseAnswers404(String body) {
+        answers.add(new Answer(404, body));
+
+        assertThatThrownBy(() -> registry("").byId(17))
+                .isInstanceOf(SchemaRegistryException.class)
+                .isNotInstanceOf(UnknownSchemaException.class)
+                .hasMessageContaining("refused schema id 17: 404");
+    }
+
+    @Test
+    void shouldPassTheReasonsOn_whenAskedForCompatibility() {
+        answers.add(new Answer(200, "{\"is_compatible\":false,\"messages\":[\"tip is gone\",\"so is tax\"]}"));
+        answers.add(new Answer(200, "{\"is_compatible\":false}"));
+        answers.add(new Answer(200, "{\"is_compatible\":true,\"messages\":[]}"));
+        answers.add(new Answer(404, "{\"error_code\":40401}"));
+        answers.add(new Answer(404, "{\"error_code\":40402}"));
+        answers.add(new Answer(200, "{}"));
+        HttpSchemaRegistry registry = registry("");
+
+        assertThat(registry.incompatibilities("a-value", SCHEMA)).containsExactly("tip is gone", "so is tax");
+        assertThat(registry.incompatibilities("a-value", SCHEMA)).containsExactly("incompatible with subject a-value");
+        assertThat(registry.incompatibilities("a-value", SCHEMA)).isEmpty();
+        assertThat(registry.incompatibilities("new-value", SCHEMA)).isEmpty();
+        assertThat(registry.incompatibilities("hidden-value", SCHEMA)).isEmpty();
+        assertThatThrownBy(() -> registry.incompatibilities("a-value", SCHEMA))
+                .isInstanceOf(SchemaRegistryException.class)
+                .hasMessageContaining("without a verdict");
+        assertThat(seen.get(0).path()).isEqualTo("/compatibility/subjects/a-value/versions/latest");
+    }
+
+    @Test
     void shouldPassTheReasonOn_whenTheRegistryRefusesASchema() {
         answers.add(new Answer(409, "{\"error_code\":409,\"message\":\"field tip was removed without a default\"}"));
 
@@ -184,6 +266,48 @@ class HttpSchemaRegistryTest {
                 .hasMessageContaining("is unreachable (ConnectException); gave up on /schemas/ids/17");
     }
 
+    /** Before its headers, or between them and the body, which a request's own timeout does not see. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldGiveUpWithinItsPatience_whenTheRegistryHangs(boolean afterHeaders) {
+        CountDownLatch ended = new CountDownLatch(1);
+        server.removeContext("/");
+        server.createContext("/", exchange -> hang(exchange, afterHeaders, ended));
+        HttpSchemaRegistry registry = new HttpSchemaRegistry(base(""), null, Duration.ofMillis(300));
+
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> registry.register("a-value", SCHEMA))
+                .isInstanceOf(SchemaRegistryException.class)
+                .hasMessageContaining("does not answer; gave up on /subjects/a-value/versions after PT0.3S");
+        ended.countDown();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    private static void hang(HttpExchange exchange, boolean afterHeaders, CountDownLatch ended) throws IOException {
+        try (exchange) {
+            if (afterHeaders) {
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write('{');
+                exchange.getResponseBody().flush();
+            }
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void shouldAskOnce_whenTheSameSchemaComesAsTwoObjects() {
+        answers.add(new Answer(200, "{\"id\":4711}"));
+        HttpSchemaRegistry registry = registry("");
+
+        registry.register("a-value", SCHEMA);
+        registry.register("a-value", new Schema.Parser().parse(SCHEMA.toString()));
+
+        assertThat(seen).hasSize(1);
+    }
+
     @Test
     void shouldSendItsCredentials_whenItHasSome() {
         answers.add(new Answer(200, "{\"id\":4711}"));
@@ -199,9 +323,9 @@ class HttpSchemaRegistryTest {
     void shouldAddToThePathOfItsAddress_whenThatHasOne(String path) {
         answers.add(new Answer(200, "{\"id\":4711}"));
 
-        registry(path).register("a/value", SCHEMA);
+        registry(path).register("a/va lue", SCHEMA);
 
-        assertThat(seen.get(0).path()).isEqualTo("/apis/ccompat/v7/subjects/a%2Fvalue/versions");
+        assertThat(seen.get(0).path()).isEqualTo("/apis/ccompat/v7/subjects/a%2Fva%20lue/versions");
     }
 
     @ParameterizedTest

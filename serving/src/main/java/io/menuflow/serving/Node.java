@@ -1,6 +1,5 @@
 package io.menuflow.serving;
 
-import io.menuflow.schemas.HttpSchemaRegistry;
 import io.menuflow.schemas.TopicAdmin;
 import io.menuflow.schemas.Topics;
 import io.menuflow.serving.metrics.NodeMetrics;
@@ -43,9 +42,7 @@ public final class Node implements AutoCloseable {
     private Node(NodeConfig config, Deque<AutoCloseable> parts) {
         this.parts = parts;
         TopologySettings settings = config.topology();
-        HttpSchemaRegistry registry = new HttpSchemaRegistry(
-                config.registryUrl(), config.registryAuthorization().orElse(null), config.registryPatience());
-        topics = new Topics(registry);
+        topics = new Topics(config.schemaRegistry());
         try (Admin admin = Admin.create(
                 Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers()))) {
             new TopicAdmin(admin, config.partitions(), config.replication()).ensure(topics.all());

@@ -1,5 +1,7 @@
 package io.menuflow.serving;
 
+import io.menuflow.schemas.HttpSchemaRegistry;
+import io.menuflow.schemas.TrustStore;
 import io.menuflow.topology.TopologySettings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
 /**
  * What a node can be told. Later beats earlier: defaults, the configuration file, environment variables
@@ -21,6 +24,8 @@ import java.util.regex.Pattern;
  * @param registryUrl the schema registry
  * @param registryAuthorization the Authorization header for the registry
  * @param registryPatience how long an unreachable registry is tried again
+ * @param registryTruststore whose certificates the registry may show; empty for those Java trusts
+ * @param registryTruststorePassword of that file, if it has one
  * @param applicationId consumer group and prefix of internal topics
  * @param instanceId identity that survives restarts (static membership); one per node
  * @param stateDir where RocksDB keeps its files
@@ -39,6 +44,8 @@ public record NodeConfig(
         URI registryUrl,
         Optional<String> registryAuthorization,
         Duration registryPatience,
+        Optional<Path> registryTruststore,
+        Optional<String> registryTruststorePassword,
         String applicationId,
         String instanceId,
         Path stateDir,
@@ -86,6 +93,8 @@ public record NodeConfig(
                 uri(text(config, "schema-registry.url", "http://localhost:8081")),
                 config.getOptionalValue("menuflow.schema-registry.authorization", String.class),
                 duration(config, "schema-registry.patience", Duration.ofSeconds(60)),
+                config.getOptionalValue("menuflow.schema-registry.truststore", Path.class),
+                config.getOptionalValue("menuflow.schema-registry.truststore-password", String.class),
                 text(config, "application-id", "menuflow"),
                 text(config, "instance-id", "node-1"),
                 Path.of(text(config, "state-dir", "data/state")),
@@ -101,6 +110,18 @@ public record NodeConfig(
                 number(config, "threads", Math.max(1, Runtime.getRuntime().availableProcessors() / 2), 1, 256),
                 number(config, "standbys", 0, 0, 10),
                 number(config, "rocksdb.megabytes", 192, 16, 1_000_000) * 1_048_576L);
+    }
+
+    /**
+     * A client of the schema registry.
+     *
+     * @throws IllegalArgumentException when the trust store cannot be read
+     */
+    public HttpSchemaRegistry schemaRegistry() {
+        SSLContext trust = registryTruststore
+                .map(file -> TrustStore.load(file, registryTruststorePassword.orElse(null)))
+                .orElse(null);
+        return new HttpSchemaRegistry(registryUrl, registryAuthorization.orElse(null), registryPatience, trust);
     }
 
     /** The settings of the topology. */

@@ -38,6 +38,8 @@ class NodeConfigTest {
         assertThat(config.registryUrl()).isEqualTo(URI.create("http://localhost:8081"));
         assertThat(config.registryAuthorization()).isEmpty();
         assertThat(config.registryPatience()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.registryTruststore()).isEmpty();
+        assertThat(config.registryTruststorePassword()).isEmpty();
         assertThat(config.applicationId()).isEqualTo("menuflow");
         assertThat(config.instanceId()).isEqualTo("node-1");
         assertThat(config.stateDir()).isEqualTo(Path.of("data/state"));
@@ -60,6 +62,8 @@ class NodeConfigTest {
                         Map.entry("menuflow.schema-registry.url", "https://registry:2/apis"),
                         Map.entry("menuflow.schema-registry.authorization", "Bearer 3"),
                         Map.entry("menuflow.schema-registry.patience", "PT4S"),
+                        Map.entry("menuflow.schema-registry.truststore", "/trust/41.p12"),
+                        Map.entry("menuflow.schema-registry.truststore-password", "word 42"),
                         Map.entry("menuflow.application-id", "app-5"),
                         Map.entry("menuflow.instance-id", "node-6"),
                         Map.entry("menuflow.state-dir", "/state/7"),
@@ -82,6 +86,8 @@ class NodeConfigTest {
                         URI.create("https://registry:2/apis"),
                         Optional.of("Bearer 3"),
                         Duration.ofSeconds(4),
+                        Optional.of(Path.of("/trust/41.p12")),
+                        Optional.of("word 42"),
                         "app-5",
                         "node-6",
                         Path.of("/state/7"),
@@ -103,6 +109,19 @@ class NodeConfigTest {
         assertThat(topology.futureTolerance()).isEqualTo(Duration.ofMinutes(14));
         assertThat(topology.parkedRecords()).isEqualTo(15);
         assertThat(topology.parkedFor()).isEqualTo(Duration.ofMinutes(16));
+    }
+
+    @Test
+    void shouldNameTheFile_whenTheTrustStoreIsNotThere() {
+        NodeConfig config = NodeConfig.load(
+                Optional.empty(),
+                Map.of(
+                        "menuflow.schema-registry.truststore",
+                        dir.resolve("none.p12").toString()));
+
+        assertThatThrownBy(config::schemaRegistry)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot read trust store " + dir.resolve("none.p12"));
     }
 
     @Test

@@ -1,10 +1,9 @@
 package io.menuflow.quickstart.registry;
 
+import io.menuflow.schemas.SchemaEvolution;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.Incompatibility;
 
 /** Avro's verdict on two schemas, in sentences that name the version, the direction and the place. */
 final class Compatibility {
@@ -26,13 +25,8 @@ final class Compatibility {
     }
 
     private static List<String> reasons(Schema reader, Schema writer, String direction) {
-        List<String> reasons = new ArrayList<>();
-        for (Incompatibility found : SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
-                .getResult()
-                .getIncompatibilities()) {
-            reasons.add(direction + ": " + found.getType() + " at " + found.getLocation() + " (" + found.getMessage()
-                    + ")");
-        }
-        return reasons;
+        return SchemaEvolution.obstacles(reader, writer).stream()
+                .map(obstacle -> direction + ": " + obstacle)
+                .toList();
     }
 }

@@ -1,7 +1,6 @@
 package io.menuflow.serving.cli;
 
 import io.menuflow.connectors.KafkaEventSink;
-import io.menuflow.schemas.HttpSchemaRegistry;
 import io.menuflow.schemas.TopicAdmin;
 import io.menuflow.schemas.Topics;
 import io.menuflow.serving.NodeConfig;
@@ -56,8 +55,7 @@ final class ClusterOptions {
 
     /** A sink into the cluster, whose topics exist afterwards. */
     static KafkaEventSink sink(NodeConfig config) {
-        Topics topics = new Topics(new HttpSchemaRegistry(
-                config.registryUrl(), config.registryAuthorization().orElse(null), config.registryPatience()));
+        Topics topics = new Topics(config.schemaRegistry());
         Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         try (Admin admin = Admin.create(client)) {
             int partitions = TopicAdmin.partitions(admin, topics.transactions(), config.partitions());

@@ -1,6 +1,5 @@
 package io.menuflow.serving.cli;
 
-import io.menuflow.schemas.HttpSchemaRegistry;
 import io.menuflow.schemas.Topics;
 import io.menuflow.serving.NodeConfig;
 import io.menuflow.topology.MenuTopology;
@@ -25,7 +24,7 @@ final class TopologyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         NodeConfig config = NodeConfig.load(Optional.empty(), Map.of());
-        Topics topics = new Topics(new HttpSchemaRegistry(config.registryUrl(), null, config.registryPatience()));
+        Topics topics = new Topics(config.schemaRegistry());
         spec.commandLine()
                 .getOut()
                 .println(MenuTopology.build(config.topology(), topics, StageObserver.NONE)

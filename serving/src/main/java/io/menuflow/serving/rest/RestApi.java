@@ -16,6 +16,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
+import io.menuflow.schemas.SchemaRegistryException;
 import io.menuflow.serving.rest.Problem.ProblemException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -137,6 +138,10 @@ public final class RestApi implements AutoCloseable {
 
     private static void errors(RoutesConfig routes) {
         routes.exception(ProblemException.class, (e, at) -> problem(at, e.problem()));
+        routes.exception(SchemaRegistryException.class, (e, at) -> {
+            String detail = e.getMessage() + "; sending it again is safe";
+            problem(at, Problem.unavailable(detail).problem());
+        });
         routes.exception(HttpResponseException.class, (e, at) -> {
             String detail =
                     switch (e.getStatus()) {
