@@ -28,7 +28,7 @@ class NodeConfigTest {
     private static final String LOG_LEVEL = "menuflow.log.level";
 
     /** Every setting there is, each with a value of its own. */
-    private static final Map<String, String> EVERYTHING = Map.ofEntries(
+    static final Map<String, String> EVERYTHING = Map.ofEntries(
             Map.entry("menuflow.bootstrap-servers", "kafka:1"),
             Map.entry("menuflow.schema-registry.url", "https://registry:2/apis"),
             Map.entry("menuflow.schema-registry.authorization", "Bearer 3"),
