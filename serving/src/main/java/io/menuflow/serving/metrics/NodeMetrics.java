@@ -15,9 +15,12 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -32,6 +35,9 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
 
+    /** How soon the metrics of tasks and stores that were just assigned are seen: before Prometheus asks. */
+    private static final Duration REFRESH_EVERY = Duration.ofSeconds(5);
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
     private final Map<Integer, AtomicInteger> parked = new ConcurrentHashMap<>();
@@ -40,6 +46,11 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
     private final Counter itemsScored = registry.counter("menuflow.items.scored");
     private final AtomicLong scoreAge = new AtomicLong();
     private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final ScheduledExecutorService refresh = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "menuflow-metrics");
+        thread.setDaemon(true);
+        return thread;
+    });
     private @Nullable KafkaStreamsMetrics streams;
 
     public NodeMetrics() {
@@ -68,7 +79,7 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
 
     /** Adds the metrics of the running topology. */
     public void observe(KafkaStreams running) {
-        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(running);
+        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(running, List.of(), refresh, REFRESH_EVERY);
         metrics.bindTo(registry);
         streams = metrics;
     }
@@ -137,6 +148,7 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
 
     @Override
     public void close() {
+        refresh.shutdownNow();
         if (streams != null) {
             streams.close();
         }
