@@ -88,7 +88,7 @@ class CommandsIT {
                 2,03/08/2019 19:00,Naan,1,2.50,1
                 3,03/08/2019 20:00,Naan,1,2.50,1
                 """);
-        String mapping = Path.of(System.getProperty("menuflow.root", ".."))
+        String mapping = Path.of(System.getProperty("project.root", ".."))
                 .resolve("connectors/mappings/takeaway.yaml")
                 .toString();
         long start = System.nanoTime();

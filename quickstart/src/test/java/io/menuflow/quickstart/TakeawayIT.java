@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class TakeawayIT {
 
-    private static final Path ROOT = Path.of(System.getProperty("menuflow.root", ".."));
+    private static final Path ROOT = Path.of(System.getProperty("project.root", ".."));
     private static final Path ORDERS = ROOT.resolve("../shared/data/takeaway/restaurant-1-orders.csv.gz");
     private static final Path MAPPING = ROOT.resolve("connectors/mappings/takeaway.yaml");
     private static final String PLACE = "takeaway-1";

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class WorksheetIT {
 
-    private static final Path WORKSHEET = Path.of(
-            System.getProperty("menuflow.root", ".."), "../shared/data/worksheet/menu_engineering_12_items.csv");
+    private static final Path WORKSHEET =
+            Path.of(System.getProperty("project.root", ".."), "../shared/data/worksheet/menu_engineering_12_items.csv");
     private static final Instant NOON = Instant.parse("2025-03-10T12:00:00Z");
     private static final Map<String, String> QUADRANTS = Map.of(
             "Star",

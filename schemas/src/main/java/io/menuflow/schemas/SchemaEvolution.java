@@ -99,7 +99,7 @@ public final class SchemaEvolution {
     private static String field(Schema reader, String location) {
         List<String> names = new ArrayList<>();
         Schema at = reader;
-        String[] steps = location.split("/");
+        String[] steps = location.split("/", -1);
         for (int i = 1; i < steps.length; i++) {
             if (steps[i].equals("fields") && at.getType() == Schema.Type.RECORD && i + 1 < steps.length) {
                 Schema.Field field = at.getFields().get(Integer.parseInt(steps[++i]));

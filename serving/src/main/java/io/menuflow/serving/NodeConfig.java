@@ -3,10 +3,6 @@ package io.menuflow.serving;
 import io.menuflow.schemas.HttpSchemaRegistry;
 import io.menuflow.schemas.TrustStore;
 import io.menuflow.topology.TopologySettings;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,46 +66,44 @@ public record NodeConfig(
      *
      * @param file a properties file, if any
      * @param overrides what the command line says, by key
-     * @throws IllegalArgumentException naming the key and what is wrong with it
+     * @throws IllegalArgumentException naming the key and what is wrong with it, or a key that does not exist
      */
     public static NodeConfig load(Optional<Path> file, Map<String, String> overrides) {
-        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
-                .addDefaultSources()
-                .withSources(new PropertiesConfigSource(overrides, "command line", 1_000));
-        file.ifPresent(path -> {
-            try {
-                builder.withSources(new PropertiesConfigSource(path.toUri().toURL(), 200));
-            } catch (IOException e) {
-                throw new IllegalArgumentException("cannot read configuration file " + path + ": " + e.getMessage(), e);
-            }
-        });
-        return of(builder.build());
+        return load(file, overrides, System.getenv());
     }
 
-    private static NodeConfig of(SmallRyeConfig config) {
+    /** The same in another environment than this process's. */
+    static NodeConfig load(Optional<Path> file, Map<String, String> overrides, Map<String, String> environment) {
+        Settings settings = new Settings(file, overrides, environment);
+        NodeConfig config = of(settings);
+        settings.refuseUnknown();
+        return config;
+    }
+
+    private static NodeConfig of(Settings settings) {
         TopologySettings defaults = TopologySettings.of(1);
         return new NodeConfig(
-                text(config, "bootstrap-servers", "localhost:9092"),
-                uri(text(config, "schema-registry.url", "http://localhost:8081")),
-                config.getOptionalValue("menuflow.schema-registry.authorization", String.class),
-                duration(config, "schema-registry.patience", Duration.ofSeconds(60)),
-                config.getOptionalValue("menuflow.schema-registry.truststore", Path.class),
-                config.getOptionalValue("menuflow.schema-registry.truststore-password", String.class),
-                text(config, "application-id", "menuflow"),
-                text(config, "instance-id", "node-1"),
-                Path.of(text(config, "state-dir", "data/state")),
-                text(config, "http.host", "127.0.0.1"),
-                number(config, "http.port", 8080, 0, 65_535),
-                config.getOptionalValue("menuflow.http.advertised", String.class),
-                number(config, "partitions", 12, 1, 10_000),
-                config.getOptionalValue("menuflow.replication-factor", Short.class),
-                days("menuflow.history", text(config, "history", defaults.historyDays() + "d")),
-                duration(config, "future-tolerance", defaults.futureTolerance()),
-                number(config, "parked.records", defaults.parkedRecords(), 0, 1_000_000),
-                duration(config, "parked.for", defaults.parkedFor()),
-                number(config, "threads", Math.max(1, Runtime.getRuntime().availableProcessors() / 2), 1, 256),
-                number(config, "standbys", 0, 0, 10),
-                number(config, "rocksdb.megabytes", 192, 16, 1_000_000) * 1_048_576L);
+                settings.text("bootstrap-servers", "localhost:9092"),
+                settings.uri("schema-registry.url", "http://localhost:8081"),
+                settings.text("schema-registry.authorization"),
+                settings.duration("schema-registry.patience", Duration.ofSeconds(60)),
+                settings.text("schema-registry.truststore").map(Path::of),
+                settings.text("schema-registry.truststore-password"),
+                settings.text("application-id", "menuflow"),
+                settings.text("instance-id", "node-1"),
+                Path.of(settings.text("state-dir", "data/state")),
+                settings.text("http.host", "127.0.0.1"),
+                settings.number("http.port", 8080, 0, 65_535),
+                settings.text("http.advertised"),
+                settings.number("partitions", 12, 1, 10_000),
+                settings.number("replication-factor", 1, Short.MAX_VALUE).map(Integer::shortValue),
+                days("menuflow.history", settings.text("history", defaults.historyDays() + "d")),
+                settings.duration("future-tolerance", defaults.futureTolerance()),
+                settings.number("parked.records", defaults.parkedRecords(), 0, 1_000_000),
+                settings.duration("parked.for", defaults.parkedFor()),
+                settings.number("threads", Math.max(1, Runtime.getRuntime().availableProcessors() / 2), 1, 256),
+                settings.number("standbys", 0, 0, 10),
+                settings.number("rocksdb.megabytes", 192, 16, 1_000_000) * 1_048_576L);
     }
 
     /**
@@ -148,50 +142,5 @@ public record NodeConfig(
                     what + " must be a number of days from 1d to " + MAX_HISTORY_DAYS + "d, not '" + value + "'");
         }
         return days;
-    }
-
-    private static String text(SmallRyeConfig config, String key, String fallback) {
-        return config.getOptionalValue("menuflow." + key, String.class).orElse(fallback);
-    }
-
-    private static int number(SmallRyeConfig config, String key, int fallback, int min, int max) {
-        String value = text(config, key, Integer.toString(fallback));
-        try {
-            int number = Integer.parseInt(value.strip());
-            if (number >= min && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // said below, with the range
-        }
-        throw new IllegalArgumentException(
-                "menuflow." + key + " must be a whole number from " + min + " to " + max + ", not '" + value + "'");
-    }
-
-    private static Duration duration(SmallRyeConfig config, String key, Duration fallback) {
-        String value = text(config, key, fallback.toString());
-        try {
-            Duration duration = Duration.parse(value.strip());
-            if (!duration.isNegative()) {
-                return duration;
-            }
-        } catch (java.time.format.DateTimeParseException e) {
-            // said below
-        }
-        throw new IllegalArgumentException(
-                "menuflow." + key + " must be a duration such as PT30S or PT5M, not '" + value + "'");
-    }
-
-    private static URI uri(String value) {
-        try {
-            URI uri = URI.create(value);
-            if ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            // said below
-        }
-        throw new IllegalArgumentException(
-                "menuflow.schema-registry.url must be an http or https address, not '" + value + "'");
     }
 }

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +24,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NodeConfigTest {
 
     private static final String PORT = "menuflow.http.port";
+    private static final String MISSPELT = "menuflow.thread";
+    private static final String LOG_LEVEL = "menuflow.log.level";
+
+    /** Every setting there is, each with a value of its own. */
+    static final Map<String, String> EVERYTHING = Map.ofEntries(
+            Map.entry("menuflow.bootstrap-servers", "kafka:1"),
+            Map.entry("menuflow.schema-registry.url", "https://registry:2/apis"),
+            Map.entry("menuflow.schema-registry.authorization", "Bearer 3"),
+            Map.entry("menuflow.schema-registry.patience", "PT4S"),
+            Map.entry("menuflow.schema-registry.truststore", "/trust/41.p12"),
+            Map.entry("menuflow.schema-registry.truststore-password", "word 42"),
+            Map.entry("menuflow.application-id", "app-5"),
+            Map.entry("menuflow.instance-id", "node-6"),
+            Map.entry("menuflow.state-dir", "/state/7"),
+            Map.entry("menuflow.http.host", "0.0.0.8"),
+            Map.entry(PORT, " 9 "),
+            Map.entry("menuflow.http.advertised", "me:10"),
+            Map.entry("menuflow.partitions", "11"),
+            Map.entry("menuflow.replication-factor", "3"),
+            Map.entry("menuflow.history", "400d"),
+            Map.entry("menuflow.future-tolerance", "PT14M"),
+            Map.entry("menuflow.parked.records", "15"),
+            Map.entry("menuflow.parked.for", "PT16M"),
+            Map.entry("menuflow.threads", "17"),
+            Map.entry("menuflow.standbys", "2"),
+            Map.entry("menuflow.rocksdb.megabytes", "18"));
 
     @TempDir
     Path dir;
@@ -28,6 +57,8 @@ class NodeConfigTest {
     @AfterEach
     void forget() {
         System.clearProperty(PORT);
+        System.clearProperty(MISSPELT);
+        System.clearProperty(LOG_LEVEL);
     }
 
     @Test
@@ -55,30 +86,7 @@ class NodeConfigTest {
 
     @Test
     void shouldTakeEachSettingToItsPlace() {
-        NodeConfig config = NodeConfig.load(
-                Optional.empty(),
-                Map.ofEntries(
-                        Map.entry("menuflow.bootstrap-servers", "kafka:1"),
-                        Map.entry("menuflow.schema-registry.url", "https://registry:2/apis"),
-                        Map.entry("menuflow.schema-registry.authorization", "Bearer 3"),
-                        Map.entry("menuflow.schema-registry.patience", "PT4S"),
-                        Map.entry("menuflow.schema-registry.truststore", "/trust/41.p12"),
-                        Map.entry("menuflow.schema-registry.truststore-password", "word 42"),
-                        Map.entry("menuflow.application-id", "app-5"),
-                        Map.entry("menuflow.instance-id", "node-6"),
-                        Map.entry("menuflow.state-dir", "/state/7"),
-                        Map.entry("menuflow.http.host", "0.0.0.8"),
-                        Map.entry(PORT, " 9 "),
-                        Map.entry("menuflow.http.advertised", "me:10"),
-                        Map.entry("menuflow.partitions", "11"),
-                        Map.entry("menuflow.replication-factor", "3"),
-                        Map.entry("menuflow.history", "400d"),
-                        Map.entry("menuflow.future-tolerance", "PT14M"),
-                        Map.entry("menuflow.parked.records", "15"),
-                        Map.entry("menuflow.parked.for", "PT16M"),
-                        Map.entry("menuflow.threads", "17"),
-                        Map.entry("menuflow.standbys", "2"),
-                        Map.entry("menuflow.rocksdb.megabytes", "18")));
+        NodeConfig config = NodeConfig.load(Optional.empty(), EVERYTHING);
 
         assertThat(config)
                 .isEqualTo(new NodeConfig(
@@ -178,8 +186,137 @@ class NodeConfigTest {
     void shouldNameTheKey_whenTheReplicationFactorIsNoNumber() {
         assertThatThrownBy(() -> NodeConfig.load(Optional.empty(), Map.of("menuflow.replication-factor", "many")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("menuflow.replication-factor")
-                .hasMessageContaining("many");
+                .hasMessage("menuflow.replication-factor must be a whole number from 1 to 32767, not 'many'");
+    }
+
+    @Test
+    void shouldReadEveryKeyFromTheEnvironment() {
+        NodeConfig config = NodeConfig.load(
+                Optional.empty(),
+                Map.of(),
+                Map.of(
+                        "MENUFLOW_HTTP_PORT", "4444",
+                        "MENUFLOW_SCHEMA_REGISTRY_URL", "http://registry:5",
+                        "MENUFLOW_STATE_DIR", "/state/6",
+                        "menuflow.threads", "7",
+                        "HTTP_PORT", "8"));
+
+        assertThat(config.port()).isEqualTo(4444);
+        assertThat(config.registryUrl()).isEqualTo(URI.create("http://registry:5"));
+        assertThat(config.stateDir()).isEqualTo(Path.of("/state/6"));
+        assertThat(config.threads()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldLetSystemPropertiesBeatTheEnvironmentAndThatTheFile() throws IOException {
+        Path file = file("menuflow.http.port=1111");
+        Map<String, String> environment = Map.of("MENUFLOW_HTTP_PORT", "2222");
+
+        assertThat(NodeConfig.load(Optional.of(file), Map.of(), environment).port())
+                .isEqualTo(2222);
+        System.setProperty(PORT, "3333");
+        assertThat(NodeConfig.load(Optional.of(file), Map.of(), environment).port())
+                .isEqualTo(3333);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "menuflow.http.prot, menuflow.http.port",
+        "menuflow.bootstrap.servers, menuflow.bootstrap-servers",
+        "menuflow.rocksdb.megabyte, menuflow.rocksdb.megabytes",
+        "menuflow.http.port.x, menuflow.http.port",
+        "http.port, menuflow.http.port",
+        "Menuflow.Standbys, menuflow.standbys",
+    })
+    void shouldNameTheNearestKey_whenTheFileHasAnUnknownOne(String wrong, String right) throws IOException {
+        Path file = file(wrong + "=1");
+
+        assertThatThrownBy(() -> NodeConfig.load(Optional.of(file), Map.of(), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("unknown setting " + wrong + " in " + file + "; did you mean " + right + "?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MENUFLOW_BOOTSTRAP_SERVER, MENUFLOW_BOOTSTRAP_SERVERS",
+        "MENUFLOW_REGISTRY_URL, MENUFLOW_SCHEMA_REGISTRY_URL",
+        "MENUFLOW_HTPP_PORT, MENUFLOW_HTTP_PORT",
+        "MENUFLOW_HTTP__PORT, MENUFLOW_HTTP_PORT",
+        "menuflow_http_port, MENUFLOW_HTTP_PORT",
+    })
+    void shouldNameTheNearestVariable_whenTheEnvironmentHasAnUnknownOne(String wrong, String right) {
+        assertThatThrownBy(() -> NodeConfig.load(Optional.empty(), Map.of(), Map.of(wrong, "1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("unknown setting " + wrong + " in the environment; did you mean " + right + "?");
+    }
+
+    @Test
+    void shouldNameTheNearestKey_whenASystemPropertyIsUnknown() {
+        System.setProperty(MISSPELT, "1");
+
+        assertThatThrownBy(() -> NodeConfig.load(Optional.empty(), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("unknown setting menuflow.thread as -Dmenuflow.thread; did you mean menuflow.threads?");
+    }
+
+    @Test
+    void shouldNameAllOfThem_whenSeveralAreUnknown() throws IOException {
+        Path file = file("menuflow.stanbys=1\nmenuflow.histroy=1d");
+
+        assertThatThrownBy(() -> NodeConfig.load(
+                        Optional.of(file), Map.of("menuflow.http.hots", "x"), Map.of("MENUFLOW_PARTITION", "1")))
+                .hasMessageContainingAll("stanbys", "histroy", "http.hots on the command line", "MENUFLOW_PARTITION");
+    }
+
+    @Test
+    void shouldTakeWhatIsOfTheProcessAsSystemPropertyOnly() throws IOException {
+        System.setProperty(LOG_LEVEL, "INFO");
+        Path file = file("menuflow.log.level=DEBUG");
+
+        assertThat(NodeConfig.load(Optional.empty(), Map.of("menuflow.threads", "2"))
+                        .threads())
+                .isEqualTo(2);
+        assertThatThrownBy(() -> NodeConfig.load(Optional.of(file), Map.of(), Map.of()))
+                .hasMessage("menuflow.log.level in " + file
+                        + " has no effect; say -Dmenuflow.log.level=… in MENUFLOW_OPTS");
+    }
+
+    /** What Kubernetes and container links add to the environment of a pod beside services called menuflow. */
+    @Test
+    void shouldNotMindTheEnvironmentOfAServiceCalledMenuflow() {
+        Map<String, String> environment = Map.ofEntries(
+                Map.entry("MENUFLOW_OPTS", "-Xmx2g"),
+                Map.entry("MENUFLOW_SERVICE_HOST", "10.0.0.1"),
+                Map.entry("MENUFLOW_SERVICE_PORT", "8080"),
+                Map.entry("MENUFLOW_SERVICE_PORT_REST", "8080"),
+                Map.entry("MENUFLOW_PORT", "tcp://10.0.0.1:8080"),
+                Map.entry("MENUFLOW_PORT_8080_TCP", "tcp://10.0.0.1:8080"),
+                Map.entry("MENUFLOW_PORT_8080_TCP_PROTO", "tcp"),
+                Map.entry("MENUFLOW_PORT_8080_TCP_ADDR", "10.0.0.1"),
+                Map.entry("MENUFLOW_NODES_SERVICE_HOST", "10.0.0.2"),
+                Map.entry("MENUFLOWS", "x"),
+                Map.entry("PATH", "/bin"));
+
+        assertThat(NodeConfig.load(Optional.empty(), Map.of(), environment).port())
+                .isEqualTo(8080);
+    }
+
+    @Test
+    void shouldDescribeEveryKeyAndNoOther_whenTheReferenceIsRead() throws IOException {
+        String reference =
+                Files.readString(Path.of(System.getProperty("project.root", ".."), "docs", "configuration.md"));
+        Set<String> described = Pattern.compile("^\\| `(menuflow\\.[a-z.-]+)` \\|", Pattern.MULTILINE)
+                .matcher(reference)
+                .results()
+                .map(row -> row.group(1))
+                .collect(Collectors.toSet());
+
+        assertThat(described).isEqualTo(EVERYTHING.keySet());
+        NodeConfig.load(Optional.empty(), EVERYTHING);
+    }
+
+    private Path file(String content) throws IOException {
+        return Files.writeString(dir.resolve("menuflow.properties"), content);
     }
 
     @ParameterizedTest

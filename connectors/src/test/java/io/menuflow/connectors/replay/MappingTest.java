@@ -167,7 +167,7 @@ class MappingTest {
 
     @Test
     void shouldLoad_whenAMappingComesWithTheProduct() throws Exception {
-        Path mappings = Path.of(System.getProperty("menuflow.root", ".."), "connectors/mappings");
+        Path mappings = Path.of(System.getProperty("project.root", ".."), "connectors/mappings");
 
         try (var files = Files.list(mappings)) {
             assertThat(files.filter(file -> file.toString().endsWith(".yaml")).toList())
@@ -180,7 +180,7 @@ class MappingTest {
     @Test
     void shouldBeAMapping_whenTheGuideShowsEveryKey() throws Exception {
         String guide =
-                Files.readString(Path.of(System.getProperty("menuflow.root", ".."), "connectors/mappings/README.md"));
+                Files.readString(Path.of(System.getProperty("project.root", ".."), "connectors/mappings/README.md"));
         String yaml = guide.substring(guide.indexOf("```yaml") + "```yaml".length());
 
         Mapping mapping = Mappings.of(yaml.substring(0, yaml.indexOf("```")));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The mappings that come with the product, on the files they are for. */
 class RealDataReplayTest {
 
-    private static final Path ROOT = Path.of(System.getProperty("menuflow.root", ".."));
+    private static final Path ROOT = Path.of(System.getProperty("project.root", ".."));
     private static final Path DATA = ROOT.resolve("../shared/data");
     private static final Path TAKEAWAY = DATA.resolve("takeaway/restaurant-1-orders.csv.gz");
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** The published worksheet of twelve items and its published classes. */
 class WorksheetTest {
 
-    private static final Path WORKSHEET = Path.of(
-            System.getProperty("menuflow.root", ".."), "../shared/data/worksheet/menu_engineering_12_items.csv");
+    private static final Path WORKSHEET =
+            Path.of(System.getProperty("project.root", ".."), "../shared/data/worksheet/menu_engineering_12_items.csv");
 
     private final List<ItemWindow> items = new ArrayList<>();
     private final List<Quadrant> published = new ArrayList<>();

@@ -1,0 +1,106 @@
+package io.menuflow.quickstart;
+
+import static io.menuflow.quickstart.Api.path;
+import static io.menuflow.quickstart.Bodies.check;
+import static io.menuflow.quickstart.Bodies.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.menuflow.quickstart.broker.LocalBroker;
+import io.menuflow.quickstart.registry.LocalRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is unpacked on a server starts there, answers, and ends when it is told to. */
+@Timeout(120)
+@TestInstance(Lifecycle.PER_CLASS)
+class DistributionIT {
+
+    private static final Instant NOON = Instant.parse("2025-03-10T12:00:00Z");
+    private static final int SIGTERM_STATUS = 128 + 15;
+
+    private LocalBroker broker;
+    private LocalRegistry registry;
+
+    @BeforeAll
+    void start(@TempDir Path dir) {
+        assumeTrue(LaunchedNode.obstacle().isEmpty(), LaunchedNode::obstacle);
+        broker = LocalBroker.start(new LocalBroker.Options(dir.resolve("kafka"), 0));
+        registry = LocalRegistry.start(new LocalRegistry.Options(dir.resolve("registry"), 0));
+    }
+
+    @AfterAll
+    void stop() {
+        if (registry != null) {
+            registry.close();
+        }
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
+    @Test
+    void shouldServeFromAReadOnlyDirectoryAndEndInOrder_whenNotRoot(@TempDir Path dir) throws Exception {
+        try (LaunchedNode node = new LaunchedNode(dir, environment())) {
+            Api api = node.api();
+            api.putOk("/v1/restaurants/bistro", Bodies.restaurant("Europe/Rome"));
+            api.sell("bistro", check("c1", NOON, line("soup", "3", "4.50")));
+            api.awaitOrders("bistro", 1);
+            assertThat(api.found(path("bistro", "/sales")).at("/totals/revenue").decimalValue())
+                    .isEqualByComparingTo("13.50");
+            assertThat(node.user()).isNotEqualTo("root");
+            assertThat(Files.isDirectory(dir.resolve("var/state/menuflow"))).isTrue();
+
+            int status = node.terminate(Duration.ofSeconds(10));
+
+            assertThat(status).as(node.said()).isEqualTo(SIGTERM_STATUS);
+            assertThat(node.said())
+                    .contains("streams: NOT_RUNNING after PENDING_SHUTDOWN")
+                    .doesNotContain(" ERROR ", "did not stop within");
+        }
+    }
+
+    @Test
+    void shouldEndAndSayWhatIsMeant_whenTheEnvironmentHasAnUnknownSetting(@TempDir Path dir) throws Exception {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("MENUFLOW_STANBYS", "1");
+
+        try (LaunchedNode node = new LaunchedNode(dir, environment)) {
+            assertThat(node.status(Duration.ofSeconds(30))).isEqualTo(1);
+            assertThat(node.said())
+                    .isEqualTo("menuflow: unknown setting MENUFLOW_STANBYS in the environment; did you mean"
+                            + " MENUFLOW_STANDBYS?\n");
+        }
+    }
+
+    /** The image is made of the distribution and nothing else. */
+    @Test
+    void shouldHaveEveryPathThatTheDockerfileCopies() throws Exception {
+        List<String> copied = Dockerfile.copied();
+
+        assertThat(copied).isNotEmpty().allSatisfy(source -> assertThat(Dockerfile.CONTEXT.resolve(source))
+                .exists());
+        assertThat(Dockerfile.CONTEXT.resolve("lib")).isDirectoryContaining("glob:**/menuflow-serving-*.jar");
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "MENUFLOW_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
+                "MENUFLOW_SCHEMA_REGISTRY_URL", registry.url().toString(),
+                "MENUFLOW_REPLICATION_FACTOR", "1",
+                "MENUFLOW_PARTITIONS", "2",
+                "MENUFLOW_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1");
+    }
+}
