@@ -77,6 +77,7 @@ public final class Node implements AutoCloseable {
                 settings.futureTolerance(),
                 runtime::isRunning,
                 metrics::scrape,
+                metrics,
                 Clock.systemUTC())));
         runtime.start();
         rest.start(config.host(), port);

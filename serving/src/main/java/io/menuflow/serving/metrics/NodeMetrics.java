@@ -1,8 +1,10 @@
 package io.menuflow.serving.metrics;
 
+import io.menuflow.serving.rest.HttpObserver;
 import io.menuflow.topology.StageObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -11,17 +13,30 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
 /** The node's counters, in Prometheus' text format. */
-public final class NodeMetrics implements StageObserver, AutoCloseable {
+public final class NodeMetrics implements StageObserver, HttpObserver, AutoCloseable {
+
+    /** Upper ends of the buckets by which the time of a request is counted. */
+    private static final Duration[] REQUEST_BUCKETS = Stream.of(5, 25, 100, 250, 500, 1_000, 2_500, 5_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    /** How soon the metrics of tasks and stores that were just assigned are seen: before Prometheus asks. */
+    private static final Duration REFRESH_EVERY = Duration.ofSeconds(5);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
@@ -31,6 +46,11 @@ public final class NodeMetrics implements StageObserver, AutoCloseable {
     private final Counter itemsScored = registry.counter("menuflow.items.scored");
     private final AtomicLong scoreAge = new AtomicLong();
     private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final ScheduledExecutorService refresh = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "menuflow-metrics");
+        thread.setDaemon(true);
+        return thread;
+    });
     private @Nullable KafkaStreamsMetrics streams;
 
     public NodeMetrics() {
@@ -59,7 +79,7 @@ public final class NodeMetrics implements StageObserver, AutoCloseable {
 
     /** Adds the metrics of the running topology. */
     public void observe(KafkaStreams running) {
-        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(running);
+        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(running, List.of(), refresh, REFRESH_EVERY);
         metrics.bindTo(registry);
         streams = metrics;
     }
@@ -112,7 +132,23 @@ public final class NodeMetrics implements StageObserver, AutoCloseable {
     }
 
     @Override
+    public void answered(String method, String route, int status, Duration took) {
+        Timer.builder("menuflow.http.requests")
+                .description("Requests answered")
+                .tags("method", method, "route", route, "status", Integer.toString(status))
+                .serviceLevelObjectives(REQUEST_BUCKETS)
+                .register(registry)
+                .record(took);
+    }
+
+    @Override
+    public void rejected(String reason) {
+        registry.counter("menuflow.transactions.rejected", "reason", reason).increment();
+    }
+
+    @Override
     public void close() {
+        refresh.shutdownNow();
         if (streams != null) {
             streams.close();
         }

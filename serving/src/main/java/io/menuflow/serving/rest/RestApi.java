@@ -16,8 +16,11 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
+import io.javalin.router.Endpoint;
 import io.menuflow.serving.rest.Problem.ProblemException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -29,6 +32,10 @@ public final class RestApi implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RestApi.class);
     private static final long MAX_BODY = 10L * 1024 * 1024;
     private static final String RETRY_AFTER_S = "1";
+    /** What is no route or method of ours is counted as one: anybody can make up paths. */
+    private static final String OTHER = "other";
+
+    private static final Set<String> KNOWN_METHODS = Set.of("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS");
 
     private final RestServices services;
     private final Javalin server;
@@ -90,6 +97,7 @@ public final class RestApi implements AutoCloseable {
         config.jsonMapper(new JavalinJackson(mapper(), false));
         config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemErrors()));
         config.staticFiles.add("/web", Location.CLASSPATH);
+        config.requestLogger.http(this::observe);
         config.routes.before(RestApi::refuseOtherPages);
         routes(config.routes, services.parts());
         errors(config.routes);
@@ -106,6 +114,16 @@ public final class RestApi implements AutoCloseable {
         }
         throw new ProblemException(
                 new Problem("Forbidden", 403, "pages of " + origin + " may not use this node", List.of()));
+    }
+
+    private void observe(Context at, float millis) {
+        Endpoint endpoint = at.endpoints().lastHttpEndpoint();
+        services.observer()
+                .answered(
+                        KNOWN_METHODS.contains(at.method().name()) ? at.method().name() : OTHER,
+                        endpoint == null ? OTHER : endpoint.path,
+                        at.statusCode(),
+                        Duration.ofNanos((long) (millis * 1e6)));
     }
 
     static void routes(RoutesConfig routes, Parts parts) {

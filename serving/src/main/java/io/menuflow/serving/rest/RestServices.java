@@ -20,6 +20,7 @@ import org.apache.kafka.streams.state.HostInfo;
  * @param futureTolerance how far ahead of the clock a check may say it was closed
  * @param ready whether the node can answer
  * @param metrics the text of {@code /metrics}
+ * @param observer told of every answer and every refused transaction
  */
 public record RestServices(
         HostInfo self,
@@ -32,6 +33,7 @@ public record RestServices(
         Duration futureTolerance,
         BooleanSupplier ready,
         Supplier<String> metrics,
+        HttpObserver observer,
         Clock clock) {
 
     RestApi.Parts parts() {
@@ -40,7 +42,8 @@ public record RestServices(
         return new RestApi.Parts(
                 new Owner(locator, eligibility, router),
                 new MenuRoutes(queries, windowDays, historyDays, clock),
-                new WriteRoutes(queries, publisher, topics, RestApi.mapper(), historyDays, futureTolerance, clock),
+                new WriteRoutes(
+                        queries, publisher, topics, RestApi.mapper(), historyDays, futureTolerance, observer, clock),
                 new RestaurantList(locator, queries, router, self, RestApi.mapper()),
                 ready,
                 metrics);

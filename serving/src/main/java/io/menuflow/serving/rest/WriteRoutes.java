@@ -42,6 +42,9 @@ final class WriteRoutes {
     /** Transactions one request may bring. */
     static final int MAX_TRANSACTIONS = 1_000;
 
+    /** Why a transaction is refused whose fields cannot be read; what can be read has a {@link Reason}. */
+    private static final String MALFORMED = "MALFORMED";
+
     private static final Duration APPLIED_WITHIN = Duration.ofSeconds(2);
     private static final long LOOK_AGAIN_MS = 10;
 
@@ -51,6 +54,7 @@ final class WriteRoutes {
     private final ObjectMapper mapper;
     private final int historyDays;
     private final Duration futureTolerance;
+    private final HttpObserver observer;
     private final Clock clock;
 
     WriteRoutes(
@@ -60,6 +64,7 @@ final class WriteRoutes {
             ObjectMapper mapper,
             int historyDays,
             Duration futureTolerance,
+            HttpObserver observer,
             Clock clock) {
         this.queries = queries;
         this.publisher = publisher;
@@ -67,6 +72,7 @@ final class WriteRoutes {
         this.mapper = mapper;
         this.historyDays = historyDays;
         this.futureTolerance = futureTolerance;
+        this.observer = observer;
         this.clock = clock;
     }
 
@@ -194,6 +200,7 @@ final class WriteRoutes {
         Restaurant restaurant = counter.restaurant();
         Check check = CheckJson.read(fields, restaurant.getRestaurantId(), restaurant.getCurrency());
         List<FieldError> errors = new ArrayList<>(fields.errors());
+        String reason = MALFORMED;
         byte[] bytes = new byte[0];
         if (errors.isEmpty()) {
             List<Rejection> rejections = new ArrayList<>(CheckValidator.validate(check));
@@ -206,9 +213,11 @@ final class WriteRoutes {
             }
             rejections.forEach(rejection ->
                     errors.add(new FieldError(rejection.field(), rejection.reason() + ": " + rejection.message())));
+            reason = rejections.isEmpty() ? "" : rejections.get(0).reason().name();
         }
         String id = check.transactionId().isEmpty() ? null : check.transactionId();
         if (!errors.isEmpty()) {
+            observer.rejected(reason);
             return new Verdict(index, id, "rejected", errors);
         }
         accepted.add(bytes);

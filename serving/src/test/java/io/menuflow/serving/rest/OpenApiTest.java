@@ -285,6 +285,7 @@ class OpenApiTest {
                 Duration.ofHours(1),
                 () -> true,
                 () -> "",
+                HttpObserver.NONE,
                 Clock.systemUTC());
     }
 
