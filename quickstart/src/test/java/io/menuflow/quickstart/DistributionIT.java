@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.menuflow.quickstart.broker.LocalBroker;
 import io.menuflow.quickstart.registry.LocalRegistry;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,18 +32,23 @@ class DistributionIT {
     private static final Instant NOON = Instant.parse("2025-03-10T12:00:00Z");
     private static final int SIGTERM_STATUS = 128 + 15;
 
+    private Path installed;
     private LocalBroker broker;
     private LocalRegistry registry;
 
     @BeforeAll
-    void start(@TempDir Path dir) {
+    void start(@TempDir Path dir) throws IOException {
         assumeTrue(LaunchedNode.obstacle().isEmpty(), LaunchedNode::obstacle);
+        installed = LaunchedNode.install(dir);
         broker = LocalBroker.start(new LocalBroker.Options(dir.resolve("kafka"), 0));
         registry = LocalRegistry.start(new LocalRegistry.Options(dir.resolve("registry"), 0));
     }
 
     @AfterAll
-    void stop() {
+    void stop() throws IOException {
+        if (installed != null) {
+            LaunchedNode.release(installed);
+        }
         if (registry != null) {
             registry.close();
         }
@@ -53,7 +59,7 @@ class DistributionIT {
 
     @Test
     void shouldServeFromAReadOnlyDirectoryAndEndInOrder_whenNotRoot(@TempDir Path dir) throws Exception {
-        try (LaunchedNode node = new LaunchedNode(dir, environment())) {
+        try (LaunchedNode node = new LaunchedNode(installed, dir, environment())) {
             Api api = node.api();
             api.putOk("/v1/restaurants/bistro", Bodies.restaurant("Europe/Rome"));
             api.sell("bistro", check("c1", NOON, line("soup", "3", "4.50")));
@@ -77,7 +83,7 @@ class DistributionIT {
         Map<String, String> environment = new HashMap<>(environment());
         environment.put("MENUFLOW_STANBYS", "1");
 
-        try (LaunchedNode node = new LaunchedNode(dir, environment)) {
+        try (LaunchedNode node = new LaunchedNode(installed, dir, environment)) {
             assertThat(node.status(Duration.ofSeconds(30))).isEqualTo(1);
             assertThat(node.said())
                     .isEqualTo("menuflow: unknown setting MENUFLOW_STANBYS in the environment; did you mean"

@@ -24,13 +24,12 @@ final class LaunchedNode implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("Menuflow on (http://\\S+)");
     private static final String NOBODY = "65534";
 
-    private final Path installed;
     private final Path log;
     private final Process process;
 
-    /** Installs under {@code dir} and starts {@code serve}, told the rest by environment variables. */
-    LaunchedNode(Path dir, Map<String, String> environment) throws IOException {
-        installed = install(dir);
+    /** Starts {@code serve}, which may write below {@code dir} and is told the rest by environment variables. */
+    LaunchedNode(Path installed, Path dir, Map<String, String> environment) throws IOException {
+        open(dir, "rwxr-xr-x");
         log = dir.resolve("node.log");
         Path writable = Files.createDirectory(dir.resolve("var"));
         List<String> command = new ArrayList<>();
@@ -71,7 +70,8 @@ final class LaunchedNode implements AutoCloseable {
         return System.getProperty("user.name").equals("root");
     }
 
-    private static Path install(Path dir) throws IOException {
+    /** Copies the distribution below {@code dir}, for everybody to read and nobody to write. */
+    static Path install(Path dir) throws IOException {
         open(dir, "rwxr-xr-x");
         Path target = dir.resolve("menuflow");
         List<Path> sources;
@@ -137,13 +137,17 @@ final class LaunchedNode implements AutoCloseable {
         return process.exitValue();
     }
 
-    @Override
-    public void close() throws IOException {
-        process.destroyForcibly().onExit().join();
+    /** Makes what was installed deletable again. */
+    static void release(Path installed) throws IOException {
         try (Stream<Path> walk = Files.walk(installed)) {
             for (Path directory : walk.filter(Files::isDirectory).toList()) {
                 open(directory, "rwxr-xr-x");
             }
         }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
     }
 }
