@@ -1,6 +1,8 @@
 package io.menuflow.quickstart;
 
 import io.menuflow.connectors.KafkaEventSink;
+import io.menuflow.connectors.OnlyNew;
+import io.menuflow.connectors.PublishedCatalogue;
 import io.menuflow.connectors.replay.Mapping;
 import io.menuflow.connectors.replay.ReplayOptions;
 import io.menuflow.connectors.replay.Summary;
@@ -39,6 +41,9 @@ public final class Quickstart implements AutoCloseable {
     private static final int REGISTRY_PORT = 8081;
     private static final int HTTP_PORT = 8080;
     private static final String APPLICATION = "menuflow";
+    /** Of its own: a node started beside it with the default must not take its place. */
+    private static final String INSTANCE = "quickstart";
+
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
     private final Options options;
@@ -99,8 +104,7 @@ public final class Quickstart implements AutoCloseable {
 
     /** Replays a file, waits until the node has applied it, and returns the restaurant's id. */
     public String replay(Mapping mapping, ReplayOptions replayOptions, Path file) throws InterruptedException {
-        try (KafkaEventSink kafka = sink();
-                OnlyNew sink = new OnlyNew(kafka, httpUrl())) {
+        try (OnlyNew sink = sink()) {
             Summary summary = ReplayCommand.run(mapping, replayOptions, sink, file);
             say.accept(summary.describe());
             caughtUp();
@@ -112,8 +116,7 @@ public final class Quickstart implements AutoCloseable {
     public String simulate(SimulatorOptions simulatorOptions) throws InterruptedException {
         SimulatedUntil until = new SimulatedUntil(options.dataDir());
         SimulatorOptions missing = simulatorOptions.withHistoryDays(until.missingDays(simulatorOptions.historyDays()));
-        KafkaEventSink kafka = sink();
-        OnlyNew sink = new OnlyNew(kafka, httpUrl());
+        OnlyNew sink = sink();
         if (missing.historyDays() > 0) {
             Simulator history = new Simulator(missing.withLive(false), sink);
             try (Bar bar = new Bar("simulated history", "checks")) {
@@ -151,9 +154,11 @@ public final class Quickstart implements AutoCloseable {
         });
     }
 
-    private KafkaEventSink sink() {
-        return KafkaEventSink.connect(
-                Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()), node.topics());
+    /** What a person changed since an earlier start stays changed. */
+    private OnlyNew sink() {
+        Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        PublishedCatalogue published = PublishedCatalogue.read(client, node.topics());
+        return new OnlyNew(KafkaEventSink.connect(client, node.topics()), published, said -> {});
     }
 
     private void caughtUp() throws InterruptedException {
@@ -168,6 +173,7 @@ public final class Quickstart implements AutoCloseable {
         settings.put("menuflow.bootstrap-servers", broker.bootstrapServers());
         settings.put("menuflow.schema-registry.url", registry.url().toString());
         settings.put("menuflow.application-id", APPLICATION);
+        settings.put("menuflow.instance-id", INSTANCE);
         settings.put("menuflow.state-dir", options.dataDir().resolve("state").toString());
         settings.put("menuflow.http.port", Integer.toString(port(options.httpPort(), HTTP_PORT)));
         settings.put("menuflow.partitions", Integer.toString(options.partitions()));

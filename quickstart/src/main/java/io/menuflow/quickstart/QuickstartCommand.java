@@ -3,9 +3,11 @@ package io.menuflow.quickstart;
 import io.menuflow.connectors.replay.Mapping;
 import io.menuflow.connectors.replay.ReplayOptions;
 import io.menuflow.connectors.simulator.SimulatorOptions;
+import io.menuflow.models.check.Ids;
 import io.menuflow.serving.NodeConfig;
 import io.menuflow.serving.cli.Shutdown;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
 final class QuickstartCommand implements Callable<Integer> {
 
     private static final int SIMULATED_DAYS = 120;
+    private static final int MAX_PORT = 65_535;
     private static final int KEPT_DAYS = 730;
     /** Live checks per second and restaurant: busy enough that quadrants change while one watches. */
     private static final double SIMULATED_RATE = 2;
@@ -80,6 +83,18 @@ final class QuickstartCommand implements Callable<Integer> {
         if (restaurant != null && replay == null) {
             throw new ParameterException(spec.commandLine(), "--restaurant names the restaurant of --replay");
         }
+        if (restaurant != null && !Ids.isRestaurant(restaurant)) {
+            throw new ParameterException(spec.commandLine(), "--restaurant must be 1 to 64 of A-Z a-z 0-9 . _ -");
+        }
+        if (replay != null && !Files.isReadable(replay)) {
+            throw new ParameterException(spec.commandLine(), "--replay: " + replay + " cannot be read");
+        }
+        if (dataDir.toString().isBlank()) {
+            throw new ParameterException(spec.commandLine(), "--data-dir must name a directory");
+        }
+        port("--http-port", httpPort);
+        port("--kafka-port", kafkaPort);
+        port("--registry-port", registryPort);
         logToFile();
         int days = history == null ? KEPT_DAYS : NodeConfig.days("--history", history);
         Mapping columns = mapping == null ? null : Mapping.load(mapping);
@@ -115,7 +130,13 @@ final class QuickstartCommand implements Callable<Integer> {
                 throw new IllegalStateException("the broker failed; see " + dataDir.resolve("menuflow.log"));
             }
         }
-        throw new IllegalStateException("the topology ended by an error; see " + dataDir.resolve("menuflow.log"));
+        throw new IllegalStateException(quickstart.node().failure() + "; see " + dataDir.resolve("menuflow.log"));
+    }
+
+    private void port(String option, @Nullable Integer port) {
+        if (port != null && (port < 0 || port > MAX_PORT)) {
+            throw new ParameterException(spec.commandLine(), option + " must be 0 to " + MAX_PORT + ", not " + port);
+        }
     }
 
     /** Keeps the console for the command's own words; before the first logger is made. */

@@ -1,5 +1,6 @@
 package io.menuflow.serving;
 
+import io.menuflow.schemas.KafkaCluster;
 import io.menuflow.schemas.TopicAdmin;
 import io.menuflow.schemas.Topics;
 import io.menuflow.serving.metrics.NodeMetrics;
@@ -20,10 +21,8 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +42,7 @@ public final class Node implements AutoCloseable {
         this.parts = parts;
         TopologySettings settings = config.topology();
         topics = new Topics(config.schemaRegistry());
-        try (Admin admin = Admin.create(
-                Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers()))) {
+        try (Admin admin = KafkaCluster.admin(config.bootstrapServers())) {
             new TopicAdmin(admin, config.partitions(), config.replication()).ensure(topics.all());
         }
         int port = config.port() == 0 ? freePort(config.host()) : config.port();
@@ -114,6 +112,11 @@ public final class Node implements AutoCloseable {
     /** Counted down when the topology ends by an error: the process should end, nothing is lost. */
     public CountDownLatch failed() {
         return failed;
+    }
+
+    /** In words why it was. */
+    public String failure() {
+        return runtime.failure();
     }
 
     private <T extends AutoCloseable> T opened(T part) {

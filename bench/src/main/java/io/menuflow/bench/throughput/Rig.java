@@ -6,6 +6,7 @@ import io.menuflow.quickstart.CatchUp;
 import io.menuflow.quickstart.broker.LocalBroker;
 import io.menuflow.quickstart.registry.LocalRegistry;
 import io.menuflow.schemas.HttpSchemaRegistry;
+import io.menuflow.schemas.KafkaCluster;
 import io.menuflow.schemas.TopicAdmin;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.Transaction;
@@ -59,7 +60,7 @@ final class Rig implements AutoCloseable {
             config = config(dir, broker, registry, partitions, threads);
             topics = new Topics(new HttpSchemaRegistry(registry.url(), null, config.registryPatience()));
             client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
-            try (Admin admin = Admin.create(client)) {
+            try (Admin admin = KafkaCluster.admin(config.bootstrapServers())) {
                 new TopicAdmin(admin, partitions, Optional.of((short) 1)).ensure(topics.all());
             }
         } catch (RuntimeException e) {

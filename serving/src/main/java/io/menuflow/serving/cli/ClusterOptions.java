@@ -1,6 +1,6 @@
 package io.menuflow.serving.cli;
 
-import io.menuflow.connectors.KafkaEventSink;
+import io.menuflow.schemas.KafkaCluster;
 import io.menuflow.schemas.TopicAdmin;
 import io.menuflow.schemas.Topics;
 import io.menuflow.serving.NodeConfig;
@@ -53,14 +53,18 @@ final class ClusterOptions {
         }
     }
 
-    /** A sink into the cluster, whose topics exist afterwards. */
-    static KafkaEventSink sink(NodeConfig config) {
+    /** The topics of a cluster, which exist afterwards. */
+    static Topics topics(NodeConfig config) {
         Topics topics = new Topics(config.schemaRegistry());
-        Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
-        try (Admin admin = Admin.create(client)) {
+        try (Admin admin = KafkaCluster.admin(config.bootstrapServers())) {
             int partitions = TopicAdmin.partitions(admin, topics.transactions(), config.partitions());
             new TopicAdmin(admin, partitions, config.replication()).ensure(topics.all());
         }
-        return KafkaEventSink.connect(client, topics);
+        return topics;
+    }
+
+    /** The client configuration of a cluster. */
+    static Map<String, Object> client(NodeConfig config) {
+        return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
     }
 }

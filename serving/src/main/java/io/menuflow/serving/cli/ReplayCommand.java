@@ -2,13 +2,17 @@ package io.menuflow.serving.cli;
 
 import io.menuflow.connectors.EventSink;
 import io.menuflow.connectors.KafkaEventSink;
+import io.menuflow.connectors.OnlyNew;
+import io.menuflow.connectors.PublishedCatalogue;
 import io.menuflow.connectors.replay.Mapping;
 import io.menuflow.connectors.replay.Replay;
 import io.menuflow.connectors.replay.ReplayOptions;
 import io.menuflow.connectors.replay.Summary;
 import io.menuflow.models.check.CheckValidator;
 import io.menuflow.models.check.Rejection;
+import io.menuflow.schemas.Topics;
 import io.menuflow.serving.NodeConfig;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -28,7 +32,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Sends a CSV file of POS lines, plain or gzip, to a Kafka cluster as transactions.",
             "The mapping says what the columns mean; see connectors/mappings/README.md.",
-            "Sending a file twice changes nothing."
+            "Sending a file twice changes nothing; a restaurant that is there already keeps its settings and menu."
         })
 public final class ReplayCommand implements Callable<Integer> {
 
@@ -74,10 +78,14 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private void replay(NodeConfig config, Mapping columns, ReplayOptions options) {
-        try (KafkaEventSink sink = ClusterOptions.sink(config)) {
+        PrintWriter out = spec.commandLine().getOut();
+        Topics topics = ClusterOptions.topics(config);
+        PublishedCatalogue published = PublishedCatalogue.read(ClusterOptions.client(config), topics);
+        try (OnlyNew sink =
+                new OnlyNew(KafkaEventSink.connect(ClusterOptions.client(config), topics), published, out::println)) {
             Summary summary = run(columns, options, sink, file);
-            spec.commandLine().getOut().println(summary.describe());
-            spec.commandLine().getOut().flush();
+            out.println(summary.describe());
+            out.flush();
         }
     }
 

@@ -56,6 +56,6 @@ final class ServeCommand implements Callable<Integer> {
         spec.commandLine().getOut().printf("Menuflow on http://%s:%d%n", config.host(), node.port());
         spec.commandLine().getOut().flush();
         node.failed().await();
-        return 1;
+        throw new IllegalStateException(node.failure());
     }
 }

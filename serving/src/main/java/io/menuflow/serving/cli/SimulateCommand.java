@@ -1,8 +1,11 @@
 package io.menuflow.serving.cli;
 
 import io.menuflow.connectors.KafkaEventSink;
+import io.menuflow.connectors.OnlyNew;
+import io.menuflow.connectors.PublishedCatalogue;
 import io.menuflow.connectors.simulator.Simulator;
 import io.menuflow.connectors.simulator.SimulatorOptions;
+import io.menuflow.schemas.Topics;
 import io.menuflow.serving.NodeConfig;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -69,8 +72,10 @@ final class SimulateCommand implements Callable<Integer> {
                 .withLive(!noLive);
         NodeConfig config = cluster.config(Map.of());
         PrintWriter out = spec.commandLine().getOut();
-        try (KafkaEventSink sink = ClusterOptions.sink(config)) {
-            Simulator simulator = new Simulator(options, sink);
+        Topics topics = ClusterOptions.topics(config);
+        PublishedCatalogue published = PublishedCatalogue.read(ClusterOptions.client(config), topics);
+        try (KafkaEventSink sink = KafkaEventSink.connect(ClusterOptions.client(config), topics)) {
+            Simulator simulator = new Simulator(options, new OnlyNew(sink, published, out::println));
             out.printf("%d restaurants to %s%n", restaurants, config.bootstrapServers());
             out.flush();
             Shutdown.during(() -> send(simulator, sink, out), simulator::stop, STOP_WITHIN);

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -30,6 +31,7 @@ public final class StreamsRuntime implements AutoCloseable {
     /** Times a thread may join again because a new topic is not known everywhere; never without end. */
     private final AtomicInteger joinsLeft = new AtomicInteger(20);
 
+    private final String instanceId;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     /**
@@ -39,6 +41,7 @@ public final class StreamsRuntime implements AutoCloseable {
      * @param onFailure run once when the topology ends by an error
      */
     public StreamsRuntime(NodeConfig config, Topology topology, String advertised, Runnable onFailure) {
+        instanceId = config.instanceId();
         memory = new BoundedRocksDb.Memory(config.rocksDbBytes());
         Properties properties = properties(config, advertised);
         properties.put(BoundedRocksDb.MEMORY, memory);
@@ -90,9 +93,15 @@ public final class StreamsRuntime implements AutoCloseable {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
-    /** What ended the topology, or null. */
-    public @Nullable Throwable failure() {
-        return failure.get();
+    /** In words what ended the topology. */
+    public String failure() {
+        for (Throwable at = failure.get(); at != null; at = at.getCause()) {
+            if (at instanceof FencedInstanceIdException) {
+                return "another node has taken the instance id '" + instanceId
+                        + "'; give each node its own with --instance-id";
+            }
+        }
+        return "the topology ended by an error: " + failure.get();
     }
 
     private static Properties properties(NodeConfig config, String advertised) {
