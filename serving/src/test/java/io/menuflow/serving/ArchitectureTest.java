@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.menuflow.serving.query.StoreReader;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.query.StateQueryRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,15 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(StoreReader.class.getName())
+                .should()
+                .callMethod(KafkaStreams.class, "store", StoreQueryParameters.class)
+                .check(OURS);
+    }
+
+    /** KAFKA-19629: a query and a write may lock each other out for good. */
+    @Test
+    void shouldNotQueryByPosition_asLongAsThatMayDeadlock() {
+        noClasses()
                 .should()
                 .callMethod(KafkaStreams.class, "query", StateQueryRequest.class)
                 .check(OURS);

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,11 +52,17 @@ final class MappingReader {
     }
 
     static Mapping load(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new MappingException(
+                    "the mapping " + file + (Files.exists(file) ? " is not a file" : " does not exist"));
+        }
         Path directory = file.toAbsolutePath().getParent();
         try {
             return parse(Files.readString(file), String.valueOf(file.getFileName()), directory);
+        } catch (CharacterCodingException e) {
+            throw new MappingException("the mapping " + file + " is not text in UTF-8", e);
         } catch (IOException e) {
-            throw new MappingException("the mapping " + file + " cannot be read: " + e, e);
+            throw new MappingException("the mapping " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -162,7 +162,7 @@ class MappingTest {
     void shouldSayWhichFile_whenItCannotBeRead() {
         assertThatThrownBy(() -> Mapping.load(Path.of("missing.yaml")))
                 .isInstanceOf(MappingException.class)
-                .hasMessageContaining("the mapping missing.yaml cannot be read");
+                .hasMessageContaining("the mapping missing.yaml does not exist");
     }
 
     @Test

@@ -1,19 +1,22 @@
 package io.menuflow.serving.query;
 
 import io.menuflow.topology.store.RowSource;
-import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.query.KeyQuery;
-import org.apache.kafka.streams.query.Query;
-import org.apache.kafka.streams.query.QueryResult;
-import org.apache.kafka.streams.query.RangeQuery;
-import org.apache.kafka.streams.query.StateQueryRequest;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Read: the only place that touches a store. Every result is inspected, every iterator closed here. */
+/**
+ * Read: the only place that touches a store. What cannot be read throws, every iterator is closed here.
+ *
+ * <p>Not by {@link KafkaStreams#query}: it locks a store's position and then the store, a write locks them the other way round,
+ * and a query that meets a write stops both for good (KAFKA-19629, in Kafka 4.2.2).
+ */
 public final class StoreReader {
 
     private final KafkaStreams streams;
@@ -40,36 +43,22 @@ public final class StoreReader {
         return new RowSource() {
             @Override
             public byte @Nullable [] get(byte[] key) {
-                return ask(KeyQuery.<Bytes, byte[]>withKey(Bytes.wrap(key)), store, partition, standby);
+                return read(store, partition, standby, rows -> rows.get(Bytes.wrap(key)));
             }
 
             @Override
             public void scan(byte[] from, byte[] to, RowVisitor visitor) {
-                visit(
-                        RangeQuery.<Bytes, byte[]>withRange(Bytes.wrap(from), Bytes.wrap(to)),
-                        store,
-                        partition,
-                        standby,
-                        visitor);
+                visit(read(store, partition, standby, rows -> rows.range(Bytes.wrap(from), Bytes.wrap(to))), visitor);
             }
         };
     }
 
     /** Visits every row of a store's partition on this node, active or standby. */
     public void scanAll(String store, int partition, RowSource.RowVisitor visitor) {
-        visit(RangeQuery.<Bytes, byte[]>withNoBounds(), store, partition, true, visitor);
+        visit(read(store, partition, true, ReadOnlyKeyValueStore::all), visitor);
     }
 
-    private void visit(
-            RangeQuery<Bytes, byte[]> query,
-            String store,
-            int partition,
-            boolean standby,
-            RowSource.RowVisitor visitor) {
-        KeyValueIterator<Bytes, byte[]> opened = ask(query, store, partition, standby);
-        if (opened == null) {
-            throw new StoreUnavailableException("store " + store + " gave no rows", null);
-        }
+    private static void visit(KeyValueIterator<Bytes, byte[]> opened, RowSource.RowVisitor visitor) {
         try (KeyValueIterator<Bytes, byte[]> rows = opened) {
             while (rows.hasNext()) {
                 KeyValue<Bytes, byte[]> row = rows.next();
@@ -78,27 +67,16 @@ public final class StoreReader {
         }
     }
 
-    private <R> @Nullable R ask(Query<R> query, String store, int partition, boolean standby) {
-        StateQueryRequest<R> request =
-                StateQueryRequest.inStore(store).withQuery(query).withPartitions(Set.of(partition));
-        QueryResult<R> result;
+    private <R extends @Nullable Object> R read(
+            String store, int partition, boolean standby, Function<ReadOnlyKeyValueStore<Bytes, byte[]>, R> question) {
+        StoreQueryParameters<ReadOnlyKeyValueStore<Bytes, byte[]>> here = StoreQueryParameters.fromNameAndType(
+                        store, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                .withPartition(partition);
         try {
-            result = streams.query(standby ? request : request.requireActive())
-                    .getPartitionResults()
-                    .get(partition);
+            return question.apply(streams.store(standby ? here.enableStaleStores() : here));
         } catch (RuntimeException e) {
-            throw new StoreUnavailableException("store " + store + " cannot be read: " + e.getMessage(), e);
-        }
-        if (result == null) {
             throw new StoreUnavailableException(
-                    "partition " + partition + " of " + store + " is not on this node", null);
+                    "partition " + partition + " of " + store + " cannot be read: " + e.getMessage(), e);
         }
-        if (result.isFailure()) {
-            throw new StoreUnavailableException(
-                    "partition " + partition + " of " + store + " cannot be read: " + result.getFailureReason() + ", "
-                            + result.getFailureMessage(),
-                    null);
-        }
-        return result.getResult();
     }
 }
