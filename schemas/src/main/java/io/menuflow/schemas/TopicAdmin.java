@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -70,10 +71,9 @@ public final class TopicAdmin {
         if (!get(admin.listTopics().names()).contains(topic.name())) {
             return otherwise;
         }
-        return get(admin.describeTopics(List.of(topic.name())).allTopicNames())
-                .get(topic.name())
-                .partitions()
-                .size();
+        Map<String, TopicDescription> described =
+                get(admin.describeTopics(List.of(topic.name())).allTopicNames());
+        return Objects.requireNonNull(described.get(topic.name())).partitions().size();
     }
 
     /**
