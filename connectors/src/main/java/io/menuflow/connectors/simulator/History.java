@@ -49,7 +49,7 @@ final class History {
     }
 
     /** About how many deliveries a day leads to. */
-    static double estimate(SimulatedRestaurant restaurant, LocalDate day) {
+    private static double estimate(SimulatedRestaurant restaurant, LocalDate day) {
         if (!restaurant.traffic().isOpen(day)) {
             return 0;
         }

@@ -89,11 +89,8 @@ public final class SimulationFiles {
 
     private Written write(List<SimulatedRestaurant> restaurants) throws InterruptedException {
         expected = Math.round(restaurants.stream()
-                .mapToDouble(restaurant -> History.estimate(
-                                restaurant,
-                                restaurant.definition().since().isAfter(from)
-                                        ? restaurant.definition().since()
-                                        : from)
+                .mapToDouble(restaurant -> restaurant.definition().checksPerDay()
+                        * restaurant.world().families().noise().deliveries()
                         * days)
                 .sum());
         ExecutorService workers =

@@ -128,11 +128,9 @@ final class TransactionEncoder {
 
     /** Throws ArithmeticException when the amount has more decimals than the schema. */
     private void decimal(BigDecimal amount, int scale) throws IOException {
-        long unscaled = Math.multiplyExact(
-                amount.scale() == 0
-                        ? amount.longValueExact()
-                        : amount.unscaledValue().longValueExact(),
-                POWERS[scale - amount.scale()]);
+        // At scale 0 the long comes out as it is, without a BigInteger on the way.
+        long own = amount.scaleByPowerOfTen(amount.scale()).longValueExact();
+        long unscaled = Math.multiplyExact(own, POWERS[scale - amount.scale()]);
         int start = digits.length;
         long rest = unscaled;
         do {
