@@ -1,6 +1,7 @@
 package io.menuflow.connectors.simulator;
 
 import io.menuflow.connectors.simulator.RestaurantDefinition.Daypart;
+import io.menuflow.connectors.simulator.RestaurantDefinition.Item;
 import io.menuflow.schemas.avro.CalendarPeriod;
 import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.DaypartPeriod;
@@ -12,7 +13,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A definition in the form in which it is published. Dated by its content, not by now: each run publishes the same. */
 final class Catalogue {
@@ -41,18 +41,33 @@ final class Catalogue {
                 .build();
     }
 
-    static MenuItem item(RestaurantDefinition definition, Menu.Listing listing) {
+    /** Every item but combos that is on the menu on some day from {@code from} to {@code to}, both included. */
+    static List<MenuItem> items(SimulatedRestaurant restaurant, LocalDate from, LocalDate to) {
+        return restaurant.menu().listings(from, to).stream()
+                .filter(listing -> listing.dish().parts().isEmpty())
+                .map(listing -> item(restaurant.definition(), listing, to))
+                .toList();
+    }
+
+    /** An item with its prices up to business day {@code until}. */
+    static MenuItem item(RestaurantDefinition definition, Menu.Listing listing, LocalDate until) {
+        Item item = listing.dish().item();
+        List<PriceChange> prices = listing.dish().prices().history(listing.from(), later(listing.from(), until));
+        PriceChange last = prices.get(prices.size() - 1);
         return MenuItem.newBuilder()
                 .setRestaurantId(definition.id())
-                .setItemId(listing.item().id())
-                .setName(listing.item().name())
-                .setCategory(listing.category().name())
-                .setPrices(amounts(listing.from(), listing.item().price()))
-                .setFoodCosts(amounts(listing.from(), listing.item().cost()))
-                .setPrepTimeMinutes(listing.item().prepMinutes())
+                .setItemId(item.id())
+                .setName(item.name())
+                .setCategory(listing.dish().category())
+                .setVariantOf(item.variantOf())
+                .setPrices(prices.stream()
+                        .map(price -> amount(price.from(), Minor.amount(price.minor())))
+                        .toList())
+                .setFoodCosts(item.cost() == null ? List.of() : List.of(amount(listing.from(), item.cost())))
+                .setPrepTimeMinutes(item.prepMinutes())
                 .setAvailableFrom(listing.from())
                 .setAvailableUntil(listing.until())
-                .setUpdatedAt(listing.from().atStartOfDay().toInstant(ZoneOffset.UTC))
+                .setUpdatedAt(last.from().atStartOfDay().toInstant(ZoneOffset.UTC))
                 .build();
     }
 
@@ -64,13 +79,15 @@ final class Catalogue {
                 .build();
     }
 
-    private static List<DatedAmount> amounts(LocalDate from, @Nullable BigDecimal amount) {
-        return amount == null
-                ? List.of()
-                : List.of(DatedAmount.newBuilder()
-                        .setEffectiveFrom(from)
-                        .setAmount(amount.setScale(MONEY_SCALE))
-                        .build());
+    private static DatedAmount amount(LocalDate from, BigDecimal amount) {
+        return DatedAmount.newBuilder()
+                .setEffectiveFrom(from)
+                .setAmount(amount.setScale(MONEY_SCALE))
+                .build();
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static int minute(LocalTime time) {

@@ -6,15 +6,13 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
-/** The past of several restaurants, merged by time; holds one business day of each in memory. */
+/** The past of several restaurants, merged by time of arrival; holds a few business days of each in memory. */
 final class History {
 
     private final List<SimulatedRestaurant> restaurants;
@@ -25,7 +23,7 @@ final class History {
 
     /**
      * All checks from business day {@code from} that closed at or before {@code until}, with all their revisions, in
-     * roughly the order in which they would have arrived.
+     * the order in which they would have arrived.
      */
     Stream<Check> checks(LocalDate from, Instant until) {
         Spliterator<Check> checks = Spliterators.spliteratorUnknownSize(
@@ -39,28 +37,35 @@ final class History {
         for (SimulatedRestaurant restaurant : restaurants) {
             LocalDate today = restaurant.hours().businessDay(until);
             for (LocalDate day = from; day.isBefore(today); day = day.plusDays(1)) {
-                sum += restaurant.demand().checks(day) * SimulatedRestaurant.DELIVERIES_PER_CHECK;
+                sum += estimate(restaurant, day);
             }
             if (!today.isBefore(from)) {
                 sum += restaurant.day(today).stream()
-                        .filter(check -> !check.closedAt().isAfter(until))
+                        .filter(delivery -> delivery.closing() <= until.toEpochMilli())
                         .count();
             }
         }
         return Math.round(sum);
     }
 
+    /** About how many deliveries a day leads to. */
+    private static double estimate(SimulatedRestaurant restaurant, LocalDate day) {
+        if (!restaurant.traffic().isOpen(day)) {
+            return 0;
+        }
+        return restaurant.board(day).checks()
+                * restaurant.traffic().on(day).shock()
+                * restaurant.world().families().noise().deliveries();
+    }
+
     private static final class Merge implements Iterator<Check> {
 
-        private final PriorityQueue<Cursor> cursors = new PriorityQueue<>(
-                Comparator.comparing((Cursor cursor) -> cursor.head().closedAt()));
+        private final PriorityQueue<Cursor> cursors =
+                new PriorityQueue<>(Comparator.comparingLong(cursor -> cursor.head.at()));
 
         Merge(List<SimulatedRestaurant> restaurants, LocalDate from, Instant until) {
             for (SimulatedRestaurant restaurant : restaurants) {
-                Cursor cursor = new Cursor(restaurant, from, until);
-                if (cursor.advance()) {
-                    cursors.add(cursor);
-                }
+                advance(new Arrivals(restaurant, from, until));
             }
         }
 
@@ -72,54 +77,17 @@ final class History {
         @Override
         public Check next() {
             Cursor first = cursors.remove();
-            Check check = first.head();
-            if (first.advance()) {
-                cursors.add(first);
-            }
-            return check;
-        }
-    }
-
-    /** Goes through one restaurant's days. */
-    private static final class Cursor {
-
-        private final SimulatedRestaurant restaurant;
-        private final Instant until;
-        private final LocalDate last;
-        private LocalDate nextDay;
-        private Iterator<Check> checks = List.<Check>of().iterator();
-        private @Nullable Check head;
-
-        Cursor(SimulatedRestaurant restaurant, LocalDate from, Instant until) {
-            this.restaurant = restaurant;
-            this.until = until;
-            nextDay = from;
-            last = restaurant.hours().businessDay(until);
+            advance(first.rest);
+            return first.head.check();
         }
 
-        Check head() {
-            if (head == null) {
-                throw new NoSuchElementException();
-            }
-            return head;
-        }
-
-        /** Moves to the next check and says whether there is one. */
-        boolean advance() {
-            while (true) {
-                while (checks.hasNext()) {
-                    head = checks.next();
-                    if (!head.closedAt().isAfter(until)) {
-                        return true;
-                    }
-                }
-                if (nextDay.isAfter(last)) {
-                    head = null;
-                    return false;
-                }
-                checks = restaurant.day(nextDay).iterator();
-                nextDay = nextDay.plusDays(1);
+        private void advance(Arrivals arrivals) {
+            if (arrivals.hasNext()) {
+                cursors.add(new Cursor(arrivals.next(), arrivals));
             }
         }
     }
+
+    /** One restaurant's next delivery, and what comes after it. */
+    private record Cursor(Delivery head, Arrivals rest) {}
 }

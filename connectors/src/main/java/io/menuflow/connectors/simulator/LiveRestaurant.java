@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -40,10 +39,11 @@ final class LiveRestaurant {
     private final EventSink sink;
     private final String idPrefix;
     private final SplittableRandom random;
+    private final Amendments amendments;
     private final List<Check> recent = new ArrayList<>(RECENT + 1);
     private LocalDate today;
-    private List<Dish> dishes;
-    private double[] drift;
+    private Board board;
+    private final double[] drift;
     private Picker appetite;
     private Instant nextStep;
     private Instant hotUntil;
@@ -60,9 +60,10 @@ final class LiveRestaurant {
         this.sink = sink;
         this.idPrefix = "live-" + runId + "-";
         random = Seeds.random(seed, restaurant.definition().id(), "live " + runId, 0);
+        amendments = restaurant.amendments();
         today = restaurant.hours().businessDay(now);
-        dishes = restaurant.menu().on(today);
-        drift = new double[dishes.size()];
+        board = restaurant.board(today);
+        drift = new double[board.dishes().size()];
         nextStep = now.plus(STEP);
         hotUntil = now;
         heat(now);
@@ -78,7 +79,7 @@ final class LiveRestaurant {
         }
         String id = idPrefix + Long.toString(now.toEpochMilli(), 36) + "-" + ++sold;
         int daypart = restaurant.hours().daypartAt(now);
-        Check check = restaurant.waiter().check(id, now, daypart, dishes, appetite, random);
+        Check check = restaurant.waiter().check(id, now, daypart, board, appetite, random);
         sink.check(check);
         amendSometimes();
         recent.add(check);
@@ -93,23 +94,25 @@ final class LiveRestaurant {
             return;
         }
         Check earlier = recent.remove(random.nextInt(recent.size()));
-        Amendments amendments = restaurant.amendments();
         sink.check(luck < VOID_CHANCE ? amendments.voided(earlier) : amendments.corrected(earlier));
     }
 
-    /** On a new business day the menu may have another special, which then has to be announced. */
+    /** On a new business day the menu may have other specials and prices, which then have to be announced. */
     private void turnPage(Instant now) {
         LocalDate day = restaurant.hours().businessDay(now);
         if (day.equals(today)) {
             return;
         }
-        Menu.Listing special = restaurant.menu().special(day);
-        if (special != null && special.from().isAfter(today)) {
-            sink.item(Catalogue.item(restaurant.definition(), special));
+        for (Menu.Listing listing : restaurant.menu().listings(day, day)) {
+            boolean isNew = listing.from().isAfter(today);
+            boolean repriced = listing.dish().prices().history(today, day).size() > 1;
+            if ((isNew || repriced) && listing.dish().parts().isEmpty()) {
+                sink.item(Catalogue.item(restaurant.definition(), listing, day));
+            }
         }
         today = day;
-        dishes = restaurant.menu().on(day);
-        drift = Arrays.copyOf(drift, dishes.size());
+        board = restaurant.board(day);
+        heat(now);
     }
 
     private void step(Instant now) {
@@ -128,13 +131,14 @@ final class LiveRestaurant {
 
     /** Only a dish from the middle of the menu can change sides in minutes: a favourite is popular already. */
     private void heat(Instant now) {
-        double[] weights = restaurant.demand().weights(today, dishes);
-        List<Integer> middle = IntStream.range(0, weights.length)
+        double[] wanted = board.wanted(null);
+        List<Integer> middle = IntStream.range(0, wanted.length)
                 .boxed()
+                .filter(dish -> wanted[dish] > 0)
                 .sorted(Comparator.comparingDouble(
-                        dish -> weights[dish] * dishes.get(dish).usualQuantity()))
-                .skip(weights.length * 3L / 10)
-                .limit(weights.length * 3L / 10 + 1)
+                        dish -> wanted[dish] * board.dish(dish).meanQuantity()))
+                .skip(wanted.length * 3L / 10)
+                .limit(wanted.length * 3L / 10 + 1)
                 .filter(dish -> dish != hot)
                 .toList();
         hot = middle.get(random.nextInt(middle.size()));
@@ -142,9 +146,8 @@ final class LiveRestaurant {
     }
 
     private Picker appetite(Instant now) {
-        Demand demand = restaurant.demand();
-        double[] base = demand.weights(today, dishes);
-        double[] weights = demand.inDaypart(base, dishes, restaurant.hours().daypartAt(now));
+        ServiceHours hours = restaurant.hours();
+        double[] weights = board.wanted(hours.daypartName(hours.daypartAt(now)));
         double others = 0;
         for (int i = 0; i < weights.length; i++) {
             weights[i] *= Math.exp(drift[i]);

@@ -1,7 +1,6 @@
 package io.menuflow.connectors.simulator;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /** Money as a whole number of hundredths, which all three currencies have. */
 final class Minor {
@@ -14,7 +13,7 @@ final class Minor {
 
     /** Throws ArithmeticException when the amount is finer than a hundredth. */
     static long of(BigDecimal amount) {
-        return amount.setScale(DIGITS, RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
+        return amount.scaleByPowerOfTen(DIGITS).longValueExact();
     }
 
     static BigDecimal amount(long minor) {

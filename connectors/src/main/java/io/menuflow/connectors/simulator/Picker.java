@@ -1,8 +1,6 @@
 package io.menuflow.connectors.simulator;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.SplittableRandom;
 
 /** Draws an index with the probability of its weight in constant time: Vose's alias method. */
@@ -31,21 +29,26 @@ final class Picker {
         }
         double[] keep = new double[n];
         int[] other = new int[n];
-        Deque<Integer> small = new ArrayDeque<>(n);
-        Deque<Integer> large = new ArrayDeque<>(n);
+        // Indices below their fair share from the left, those above from the right.
+        int[] waiting = new int[n];
+        int small = 0;
+        int large = n;
         for (int i = 0; i < n; i++) {
             keep[i] = weights[i] * n / sum;
             other[i] = i;
-            (keep[i] < 1 ? small : large).add(i);
+            waiting[keep[i] < 1 ? small++ : --large] = i;
         }
-        while (!small.isEmpty() && !large.isEmpty()) {
-            int less = small.remove();
-            int more = large.remove();
+        // What is left at the end missed 1 by rounding only.
+        while (small > 0 && large < n) {
+            int less = waiting[--small];
+            int more = waiting[large];
             other[less] = more;
             keep[more] -= 1 - keep[less];
-            (keep[more] < 1 ? small : large).add(more);
+            if (keep[more] < 1) {
+                large++;
+                waiting[small++] = more;
+            }
         }
-        small.forEach(i -> other[i] = i); // what is left missed 1 by rounding only
         return new Picker(keep, other);
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param since first business day; there is no history before it
  * @param coverCharge service charge per guest who dines in
  * @param checksPerDay on a day of weekday factor 1
- * @param basketSizes weight of 1, 2, ... distinct items on a check
+ * @param basketSizes weight of 1, 2, ... orders on a check, besides what follows them
  */
 record RestaurantDefinition(
         String id,
@@ -41,7 +41,7 @@ record RestaurantDefinition(
         List<Category> categories,
         List<Pair> pairs,
         List<Extra> modifiers,
-        @Nullable Special special) {
+        List<Special> specials) {
 
     RestaurantDefinition {
         requireFullHour(cutOff, "cut_off");
@@ -53,6 +53,7 @@ record RestaurantDefinition(
         categories = List.copyOf(categories);
         pairs = List.copyOf(pairs);
         modifiers = List.copyOf(modifiers);
+        specials = List.copyOf(specials);
     }
 
     /** A tip of about {@code pct} percent, left on the share {@code chance} of the checks that are not delivered. */
@@ -84,7 +85,13 @@ record RestaurantDefinition(
         }
     }
 
-    /** A dish; {@code cost} is null when nobody worked it out. */
+    /**
+     * A dish; {@code cost} is null when nobody worked it out.
+     *
+     * @param variantOf the item of which it is another size
+     * @param variant the name of that size
+     * @param parts ids of the items that make it a combo
+     */
     record Item(
             String id,
             String name,
@@ -92,7 +99,10 @@ record RestaurantDefinition(
             @Nullable BigDecimal cost,
             double weight,
             int prepMinutes,
-            boolean byWeight) {}
+            boolean byWeight,
+            @Nullable String variantOf,
+            @Nullable String variant,
+            @Nullable List<String> parts) {}
 
     /** With {@code item} on a check, {@code with} follows by {@code chance}. */
     record Pair(String item, String with, double chance) {}
@@ -100,12 +110,13 @@ record RestaurantDefinition(
     /** A modifier that items of a category get by {@code chance}. */
     record Extra(String category, String id, String name, BigDecimal price, double chance) {}
 
-    /** A dish that is replaced by the next of {@code names} every {@code everyDays} days. */
+    /** A place on the menu whose dish is replaced by the next of {@code names} every {@code everyDays} days. */
     record Special(
+            String id,
             int everyDays,
             String category,
             BigDecimal price,
-            BigDecimal cost,
+            @Nullable BigDecimal cost,
             double weight,
             int prepMinutes,
             List<String> names) {
@@ -116,9 +127,18 @@ record RestaurantDefinition(
 
     /** The same kind of restaurant under another id and name. */
     RestaurantDefinition copy(int number) {
+        return with(id + "-" + number, name + " " + number, checksPerDay);
+    }
+
+    /** The same restaurant with another size. */
+    RestaurantDefinition withChecksPerDay(int checks) {
+        return with(id, name, checks);
+    }
+
+    private RestaurantDefinition with(String otherId, String otherName, int checks) {
         return new RestaurantDefinition(
-                id + "-" + number,
-                name + " " + number,
+                otherId,
+                otherName,
                 group,
                 currency,
                 zone,
@@ -128,7 +148,7 @@ record RestaurantDefinition(
                 taxPct,
                 coverCharge,
                 tips,
-                checksPerDay,
+                checks,
                 weekdays,
                 hours,
                 dayparts,
@@ -137,7 +157,7 @@ record RestaurantDefinition(
                 categories,
                 pairs,
                 modifiers,
-                special);
+                specials);
     }
 
     /** The category of this name; throws IllegalArgumentException when there is none. */
@@ -146,6 +166,22 @@ record RestaurantDefinition(
                 .filter(category -> category.name().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(id + " has no category " + wanted));
+    }
+
+    /** The place of a category. */
+    int categoryNumber(String wanted) {
+        return categories.indexOf(category(wanted));
+    }
+
+    /** Mean orders of a check. */
+    double meanBasket() {
+        double sum = 0;
+        double orders = 0;
+        for (int i = 0; i < basketSizes.size(); i++) {
+            sum += basketSizes.get(i);
+            orders += basketSizes.get(i) * (i + 1);
+        }
+        return orders / sum;
     }
 
     private static void requireFullHour(LocalTime time, String field) {

@@ -11,10 +11,19 @@ final class Seeds {
 
     /** The stream for {@code purpose} in a restaurant, numbered within it, e.g. by day. */
     static SplittableRandom random(long seed, String restaurantId, String purpose, long number) {
+        return random(state(seed, restaurantId, purpose), number);
+    }
+
+    /** A stream of a {@link #state}. */
+    static SplittableRandom random(long state, long number) {
+        return new SplittableRandom(mix(state + number * GOLDEN));
+    }
+
+    /** What the numbered streams for {@code purpose} in a restaurant have in common. */
+    static long state(long seed, String restaurantId, String purpose) {
         long state = mix(seed + GOLDEN);
         state = mix(state ^ hash(restaurantId));
-        state = mix(state ^ hash(purpose));
-        return new SplittableRandom(mix(state + number * GOLDEN));
+        return mix(state ^ hash(purpose));
     }
 
     /** FNV-1a: {@link String#hashCode} has too few bits to keep 1,000 copies of a restaurant apart. */

@@ -43,6 +43,14 @@ final class ServiceHours {
         return before ? local.toLocalDate().minusDays(1) : local.toLocalDate();
     }
 
+    /** When a business day begins, in milliseconds since 1970. */
+    long start(LocalDate day) {
+        return day.atTime(definition.cutOff())
+                .atZone(definition.zone())
+                .toInstant()
+                .toEpochMilli();
+    }
+
     /** The hours of one business day. */
     Day on(LocalDate day) {
         return new Day(day);
@@ -63,7 +71,7 @@ final class ServiceHours {
 
         private final long[] starts = new long[HOURS + 1];
         private final int[] dayparts = new int[HOURS];
-        private final Picker hours;
+        private final double[] weights = new double[HOURS];
 
         private Day(LocalDate date) {
             int cutOff = definition.cutOff().getHour();
@@ -72,17 +80,34 @@ final class ServiceHours {
                 starts[i] =
                         first.plusHours(i).atZone(definition.zone()).toInstant().toEpochMilli();
             }
-            double[] weights = new double[HOURS];
             for (int i = 0; i < HOURS; i++) {
                 int hour = (cutOff + i) % HOURS;
                 weights[i] = starts[i] == starts[i + 1] ? 0 : definition.hours().getOrDefault(hour, 0.0);
                 dayparts[i] = daypartOf(hour);
             }
-            hours = Picker.of(weights);
         }
 
-        /** When {@code count} checks close, ascending, in milliseconds since 1970. */
-        long[] closings(int count, SplittableRandom random) {
+        /** The weights of the hours of each daypart, added up. */
+        double[] weightOfDayparts() {
+            double[] sums = new double[daypartCount()];
+            for (int i = 0; i < HOURS; i++) {
+                sums[dayparts[i]] += weights[i];
+            }
+            return sums;
+        }
+
+        /**
+         * When {@code count} checks close, ascending, in milliseconds since 1970.
+         *
+         * @param checks expected checks of each daypart
+         */
+        long[] closings(int count, double[] checks, SplittableRandom random) {
+            double[] sums = weightOfDayparts();
+            double[] hourly = new double[HOURS];
+            for (int i = 0; i < HOURS; i++) {
+                hourly[i] = weights[i] == 0 ? 0 : weights[i] / sums[dayparts[i]] * checks[dayparts[i]];
+            }
+            Picker hours = Picker.of(hourly);
             long[] closings = new long[count];
             for (int i = 0; i < count; i++) {
                 int hour = hours.next(random);

@@ -1,50 +1,74 @@
 package io.menuflow.connectors.simulator;
 
-import io.menuflow.models.check.Check;
+import io.menuflow.connectors.simulator.Dish.Companion;
+import io.menuflow.connectors.simulator.RestaurantDefinition.Item;
+import io.menuflow.connectors.simulator.demand.Conditions;
+import io.menuflow.connectors.simulator.demand.Demand;
+import io.menuflow.connectors.simulator.demand.Market;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * One restaurant and its history. A business day is a pure function of (seed, restaurant, day): asked for again, or
+ * One restaurant and its history. A business day is a pure function of (world, restaurant, day): asked for again, or
  * without its neighbours, it has the same checks under the same ids, so sending it twice changes nothing.
  */
 final class SimulatedRestaurant {
 
-    private static final double VOID_CHANCE = 0.012;
-    private static final double CORRECTION_CHANCE = 0.015;
-    private static final double REFUND_CHANCE = 0.008;
-    private static final double DUPLICATE_CHANCE = 0.01;
-    private static final double STRAGGLER_CHANCE = 0.05;
-
-    /** Deliveries per check that the chances above lead to, for estimates. */
-    static final double DELIVERIES_PER_CHECK = 1 + VOID_CHANCE + CORRECTION_CHANCE + REFUND_CHANCE + DUPLICATE_CHANCE;
+    /** A check is never quite sure to be followed by something. */
+    private static final double SUREST = 0.95;
 
     private final RestaurantDefinition definition;
-    private final long seed;
+    private final World world;
     private final ServiceHours hours;
+    private final PricePolicy policy;
+    private final double deliveryMarkup;
     private final Menu menu;
+    private final Traffic traffic;
+    private final Market market;
     private final Demand demand;
+    private final Taste taste;
+    private final Till till;
     private final Waiter waiter;
-    private final Amendments amendments;
 
-    SimulatedRestaurant(RestaurantDefinition definition, long seed) {
+    SimulatedRestaurant(RestaurantDefinition definition, World world) {
         this.definition = definition;
-        this.seed = seed;
+        this.world = world;
+        Families families = world.families();
         hours = new ServiceHours(definition);
-        menu = new Menu(definition);
-        demand = new Demand(definition, menu, hours, seed);
-        Till till = new Till(definition);
-        waiter = new Waiter(definition, hours, till);
-        amendments = new Amendments(till);
+        SplittableRandom random = Seeds.random(world.seed(), definition.id(), "policy", 0);
+        PricePolicy[] policies = PricePolicy.values();
+        double[] shares = new double[policies.length];
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = families.prices().policies().getOrDefault(policies[i], 0.0);
+        }
+        policy = policies[Picker.of(shares).next(random)];
+        boolean alternates = random.nextDouble() < families.prices().deliveryMarkupChance();
+        deliveryMarkup = alternates ? families.prices().deliveryMarkup().draw(random) : 0;
+        menu = new Menu(definition, plans());
+        traffic = new Traffic(definition, families.traffic(), world.seed());
+        market = market(definition, menu, traffic.size());
+        demand = families.demand(world.family(), market, world.seed(), definition.id());
+        taste = new Taste(families.taste(), market, world.seed(), definition.id());
+        till = new Till(definition);
+        waiter = new Waiter(
+                definition,
+                hours,
+                till,
+                families.noise(),
+                deliveryMarkup,
+                families.prices().step());
     }
 
     RestaurantDefinition definition() {
         return definition;
+    }
+
+    World world() {
+        return world;
     }
 
     ServiceHours hours() {
@@ -55,8 +79,46 @@ final class SimulatedRestaurant {
         return menu;
     }
 
+    Traffic traffic() {
+        return traffic;
+    }
+
+    Market market() {
+        return market;
+    }
+
+    private static Market market(RestaurantDefinition definition, Menu menu, double size) {
+        List<Dish> dishes = menu.on(definition.since());
+        double[] weights = dishes.stream().mapToDouble(Dish::weight).toArray();
+        double sum = 0;
+        for (double weight : weights) {
+            sum += weight;
+        }
+        double orders = definition.checksPerDay() * size * definition.meanBasket();
+        int[] categories = new int[weights.length];
+        double[] prices = new double[weights.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] *= orders / sum;
+            categories[i] = definition.categoryNumber(dishes.get(i).category());
+            prices[i] = dishes.get(i).item().price().doubleValue();
+        }
+        return new Market(categories, weights, prices);
+    }
+
     Demand demand() {
         return demand;
+    }
+
+    Taste taste() {
+        return taste;
+    }
+
+    PricePolicy policy() {
+        return policy;
+    }
+
+    double deliveryMarkup() {
+        return deliveryMarkup;
     }
 
     Waiter waiter() {
@@ -64,79 +126,123 @@ final class SimulatedRestaurant {
     }
 
     Amendments amendments() {
-        return amendments;
+        return new Amendments(till);
+    }
+
+    /** What is on offer on a business day, as if it were open. */
+    Board board(LocalDate date) {
+        List<Dish> dishes = menu.on(date);
+        return board(dishes, conditions(date, dishes), hours.on(date));
+    }
+
+    /** What is on offer at the reference: the usual prices, everything there, all factors 1. */
+    Board reference(LocalDate date, Conditions conditions) {
+        return board(menu.on(date), conditions, hours.on(date));
     }
 
     /**
      * The checks of a business day in the order in which they are delivered: roughly by {@code closed_at}, with
-     * revisions, duplicates and stragglers later.
+     * revisions, duplicates and stragglers later, some of them days later; empty when it is closed.
      */
-    List<Check> day(LocalDate date) {
-        int count = demand.checks(date);
-        if (count == 0) {
+    List<Delivery> day(LocalDate date) {
+        if (!traffic.isOpen(date)) {
             return List.of();
         }
-        SplittableRandom random = Seeds.random(seed, definition.id(), "day", date.toEpochDay());
+        Board board = board(date);
+        if (board.checks() == 0) {
+            return List.of(); // everything is out of stock
+        }
+        SplittableRandom random = Seeds.random(world.seed(), definition.id(), "day", date.toEpochDay());
+        double shock = traffic.on(date).shock();
+        double[] expected = new double[hours.daypartCount()];
+        for (int daypart = 0; daypart < expected.length; daypart++) {
+            expected[daypart] = board.checks(daypart);
+        }
+        int count = Poisson.draw(board.checks() * shock, random);
         ServiceHours.Day day = hours.on(date);
-        List<Dish> dishes = menu.on(date);
-        Picker[] appetites = demand.appetites(date, dishes);
+        Picker[] appetites = board.appetites();
         String prefix = DateTimeFormatter.BASIC_ISO_DATE.format(date) + "-";
-        Deliveries deliveries = new Deliveries(day.last(), random);
+        Deliveries deliveries = new Deliveries(this, date, random);
         int number = 0;
-        for (long closing : day.closings(count, random)) {
+        for (long closing : day.closings(count, expected, random)) {
             int daypart = day.daypart(closing);
             Instant closedAt = Instant.ofEpochMilli(closing);
             deliveries.add(
-                    waiter.check(prefix + ++number, closedAt, daypart, dishes, appetites[daypart], random), closing);
+                    waiter.check(prefix + ++number, closedAt, daypart, board, appetites[daypart], random), closing);
         }
         return deliveries.inOrder();
     }
 
-    private record Delivery(long at, Check check) {}
-
-    /** What the point of sale sends in a day, each with the time at which it arrives. */
-    private final class Deliveries {
-
-        private final List<Delivery> deliveries = new ArrayList<>();
-        private final long lastOfDay;
-        private final SplittableRandom random;
-
-        Deliveries(long lastOfDay, SplittableRandom random) {
-            this.lastOfDay = lastOfDay;
-            this.random = random;
-        }
-
-        /** Sends a check, and whatever its fate adds. */
-        void add(Check check, long closing) {
-            long sent = closing + seconds(0, random.nextDouble() < STRAGGLER_CHANCE ? 240 : 5);
-            deliveries.add(new Delivery(sent, check));
-            double fate = random.nextDouble();
-            if ((fate -= VOID_CHANCE) < 0) {
-                deliveries.add(new Delivery(sent + seconds(300, 2_400), amendments.voided(check)));
-            } else if ((fate -= CORRECTION_CHANCE) < 0) {
-                deliveries.add(new Delivery(sent + seconds(60, 1_800), amendments.corrected(check)));
-            } else if ((fate -= DUPLICATE_CHANCE) < 0) {
-                deliveries.add(new Delivery(sent + seconds(1, 90), check));
-            } else if (fate - REFUND_CHANCE < 0) {
-                refund(check, closing + seconds(600, 5_400));
+    /** Whether a dish, or a part of it, is out of stock on a day. */
+    boolean isOut(Dish dish, long day) {
+        for (int part : dish.parts()) {
+            if (menu.lasting().get(part).stock().isOut(day)) {
+                return true;
             }
         }
+        return dish.stock().isOut(day);
+    }
 
-        List<Check> inOrder() {
-            deliveries.sort(Comparator.comparingLong(Delivery::at));
-            return deliveries.stream().map(Delivery::check).toList();
+    private Conditions conditions(LocalDate date, List<Dish> dishes) {
+        long day = date.toEpochDay();
+        double[] tastes = taste.on(day, traffic.warmth(date));
+        Conditions conditions = new Conditions(traffic.on(date).expected(), dishes.size());
+        for (int i = 0; i < dishes.size(); i++) {
+            Dish dish = dishes.get(i);
+            double price = dish.prices().minor(day) / 100.0;
+            conditions.set(i, tastes[i], price, dish.prices().featured(day), !isOut(dish, day));
         }
+        return conditions;
+    }
 
-        private void refund(Check check, long wanted) {
-            long closing = Math.min(wanted, lastOfDay);
-            Check refund = amendments.refunded(check, check.transactionId() + "-refund", Instant.ofEpochMilli(closing));
-            if (refund != null) {
-                deliveries.add(new Delivery(closing + seconds(0, 5), refund));
+    private Board board(List<Dish> dishes, Conditions conditions, ServiceHours.Day day) {
+        double[] orders = demand.orders(conditions);
+        long[] minor = new long[orders.length];
+        List<List<Companion>> companions = new ArrayList<>(orders.length);
+        for (int i = 0; i < orders.length; i++) {
+            minor[i] = Math.round(conditions.price(i) * 100);
+            List<Companion> today = new ArrayList<>();
+            for (Companion companion : dishes.get(i).companions()) {
+                int with = companion.dish();
+                double response = demand.response(with, conditions.price(with), conditions.featured(with));
+                if (conditions.available(with)) {
+                    today.add(new Companion(with, Math.min(SUREST, companion.chance() * response)));
+                }
+            }
+            companions.add(today);
+        }
+        double[] hoursOf = day.weightOfDayparts();
+        double[][] weights = new double[hoursOf.length][orders.length];
+        for (int i = 0; i < orders.length; i++) {
+            double all = 0;
+            for (int daypart = 0; daypart < hoursOf.length; daypart++) {
+                weights[daypart][i] = hoursOf[daypart] * dishes.get(i).factor(hours.daypartName(daypart));
+                all += weights[daypart][i];
+            }
+            for (int daypart = 0; daypart < hoursOf.length; daypart++) {
+                weights[daypart][i] *= orders[i] / all;
             }
         }
+        return new Board(dishes, minor, orders, companions, weights, definition.meanBasket());
+    }
 
-        private long seconds(int from, int to) {
-            return random.nextLong(from * 1_000L, to * 1_000L);
-        }
+    private Menu.Plans plans() {
+        return new Menu.Plans() {
+            @Override
+            public PricePlan prices(Item item) {
+                return new PricePlan(
+                        world.families().prices(),
+                        policy,
+                        Minor.of(item.price()),
+                        world.seed(),
+                        definition.id(),
+                        item.id());
+            }
+
+            @Override
+            public StockPlan stock(Item item) {
+                return new StockPlan(world.families().stockOuts(), world.seed(), definition.id(), item.id());
+            }
+        };
     }
 }

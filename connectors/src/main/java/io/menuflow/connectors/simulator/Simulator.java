@@ -48,9 +48,7 @@ public final class Simulator {
         this.sink = sink;
         this.clock = clock;
         this.pause = pause;
-        this.restaurants = Definitions.select(options.restaurants(), options.restaurantCount()).stream()
-                .map(definition -> new SimulatedRestaurant(definition, options.seed()))
-                .toList();
+        this.restaurants = options.simulated();
         this.history = new History(restaurants);
     }
 
@@ -94,14 +92,14 @@ public final class Simulator {
                 .toList();
     }
 
-    /** Every item that is on a menu between business day {@code from} and the one of {@code until}. */
+    /**
+     * Every item that is on a menu between business day {@code from} and the one of {@code until}. Combos are left out:
+     * their sales count for their parts, and listed they would stand as items that never sell.
+     */
     public List<MenuItem> items(LocalDate from, Instant until) {
         return restaurants.stream()
-                .flatMap(restaurant -> restaurant
-                        .menu()
-                        .listings(from, restaurant.hours().businessDay(until))
-                        .stream()
-                        .map(listing -> Catalogue.item(restaurant.definition(), listing)))
+                .flatMap(restaurant ->
+                        Catalogue.items(restaurant, from, restaurant.hours().businessDay(until)).stream())
                 .toList();
     }
 

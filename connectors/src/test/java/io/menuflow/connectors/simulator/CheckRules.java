@@ -22,18 +22,46 @@ final class CheckRules {
         rule(broken, check.restaurantId().equals(restaurant.id()), "restaurant");
         rule(broken, check.currency().equals(restaurant.currency()), "currency");
         rule(broken, check.source().equals("simulator"), "source");
-        rule(broken, !lines.isEmpty() && lines.size() <= 6, "1 to 6 lines");
-        rule(broken, lines.stream().map(Line::itemId).distinct().count() == lines.size(), "distinct items");
+        rule(broken, !lines.isEmpty() && lines.size() <= 30, "1 to 30 lines");
+        List<Line> ordered = lines.stream()
+                .filter(line -> line.parentLineId() == null && !line.lineId().endsWith("r"))
+                .toList();
+        rule(broken, ordered.stream().map(Line::itemId).distinct().count() == ordered.size(), "distinct items");
         rule(broken, lines.stream().map(Line::lineId).distinct().count() == lines.size(), "distinct line ids");
         rule(broken, check.openedAt() == null || check.openedAt().isBefore(check.closedAt()), "opened before closed");
         rule(broken, (check.guests() != null) == isDineIn(check), "guests where they sit");
-        lines.forEach(line -> line(broken, line));
+        for (Line line : lines) {
+            List<Line> parts = lines.stream()
+                    .filter(part -> line.lineId().equals(part.parentLineId()))
+                    .toList();
+            if (!parts.isEmpty()) {
+                combo(broken, line, parts);
+            } else if (line.parentLineId() == null) {
+                line(broken, line);
+            }
+        }
         totals(broken, check, restaurant);
         return broken;
     }
 
     private static boolean isDineIn(Check check) {
         return check.orderType() == Check.OrderType.DINE_IN && check.refundOf() == null;
+    }
+
+    /** The parts carry the combo's money to the cent. */
+    private static void combo(List<String> broken, Line combo, List<Line> parts) {
+        BigDecimal money =
+                parts.stream().map(part -> orZero(part.netAmount())).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal price = combo.kind() == LineKind.COMP
+                ? BigDecimal.ZERO
+                : combo.unitListPrice().multiply(combo.quantity());
+        rule(broken, money.compareTo(price) == 0, "money of a combo");
+        rule(broken, orZero(combo.netAmount()).signum() == 0, "combo itself without money");
+        rule(broken, parts.stream().allMatch(part -> part.kind() == combo.kind()), "parts as their combo");
+        rule(
+                broken,
+                parts.stream().allMatch(part -> part.quantity().compareTo(combo.quantity()) == 0),
+                "as many parts");
     }
 
     private static void line(List<String> broken, Line line) {

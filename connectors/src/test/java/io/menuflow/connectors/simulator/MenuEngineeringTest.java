@@ -10,7 +10,6 @@ import io.menuflow.models.check.Check.LineKind;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -75,8 +74,7 @@ final class MenuEngineeringTest {
 
     /** The lasting items that have a cost. */
     private static Map<String, Sold> sold(String id, long seed) {
-        SimulatedRestaurant restaurant =
-                new SimulatedRestaurant(Definitions.select(List.of(id), 1).get(0), seed);
+        SimulatedRestaurant restaurant = Restaurants.named(id, seed);
         Map<String, Item> costed = restaurant.definition().categories().stream()
                 .flatMap(category -> category.items().stream())
                 .filter(item -> item.cost() != null)
@@ -112,7 +110,7 @@ final class MenuEngineeringTest {
         LocalDate first = LocalDate.of(2026, 9, 17);
         Map<String, Check> last = new LinkedHashMap<>();
         for (int day = 0; day < DAYS; day++) {
-            for (Check check : restaurant.day(first.plusDays(day))) {
+            for (Check check : Restaurants.checks(restaurant, first.plusDays(day))) {
                 last.merge(check.transactionId(), check, (a, b) -> b.revision() > a.revision() ? b : a);
             }
         }

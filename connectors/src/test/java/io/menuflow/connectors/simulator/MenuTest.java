@@ -1,11 +1,11 @@
 package io.menuflow.connectors.simulator;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.menuflow.connectors.simulator.RestaurantDefinition.Item;
+import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
 import java.math.BigDecimal;
@@ -25,8 +25,9 @@ final class MenuTest {
         assertThat(all).extracting(RestaurantDefinition::currency).containsExactly("EUR", "GBP", "USD");
         assertThat(all).extracting(definition -> definition.cutOff().getHour()).containsExactly(3, 0, 4);
         assertThat(all)
-                .extracting(definition -> new Menu(definition).lasting().size())
-                .containsExactly(26, 20, 16);
+                .extracting(definition ->
+                        Restaurants.of(definition, 1).menu().lasting().size())
+                .containsExactly(27, 21, 17);
         assertThat(all).allSatisfy(definition -> assertThat(definition.categories())
                 .flatExtracting(RestaurantDefinition.Category::items)
                 .extracting(Item::cost)
@@ -54,22 +55,22 @@ final class MenuTest {
 
     @Test
     void shouldAlwaysHaveAnItemOnTheMenuForFewerThan14Days() {
-        Menu menu = new Menu(trattoria());
+        Menu menu = Restaurants.named("trattoria-roma", 1).menu();
         for (LocalDate day = DAY; day.isBefore(DAY.plusDays(60)); day = day.plusDays(1)) {
-            Menu.Listing special = requireNonNull(menu.special(day));
+            Menu.Listing special = menu.specials(day).get(0);
 
             assertThat(ChronoUnit.DAYS.between(special.from(), day) + 1).isBetween(1L, 13L);
             assertThat(menu.on(day))
                     .hasSize(menu.lasting().size() + 1)
                     .last()
                     .extracting(Dish::id)
-                    .isEqualTo(special.item().id());
+                    .isEqualTo(special.dish().id());
         }
     }
 
     @Test
     void shouldListEverySpecialOfAPeriodOnce() {
-        Menu menu = new Menu(trattoria());
+        Menu menu = Restaurants.named("trattoria-roma", 1).menu();
         List<Menu.Listing> specials = menu.listings(DAY.minusDays(30), DAY).stream()
                 .filter(listing -> listing.until() != null)
                 .toList();
@@ -78,7 +79,7 @@ final class MenuTest {
             assertThat(listing.from()).isBeforeOrEqualTo(DAY);
             assertThat(listing.until()).isAfterOrEqualTo(DAY.minusDays(30));
         });
-        assertThat(specials).extracting(listing -> listing.item().name()).doesNotHaveDuplicates();
+        assertThat(specials).extracting(listing -> listing.dish().name()).doesNotHaveDuplicates();
     }
 
     @Test
@@ -99,19 +100,22 @@ final class MenuTest {
     @Test
     void shouldPublishPriceAndCostFromTheDayTheItemIsThere() {
         RestaurantDefinition trattoria = trattoria();
-        List<MenuItem> items = new Menu(trattoria)
-                .listings(DAY, DAY).stream()
-                        .map(listing -> Catalogue.item(trattoria, listing))
-                        .toList();
+        List<MenuItem> items = Restaurants.of(trattoria, 1).menu().listings(DAY, DAY).stream()
+                .map(listing -> Catalogue.item(trattoria, listing, DAY))
+                .toList();
 
         assertThat(items)
                 .filteredOn(item -> item.getItemId().equals("carbonara"))
                 .singleElement()
                 .satisfies(item -> {
-                    assertThat(item.getPrices()).singleElement().satisfies(price -> {
-                        assertThat(price.getAmount()).isEqualTo(new BigDecimal("13.0000"));
-                        assertThat(price.getEffectiveFrom()).isEqualTo("2020-01-01");
+                    assertThat(item.getPrices()).isNotEmpty().allSatisfy(price -> {
+                        assertThat(price.getAmount()).isBetween(new BigDecimal("7"), new BigDecimal("18"));
+                        assertThat(price.getEffectiveFrom()).isBetween(LocalDate.of(2020, 1, 1), DAY);
                     });
+                    assertThat(item.getPrices().get(0).getEffectiveFrom()).isEqualTo("2020-01-01");
+                    assertThat(item.getPrices())
+                            .extracting(DatedAmount::getEffectiveFrom)
+                            .isSorted();
                     assertThat(item.getFoodCosts().get(0).getAmount()).isEqualTo(new BigDecimal("3.1000"));
                     assertThat(item.getAvailableUntil()).isNull();
                 });
@@ -119,6 +123,15 @@ final class MenuTest {
                 .filteredOn(item -> item.getItemId().equals("gelato"))
                 .singleElement()
                 .satisfies(item -> assertThat(item.getFoodCosts()).isEmpty());
+    }
+
+    @Test
+    void shouldSayOfWhichItemAnotherSizeIs() {
+        assertThat(Catalogue.items(Restaurants.named("corner-cafe", 1), DAY, DAY))
+                .filteredOn(item -> item.getItemId().equals("latte-large"))
+                .singleElement()
+                .extracting(MenuItem::getVariantOf)
+                .isEqualTo("latte");
     }
 
     private static RestaurantDefinition trattoria() {

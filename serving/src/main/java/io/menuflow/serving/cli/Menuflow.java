@@ -30,6 +30,7 @@ public final class Menuflow {
     public static CommandLine commandLine() {
         return new CommandLine(new Menuflow())
                 .setUsageHelpWidth(WIDTH)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((error, command, parsed) -> {
                     Logger log = LoggerFactory.getLogger(Menuflow.class);
                     log.debug("the command failed", error);
