@@ -3,6 +3,7 @@ package io.menuflow.quickstart;
 import static io.menuflow.quickstart.Api.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.menuflow.connectors.simulator.Simulator;
 import io.menuflow.topology.StageObserver;
 import java.io.IOException;
@@ -29,6 +30,10 @@ import picocli.CommandLine;
 class CommandsIT {
 
     private static final Pattern SENT = Pattern.compile("([\\d,]+) events sent");
+
+    private static final String MAPPING = Path.of(System.getProperty("project.root", ".."))
+            .resolve("connectors/mappings/takeaway.yaml")
+            .toString();
 
     @TempDir
     static Path dir;
@@ -80,20 +85,10 @@ class CommandsIT {
 
     @Test
     void shouldTakeItsTime_whenReplayedAtASpeed() throws IOException {
-        Path file = Files.writeString(
-                dir.resolve("orders.csv"),
-                """
-                Order Number,Order Date,Item Name,Quantity,Product Price,Total products
-                1,03/08/2019 18:00,Naan,2,2.50,1
-                2,03/08/2019 19:00,Naan,1,2.50,1
-                3,03/08/2019 20:00,Naan,1,2.50,1
-                """);
-        String mapping = Path.of(System.getProperty("project.root", ".."))
-                .resolve("connectors/mappings/takeaway.yaml")
-                .toString();
         long start = System.nanoTime();
 
-        String said = run("replay", file.toString(), "--mapping", mapping, "--restaurant", "slow", "--speed", "14400");
+        String said =
+                run("replay", orders().toString(), "--mapping", MAPPING, "--restaurant", "slow", "--speed", "14400");
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(500));
         assertThat(said).contains("3 sent, in 3 checks");
@@ -102,8 +97,57 @@ class CommandsIT {
                 .isEqualByComparingTo("10.00");
     }
 
-    /** The cluster has four partitions: a producer takes them as they are. */
+    @Test
+    void shouldKeepWhatAPersonChanged_whenTheSameFileIsReplayedAgain() throws IOException {
+        String[] replay = {"replay", orders().toString(), "--mapping", MAPPING, "--restaurant", "kept"};
+        run(replay);
+        ObjectNode changed = Api.parsed("{\"name\": \"Curry House\", \"settings\": {\"popularity_factor\": 0.9}}")
+                .deepCopy();
+        api.putOk("/v1/restaurants/kept", changed);
+
+        String said = run(replay);
+
+        assertThat(said).contains("restaurant kept is there already; its settings and menu stay as they are");
+        api.awaitOrders("kept", 3);
+        assertThat(api.found("/v1/restaurants/kept").path("name").asText()).isEqualTo("Curry House");
+    }
+
+    @Test
+    void shouldRefuse_whenTheRestaurantIsInAnotherCurrency() throws IOException {
+        api.putOk("/v1/restaurants/euro", Bodies.restaurant("Europe/Rome").put("currency", "EUR"));
+
+        Run refused = execute("replay", orders().toString(), "--mapping", MAPPING, "--restaurant", "euro");
+
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.said()).contains("restaurant euro is in EUR, these sales are in GBP");
+        assertThat(api.get(path("euro", "/sales"))
+                        .json()
+                        .at("/totals/order_count")
+                        .asInt())
+                .isZero();
+    }
+
+    private static Path orders() throws IOException {
+        return Files.writeString(
+                dir.resolve("orders.csv"),
+                """
+                Order Number,Order Date,Item Name,Quantity,Product Price,Total products
+                1,03/08/2019 18:00,Naan,2,2.50,1
+                2,03/08/2019 19:00,Naan,1,2.50,1
+                3,03/08/2019 20:00,Naan,1,2.50,1
+                """);
+    }
+
+    private record Run(int status, String said) {}
+
     private static String run(String... arguments) {
+        Run run = execute(arguments);
+        assertThat(run.status()).as(run.said()).isZero();
+        return run.said();
+    }
+
+    /** The cluster has four partitions: a producer takes them as they are. */
+    private static Run execute(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--bootstrap-servers", cluster.bootstrapServers()));
         all.addAll(List.of("--registry", cluster.registryUrl().toString()));
@@ -112,7 +156,6 @@ class CommandsIT {
 
         int status = commands.execute(all.toArray(String[]::new));
 
-        assertThat(status).as(out.toString()).isZero();
-        return out.toString();
+        return new Run(status, out.toString());
     }
 }
