@@ -262,7 +262,10 @@ class BadInputIT {
     void shouldSetAsideUntouched_whenTheRestaurantIdIsNone() {
         byte[] value = value(check("nowhere").setRestaurantId("no such/id"));
 
+        byte[] dots = value(check("above").setRestaurantId(".."));
+
         assertSetAside(produce("no such/id", value), "no such/id", value, "receive", "BAD_ID");
+        assertSetAside(produce("..", dots), "..", dots, "receive", "BAD_ID");
     }
 
     @Test
@@ -379,6 +382,7 @@ class BadInputIT {
                 poisonedItem("prices", ":soup", item -> item.setPrices(List.of(amount(0, "-1")))),
                 poisonedItem("food_costs", ":soup", item -> item.setFoodCosts(List.of(amount(9, "1"), amount(9, "2")))),
                 poisonedItem("name", ":soup", item -> item.setName(" ")),
+                poisonedItem("item_id", ":..", item -> item.setItemId("..")),
                 poisonedItem("item_id", ":", item -> item.setItemId("")),
                 poisonedItem("restaurant", ":x:soup", item -> item.setRestaurantId(item.getRestaurantId() + ":x")));
     }
@@ -427,6 +431,7 @@ class BadInputIT {
                 poisoned("cut_off", place -> place.setCalendars(List.of(period("Europe/Rome", 24 * 60)))),
                 poisoned("calendars", place -> place.setCalendars(List.of())),
                 poisoned("currency", place -> place.setCurrency("EURO")),
+                poisoned("currency", place -> place.setCurrency("XAU")),
                 poisoned(
                         "popularity_factor",
                         place -> place.setSettings(MenuSettings.newBuilder()

@@ -335,6 +335,42 @@ class FirstEventIT {
         assertThat(reply.json().path("errors")).isNotEmpty();
     }
 
+    @Test
+    void shouldNameEachWrongField_whenSeveralValuesAreWrong() {
+        Reply place = api.put(
+                "/v1/restaurants/new",
+                """
+                {"name": "  ", "currency": "EURO", "zone": "Europe/Rom",
+                 "dayparts": [{"name": "a", "start": "01:00", "end": "02:00"}, {"name": "A", "start": "03:00", "end": "04:00"}],
+                 "settings": {"popularity_factor": 11, "estimated_cost_pct": {"Drinks": -1}}}
+                """);
+        Reply tea = api.put(
+                path(TILL, "/menu/tea"),
+                """
+                {"name": "  ", "prep_time_minutes": -1, "available_from": "2025-02-01", "available_until": "2025-01-01"}
+                """);
+
+        assertProblem(place, 422, "name must be 1 to 512 bytes without control characters, and not blank, and 5 more");
+        assertThat(place.json().path("errors").findValuesAsText("field"))
+                .containsExactly(
+                        "name",
+                        "currency",
+                        "zone",
+                        "dayparts[1].name",
+                        "settings.popularity_factor",
+                        "settings.estimated_cost_pct.Drinks");
+        assertThat(place.json().at("/errors/1/message").asText()).isEqualTo("'EURO' is no ISO 4217 code of money");
+        assertProblem(tea, 422, "name");
+        assertThat(tea.json().path("errors").findValuesAsText("field"))
+                .containsExactly("name", "prep_time_minutes", "available_until");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%20", "%09", "%2E", "%2e%2E"})
+    void shouldNameThePath_whenAnItemIdCannotBeListed(String id) {
+        assertProblem(api.put(path(TILL, "/menu/" + id), "{\"price\":1}"), 400, "");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -15,9 +15,11 @@ import io.menuflow.serving.streams.StreamsRuntime;
 import io.menuflow.topology.MenuTopology;
 import io.menuflow.topology.TopologySettings;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -40,12 +42,12 @@ public final class Node implements AutoCloseable {
 
     private Node(NodeConfig config, Deque<AutoCloseable> parts) {
         this.parts = parts;
+        int port = listenable(config.host(), config.port());
         TopologySettings settings = config.topology();
         topics = new Topics(config.schemaRegistry());
         try (Admin admin = KafkaCluster.admin(config.bootstrapServers())) {
             new TopicAdmin(admin, config.partitions(), config.replication()).ensure(topics.all());
         }
-        int port = config.port() == 0 ? freePort(config.host()) : config.port();
         String advertised = config.advertised().orElse(config.host() + ":" + port);
         NodeMetrics metrics = opened(new NodeMetrics());
         runtime = opened(new StreamsRuntime(
@@ -124,12 +126,24 @@ public final class Node implements AutoCloseable {
         return part;
     }
 
-    private static int freePort(String host) {
+    /** The port to listen on, a free one for 0: what cannot be listened on is said before anything is started. */
+    private static int listenable(String host, int port) {
+        String refusal = "cannot listen on " + host + ":" + port + ": ";
         try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getByName(host), 0));
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
             return socket.getLocalPort();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(refusal + host + " is unknown", e);
+        } catch (BindException e) {
+            String message = String.valueOf(e.getMessage());
+            throw new IllegalStateException(
+                    refusal
+                            + (message.contains("in use")
+                                    ? "port " + port + " is in use; choose another with --http-port"
+                                    : message),
+                    e);
         } catch (IOException e) {
-            throw new IllegalStateException("no free port on " + host + ": " + e.getMessage(), e);
+            throw new IllegalStateException(refusal + e.getMessage(), e);
         }
     }
 

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.menuflow.models.check.CheckValidator;
+import io.menuflow.models.check.Ids;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
@@ -21,7 +23,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,8 +116,8 @@ final class MappingReader {
         if (restaurant != null) {
             id = restaurant.text("id");
             name = restaurant.text("name");
-            if (id != null && !RestaurantProfile.isId(id)) {
-                throw restaurant.error("id", "must be 1 to 64 of A-Z a-z 0-9 . _ -, not '" + Text.excerpt(id) + "'");
+            if (id != null && !Ids.isRestaurant(id)) {
+                throw restaurant.error("id", Ids.RESTAURANT_RULE + ", not '" + Text.excerpt(id) + "'");
             }
             restaurant.end();
         }
@@ -125,11 +126,10 @@ final class MappingReader {
 
     private String currency() {
         String code = keys.required("currency");
-        try {
-            return Currency.getInstance(code).getCurrencyCode();
-        } catch (IllegalArgumentException e) {
-            throw keys.error("currency", "must be an ISO 4217 code such as GBP, not '" + code + "'", e);
+        if (!CheckValidator.isCurrency(code)) {
+            throw keys.error("currency", "must be an ISO 4217 code such as GBP, not '" + code + "'");
         }
+        return code;
     }
 
     private ZoneId zone() {

@@ -1,5 +1,6 @@
 package io.menuflow.connectors.replay;
 
+import io.menuflow.models.check.Ids;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,9 @@ public record ReplayOptions(
             null, 0, 0, true, SortLimits.DEFAULT, Clock.systemUTC(), duration -> Thread.sleep(duration.toMillis()));
 
     public ReplayOptions {
-        if (restaurantId != null && !RestaurantProfile.isId(restaurantId)) {
+        if (restaurantId != null && !Ids.isRestaurant(restaurantId)) {
             throw new IllegalArgumentException(
-                    "a restaurant id is 1 to 64 of A-Z a-z 0-9 . _ -, not '" + restaurantId + "'");
+                    "the restaurant's id " + Ids.RESTAURANT_RULE + ", not '" + restaurantId + "'");
         }
         if (historyDays < 0) {
             throw new IllegalArgumentException("the history cannot be " + historyDays + " days");

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +19,6 @@ public record RestaurantProfile(
         ZoneId zone,
         LocalTime cutOff,
         boolean pricesIncludeTax) {
-
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
-    /** Whether {@code id} may name a restaurant. */
-    static boolean isId(String id) {
-        return ID.matcher(id).matches();
-    }
 
     /** The business day {@code instant} belongs to. */
     LocalDate businessDay(Instant instant) {

@@ -38,6 +38,7 @@ public final class CheckValidator {
     private static final int MAX_SCALE = 100;
 
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -60,14 +61,14 @@ public final class CheckValidator {
         return List.copyOf(validator.rejections);
     }
 
-    /** Whether {@code code} is an ISO 4217 currency. */
+    /** Whether {@code code} is money in ISO 4217: not gold (XAU), a test (XTS) or no currency (XXX). */
     public static boolean isCurrency(String code) {
         return CURRENCIES.contains(code);
     }
 
     private void header() {
         if (!Ids.isRestaurant(check.restaurantId())) {
-            reject(Reason.BAD_ID, "restaurant_id", "must be 1 to 64 of A-Z a-z 0-9 . _ -");
+            reject(Reason.BAD_ID, "restaurant_id", Ids.RESTAURANT_RULE);
         }
         id("source", check.source());
         id("transaction_id", check.transactionId());
@@ -78,7 +79,10 @@ public final class CheckValidator {
             reject(Reason.BAD_ID, "revision", "must not be negative");
         }
         if (!isCurrency(check.currency())) {
-            reject(Reason.UNKNOWN_CURRENCY, "currency", "'" + shortened(check.currency()) + "' is no ISO 4217 code");
+            reject(
+                    Reason.UNKNOWN_CURRENCY,
+                    "currency",
+                    "'" + shortened(check.currency()) + "' is no ISO 4217 code of money");
         }
         if (check.closedAt().isBefore(EARLIEST)) {
             reject(Reason.ABSURD_TIME, "closed_at", check.closedAt() + " is before " + EARLIEST);

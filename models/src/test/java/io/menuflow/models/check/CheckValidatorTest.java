@@ -61,6 +61,10 @@ class CheckValidatorTest {
                         Reason.UNKNOWN_CURRENCY,
                         "currency",
                         "'EUX' is no ISO 4217 code"),
+                header(check -> check.currency = "XXX", Reason.UNKNOWN_CURRENCY, "currency", "'XXX' is no ISO 4217"),
+                header(check -> check.currency = "XTS", Reason.UNKNOWN_CURRENCY, "currency", "'XTS' is no ISO 4217"),
+                header(check -> check.currency = "XAU", Reason.UNKNOWN_CURRENCY, "currency", "'XAU' is no ISO 4217"),
+                header(check -> check.restaurantId = "..", Reason.BAD_ID, "restaurant_id", "not . or .."),
                 header(check -> check.currency = "eur", Reason.UNKNOWN_CURRENCY, "currency", "'eur' is no ISO 4217"),
                 header(
                         check -> check.currency = "E".repeat(1_000),

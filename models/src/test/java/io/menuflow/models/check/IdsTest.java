@@ -14,6 +14,8 @@ class IdsTest {
                 "a",
                 "trattoria-roma",
                 "A.b_C-9",
+                "...",
+                ".a",
                 "0000000000000000000000000000000000000000000000000000000000000064"
             })
     void shouldBeARestaurant_whenPlain(String id) {
@@ -24,6 +26,8 @@ class IdsTest {
     @ValueSource(
             strings = {
                 "",
+                ".",
+                "..",
                 "a b",
                 "a:b",
                 "a/b",
@@ -50,6 +54,18 @@ class IdsTest {
     void shouldRefuse_whenACharacterIsControlOrHalfAPair(String text) {
         assertThat(Ids.isText(text, 100)).isFalse();
         assertThat(Ids.isId(text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", " \u3000", ".", "..", "a\n"})
+    void shouldNotBeListable_whenNoPathCouldNameIt(String id) {
+        assertThat(Ids.isListable(id)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "...", "fish & chips/half", "茶"})
+    void shouldBeListable_whenAPathCanNameIt(String id) {
+        assertThat(Ids.isListable(id)).isTrue();
     }
 
     @Test

@@ -37,8 +37,8 @@ final class CheckJson {
                 restaurant,
                 fields.optionalInstant("opened_at"),
                 fields.instant("closed_at"),
-                fields.choice("state", State.class, State.CLOSED),
-                fields.choice("order_type", OrderType.class, OrderType.UNKNOWN),
+                fields.choice("state", State.class, State.CLOSED, Enum::name),
+                fields.choice("order_type", OrderType.class, OrderType.UNKNOWN, Enum::name),
                 fields.optionalText("channel"),
                 fields.optionalText("service_period"),
                 guests(fields),
@@ -81,7 +81,7 @@ final class CheckJson {
                 fields.optionalDecimal("discount"),
                 net,
                 fields.optionalDecimal("tax"),
-                fields.choice("kind", LineKind.class, LineKind.SALE));
+                fields.choice("kind", LineKind.class, LineKind.SALE, Enum::name));
     }
 
     private static Modifier modifier(JsonFields fields) {

@@ -13,11 +13,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * something wrong note it and return a stand-in: look at {@link #errors} before using what was read.
  */
 final class JsonFields {
+
+    /** What a date must be, for messages. */
+    static final String DATES = "from 1900-01-01 to 9999-12-31, such as 2026-03-10";
 
     private static final int MAX_ERRORS = 50;
     private static final int MAX_NUMBER_LENGTH = 40;
@@ -184,7 +188,7 @@ final class JsonFields {
         } catch (DateTimeException e) {
             // said below
         }
-        wrong(field, "must be a time with its offset, such as 2026-03-10T19:30:00Z");
+        wrong(field, "must be a time with its offset, such as 2026-03-10T19:30:00Z, of the years 1900 to 9999");
         return null;
     }
 
@@ -209,7 +213,7 @@ final class JsonFields {
         } catch (DateTimeException e) {
             // said below
         }
-        wrong(field, "must be a date such as 2026-03-10");
+        wrong(field, "must be a date " + DATES);
         return null;
     }
 
@@ -221,7 +225,8 @@ final class JsonFields {
         return time(field, "00:00");
     }
 
-    private static boolean isBelievable(int year) {
+    /** Whether a date or time of {@code year} is taken: see {@link #DATES}. */
+    static boolean isBelievable(int year) {
         return year >= 1900 && year <= 9999;
     }
 
@@ -236,7 +241,12 @@ final class JsonFields {
         }
     }
 
-    <E extends Enum<E>> E choice(String field, Class<E> type, E fallback) {
+    /**
+     * One of an enum's constants, in any case, {@code -} or {@code _} between words.
+     *
+     * @param spelling how {@code openapi.yaml} writes them
+     */
+    <E extends Enum<E>> E choice(String field, Class<E> type, E fallback, Function<E, String> spelling) {
         String value = optionalText(field);
         if (value == null) {
             return fallback;
@@ -246,16 +256,12 @@ final class JsonFields {
                 return constant;
             }
         }
-        wrong(field, "must be one of " + choices(type));
+        wrong(field, "must be one of " + choices(type, spelling));
         return fallback;
     }
 
-    static <E extends Enum<E>> String choices(Class<E> type) {
-        List<String> names = new ArrayList<>();
-        for (E constant : type.getEnumConstants()) {
-            names.add(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        }
-        return String.join(", ", names);
+    static <E extends Enum<E>> String choices(Class<E> type, Function<E, String> spelling) {
+        return Stream.of(type.getEnumConstants()).map(spelling).collect(Collectors.joining(", "));
     }
 
     Map<String, String> texts(String field, int max) {

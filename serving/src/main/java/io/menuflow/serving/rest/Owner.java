@@ -43,7 +43,7 @@ final class Owner {
     void handle(Context request, boolean write, Handler handler) {
         String restaurant = request.pathParam("restaurant");
         if (!Ids.isRestaurant(restaurant)) {
-            throw Problem.badRequest("restaurant ids are 1 to 64 of A-Z a-z 0-9 . _ -");
+            throw Problem.badRequest("the restaurant id in the path " + Ids.RESTAURANT_RULE);
         }
         Location location = locator.locate(restaurant);
         boolean hopped = request.header(Router.HOP) != null;

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -16,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** Problem documents for what the server refuses before any route sees it: a path that cannot be decoded, bad headers. */
 final class ProblemErrors extends ErrorHandler {
 
+    /** What the server refuses without a word. */
+    private static final String WRONG_PATH =
+            "its path has a control character, or a % that two hexadecimal digits do not follow; % itself is %25";
+
+    /** Whatever the method: left to itself, the server explains only a GET, POST or HEAD. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(
             Request request,
@@ -25,7 +36,8 @@ final class ProblemErrors extends ErrorHandler {
             @Nullable Throwable cause,
             Callback callback)
             throws IOException {
-        String detail = message == null ? "the request cannot be understood" : message;
+        String detail = "the request cannot be understood: "
+                + (message == null || message.equals(HttpStatus.getMessage(code)) ? WRONG_PATH : message);
         Problem problem = new Problem(RestApi.title(code), code, detail, List.of());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         Content.Sink.write(response, true, json(problem), callback);

@@ -9,6 +9,8 @@ import io.menuflow.models.menu.QuadrantRules.Scope;
 import io.menuflow.serving.query.MenuQueries.Question;
 import io.menuflow.topology.sales.SalesFilter;
 import java.math.BigDecimal;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Set;
@@ -65,7 +67,11 @@ final class Questions {
 
     /** Refuses query parameters that mean nothing here: a misspelt filter must not look like an answer. */
     static void onlyKnown(Context request, Set<String> known) {
+        decodable(request.queryString());
         request.queryParamMap().forEach((name, values) -> {
+            if (name.isEmpty() && String.join("", values).isEmpty()) {
+                return; // a & at either end
+            }
             if (!known.contains(name)) {
                 throw Problem.badRequest("unknown query parameter '" + name + "'; "
                         + (known.isEmpty()
@@ -80,6 +86,15 @@ final class Questions {
         });
     }
 
+    /** Of a query with a single wrong escape, the server reads no parameter at all. */
+    private static void decodable(@Nullable String query) {
+        try {
+            var unused = URLDecoder.decode(query == null ? "" : query, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest("the query has a % that two hexadecimal digits do not follow; % itself is %25");
+        }
+    }
+
     /** A choice of a query parameter, or null when it is not given. */
     static <E extends Enum<E>> @Nullable E choice(Context request, String name, Class<E> type) {
         String value = blankToNull(request.queryParam(name));
@@ -91,7 +106,8 @@ final class Questions {
                 return constant;
             }
         }
-        throw Problem.badRequest(name + " must be one of " + JsonFields.choices(type) + ", not '" + value + "'");
+        throw Problem.badRequest(
+                name + " must be one of " + JsonFields.choices(type, Numbers::name) + ", not '" + value + "'");
     }
 
     /** Whether a query parameter is {@code true}; not given is false, and anything else is refused. */
@@ -122,13 +138,13 @@ final class Questions {
     private static LocalDate date(String name, String value) {
         try {
             LocalDate date = LocalDate.parse(value);
-            if (date.getYear() >= 1900 && date.getYear() <= 9999) {
+            if (JsonFields.isBelievable(date.getYear())) {
                 return date;
             }
         } catch (DateTimeException e) {
             // said below
         }
-        throw Problem.badRequest(name + " must be a date such as 2026-03-10, not '" + value + "'");
+        throw Problem.badRequest(name + " must be a date " + JsonFields.DATES + ", not '" + value + "'");
     }
 
     private static @Nullable BigDecimal factor(@Nullable String value) {

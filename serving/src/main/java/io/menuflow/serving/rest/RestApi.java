@@ -31,6 +31,10 @@ import org.slf4j.LoggerFactory;
 public final class RestApi implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RestApi.class);
+    static final int MAX_NESTING = 50;
+    static final int MAX_NUMBER = 100;
+    static final int MAX_STRING = 100_000;
+
     private static final long MAX_BODY = 10L * 1024 * 1024;
     private static final String RETRY_AFTER_S = "1";
     /** What is no route or method of ours is counted as one: anybody can make up paths. */
@@ -77,9 +81,9 @@ public final class RestApi implements AutoCloseable {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(50)
-                        .maxNumberLength(100)
-                        .maxStringLength(100_000)
+                        .maxNestingDepth(MAX_NESTING)
+                        .maxNumberLength(MAX_NUMBER)
+                        .maxStringLength(MAX_STRING)
                         .build())
                 .build();
         return new ObjectMapper(factory)
@@ -100,6 +104,7 @@ public final class RestApi implements AutoCloseable {
         config.staticFiles.add("/web", Location.CLASSPATH);
         config.requestLogger.http(this::observe);
         config.routes.before(RestApi::refuseOtherPages);
+        config.routes.before(RestApi::refuseEncodedBodies);
         routes(config.routes, services.parts());
         errors(config.routes);
     }
@@ -115,6 +120,16 @@ public final class RestApi implements AutoCloseable {
         }
         throw new ProblemException(
                 new Problem("Forbidden", 403, "pages of " + origin + " may not use this node", List.of()));
+    }
+
+    /** Neither here nor on the node it would be passed on to is a body unpacked. */
+    private static void refuseEncodedBodies(Context at) {
+        String encoding = at.header("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            at.header("Accept-Encoding", "identity");
+            throw new ProblemException(new Problem(
+                    title(415), 415, "bodies are read as they are: send it without Content-Encoding", List.of()));
+        }
     }
 
     private void observe(Context at, float millis) {
@@ -192,6 +207,7 @@ public final class RestApi implements AutoCloseable {
             case 404 -> "Not found";
             case 405 -> "Method not allowed";
             case 413 -> "Body too large";
+            case 415 -> "Unsupported encoding";
             default -> "Request failed";
         };
     }

@@ -277,9 +277,9 @@ final class RestaurantJson {
         BigDecimal factor = fields.decimal("popularity_factor", new BigDecimal(before.getPopularityFactor()));
         BigDecimal band = fields.decimal("settle_band", new BigDecimal(before.getSettleBand()));
         MenuSettings settings = MenuSettings.newBuilder()
-                .setMethod(fields.choice("method", QuadrantMethod.class, before.getMethod()))
+                .setMethod(fields.choice("method", QuadrantMethod.class, before.getMethod(), Numbers::name))
                 .setPopularityFactor(factor.toPlainString())
-                .setScope(fields.choice("scope", QuadrantScope.class, before.getScope()))
+                .setScope(fields.choice("scope", QuadrantScope.class, before.getScope(), Numbers::name))
                 .setNewItemDays(fields.whole("new_item_days", before.getNewItemDays(), 0, 10_000))
                 .setLowEvidenceUnits(fields.whole("low_evidence_units", before.getLowEvidenceUnits(), 0, 1_000_000))
                 .setSettleBand(band.toPlainString())

@@ -1,7 +1,5 @@
 package io.menuflow.serving.rest;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
@@ -20,9 +18,9 @@ import io.menuflow.serving.query.Answer.NotFound;
 import io.menuflow.serving.query.MenuQueries;
 import io.menuflow.serving.rest.Problem.FieldError;
 import io.menuflow.topology.ingest.KeepRestaurants;
+import io.menuflow.topology.menu.FaultyRecordException;
 import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.RestaurantProfile;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What changes something: restaurants, menu items, transactions. Everything goes through Kafka. */
@@ -89,6 +88,7 @@ final class WriteRoutes {
     }
 
     void putRestaurant(Context request, String id, int partition, boolean standby) {
+        Questions.onlyKnown(request, Set.of());
         Restaurant before = existing(id, partition);
         Integer latest = before == null
                 ? null
@@ -98,7 +98,7 @@ final class WriteRoutes {
         Restaurant after =
                 RestaurantJson.read(fields, id, before, latestDay, now(before == null ? null : before.getUpdatedAt()));
         refuse(fields);
-        RestaurantProfile profile = profile(after);
+        RestaurantProfile profile = valid(() -> RestaurantProfile.of(after));
         if (before != null && latestDay != null) {
             String objection =
                     KeepRestaurants.objection(RestaurantProfile.of(before), profile, (int) latestDay.toEpochDay());
@@ -123,8 +123,9 @@ final class WriteRoutes {
 
     void putItem(Context request, String restaurant, int partition, boolean standby) {
         String id = request.pathParam("item");
-        if (!Ids.isId(id)) {
-            throw Problem.badRequest("item ids are 1 to " + Ids.MAX_BYTES + " bytes without control characters");
+        Questions.onlyKnown(request, Set.of());
+        if (!Ids.isListable(id)) {
+            throw Problem.badRequest("the item id in the path " + Ids.ITEM_RULE);
         }
         RestaurantProfile profile = RestaurantProfile.of(
                 Answers.found(queries.restaurant(restaurant, partition, false)).value());
@@ -138,11 +139,7 @@ final class WriteRoutes {
         Instant now = now(before == null ? null : before.getUpdatedAt());
         MenuItem after = RestaurantJson.read(fields, restaurant, id, before, today, now);
         refuse(fields);
-        try {
-            Menus.listed(after);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid(List.of(new FieldError("body", String.valueOf(e.getMessage()))));
-        }
+        valid(() -> Menus.listed(after));
         Publisher.await(List.of(publisher.send(topics.menuItems(), restaurant + ":" + id, after)));
         boolean applied =
                 applied(() -> queries.listing(restaurant, id, partition, false) instanceof Found<MenuItem> found
@@ -262,30 +259,19 @@ final class WriteRoutes {
                 : Answers.found(answer).value();
     }
 
-    private static RestaurantProfile profile(Restaurant restaurant) {
+    /** What reads a record, its faults told as those of the body. */
+    private static <T> T valid(Supplier<T> reader) {
         try {
-            return RestaurantProfile.of(restaurant);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid(List.of(new FieldError("body", String.valueOf(e.getMessage()))));
+            return reader.get();
+        } catch (FaultyRecordException e) {
+            throw Problem.invalid(e.faults().stream()
+                    .map(fault -> new FieldError(fault.field(), fault.message()))
+                    .toList());
         }
     }
 
     private JsonNode body(Context request) {
-        byte[] bytes = request.bodyAsBytes();
-        if (bytes.length == 0) {
-            throw Problem.badRequest("the request has no body; it must be JSON");
-        }
-        try {
-            return mapper.readTree(bytes);
-        } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation(); // null where a limit or what follows the value is the problem
-            throw Problem.badRequest("the body is not valid JSON: " + e.getOriginalMessage()
-                    + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));
-        } catch (IOException e) {
-            throw Problem.badRequest("the body cannot be read: " + e.getMessage());
-        } catch (NumberFormatException e) {
-            throw Problem.badRequest("the body has a number that is none: " + e.getMessage());
-        }
+        return JsonBody.read(mapper, request.bodyAsBytes());
     }
 
     private static void refuse(JsonFields fields) {

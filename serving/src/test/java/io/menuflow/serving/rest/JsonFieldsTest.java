@@ -40,7 +40,8 @@ class JsonFieldsTest {
         assertThat(fields.instant("time")).isEqualTo(Instant.parse("2026-03-10T18:30:00Z"));
         assertThat(fields.optionalDate("date")).isEqualTo(LocalDate.parse("2026-03-10"));
         assertThat(fields.time("clock", "00:00")).isEqualTo(270);
-        assertThat(fields.choice("kind", LineKind.class, LineKind.SALE)).isEqualTo(LineKind.OPEN_ITEM);
+        assertThat(fields.choice("kind", LineKind.class, LineKind.SALE, Enum::name))
+                .isEqualTo(LineKind.OPEN_ITEM);
         assertThat(fields.texts("map", 3)).containsExactly(entry("a", "x"), entry("b", "1.25"), entry("c", "false"));
         assertThat(fields.optionalText("nothing")).isNull();
         assertThat(fields.has("nothing")).isFalse();
@@ -57,7 +58,8 @@ class JsonFieldsTest {
         assertThat(fields.whole("a", 5)).isEqualTo(5);
         assertThat(fields.bool("a", true)).isTrue();
         assertThat(fields.time("a", "01:01")).isEqualTo(61);
-        assertThat(fields.choice("a", LineKind.class, LineKind.COMP)).isEqualTo(LineKind.COMP);
+        assertThat(fields.choice("a", LineKind.class, LineKind.COMP, Enum::name))
+                .isEqualTo(LineKind.COMP);
         assertThat(fields.list("a", 5, line -> line)).isEmpty();
         assertThat(fields.texts("a", 5)).isEmpty();
         assertThat(fields.optionalObject("a")).isNull();
@@ -103,14 +105,14 @@ class JsonFieldsTest {
                 "whole | 9223372036854775808 | must be a whole number",
                 "int | 2147483648 | must be a whole number",
                 "bool | \"true\" | must be true or false",
-                "instant | \"2026-03-10\" | must be a time with its offset, such as 2026-03-10T19:30:00Z",
-                "instant | \"2026-03-10T19:30:00\" | must be a time with its offset, such as 2026-03-10T19:30:00Z",
-                "instant | \"+999999999-01-01T00:00:00Z\" | must be a time with its offset, such as 2026-03-10T19:30:00Z",
-                "date | \"2026-02-30\" | must be a date such as 2026-03-10",
-                "date | \"1899-12-31\" | must be a date such as 2026-03-10",
-                "date | \"+10000-01-01\" | must be a date such as 2026-03-10",
+                "instant | \"2026-03-10\" | must be a time with its offset, such as 2026-03-10T19:30:00Z, of the years 1900 to 9999",
+                "instant | \"2026-03-10T19:30:00\" | must be a time with its offset, such as 2026-03-10T19:30:00Z, of the years 1900 to 9999",
+                "instant | \"+999999999-01-01T00:00:00Z\" | must be a time with its offset, such as 2026-03-10T19:30:00Z, of the years 1900 to 9999",
+                "date | \"2026-02-30\" | must be a date from 1900-01-01 to 9999-12-31, such as 2026-03-10",
+                "date | \"1899-12-31\" | must be a date from 1900-01-01 to 9999-12-31, such as 2026-03-10",
+                "date | \"+10000-01-01\" | must be a date from 1900-01-01 to 9999-12-31, such as 2026-03-10",
                 "time | \"24:00\" | must be a time of day such as 04:00",
-                "choice | \"gift\" | must be one of sale, refund, comp, waste, open-item",
+                "choice | \"gift\" | must be one of SALE, REFUND, COMP, WASTE, OPEN_ITEM",
                 "list | {} | must be an array",
                 "list | [1,2,3,4] | has 4 elements, the limit is 3",
                 "texts | [] | must be an object of at most 1 fields"
@@ -127,7 +129,7 @@ class JsonFieldsTest {
             case "instant" -> fields.instant("x");
             case "date" -> fields.optionalDate("x");
             case "time" -> fields.time("x", "00:00");
-            case "choice" -> fields.choice("x", LineKind.class, LineKind.SALE);
+            case "choice" -> fields.choice("x", LineKind.class, LineKind.SALE, Enum::name);
             case "list" -> fields.list("x", 3, element -> element);
             default -> fields.texts("x", 1);
         }

@@ -273,7 +273,7 @@ class OpenApiTest {
         }
     }
 
-    private static RestServices services() {
+    static RestServices services() {
         return new RestServices(
                 new HostInfo("localhost", 8080),
                 null,

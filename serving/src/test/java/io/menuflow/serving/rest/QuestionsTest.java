@@ -13,10 +13,6 @@ import io.menuflow.serving.rest.Problem.ProblemException;
 import io.menuflow.topology.sales.SalesFilter;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a query string asks, through a server with nothing behind it. */
 class QuestionsTest {
@@ -33,7 +30,6 @@ class QuestionsTest {
             Set.of("window", "from", "to", "order_type", "daypart", "scope", "method", "popularity_factor");
     private static final AtomicReference<Question> QUESTION = new AtomicReference<>();
     private static final AtomicReference<QuadrantRules> RULES = new AtomicReference<>();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static Javalin server;
 
@@ -73,6 +69,14 @@ class QuestionsTest {
         assertThat(QUESTION.get()).isEqualTo(new Question(730, null, new SalesFilter(OrderType.DINE_IN, "Happy hour")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"?window=7d&", "?&window=7d", "?window=7d&&", "?window=7d&="})
+    void shouldAskAsTold_whenAParameterIsEmpty(String query) throws Exception {
+        assertThat(ask(query).statusCode()).isEqualTo(200);
+
+        assertThat(QUESTION.get()).isEqualTo(new Question(7, null, SalesFilter.ALL));
+    }
+
     @Test
     void shouldAskForDates_whenBothAreTold() throws Exception {
         ask("?from=2026-02-27&to=2026-03-02&order_type=TAKEOUT&daypart=");
@@ -107,9 +111,14 @@ class QuestionsTest {
                 "to=2026-03-01 | from and to go together, both as dates such as 2026-03-10",
                 "from=2026-03-02&to=2026-03-01 | to (2026-03-01) is before from (2026-03-02)",
                 "from=2024-03-01&to=2026-03-01 | from and to span more than the history of 730 days",
-                "from=today&to=2026-03-01 | from must be a date such as 2026-03-10, not 'today'",
-                "from=2026-03-01&to=12026-03-01 | to must be a date such as 2026-03-10, not '12026-03-01'",
-                "from=1899-01-01&to=1899-01-02 | from must be a date such as 2026-03-10, not '1899-01-01'",
+                "from=today&to=2026-03-01 | from must be a date from 1900-01-01 to 9999-12-31, such as 2026-03-10, not 'today'",
+                "from=2026-03-01&to=12026-03-01 | to must be a date from 1900-01-01 to 9999-12-31, such as 2026-03-10, not '12026-03-01'",
+                "from=1899-01-01&to=1899-01-02 | from must be a date from 1900-01-01 to 9999-12-31, such as 2026-03-10, not '1899-01-01'",
+                "from=1000-01-01&to=2500-01-02 | from must be a date from 1900-01-01 to 9999-12-31, such as 2026-03-10, not '1000-01-01'",
+                "%zz=1 | the query has a % that two hexadecimal digits do not follow; % itself is %25",
+                "window=7d&daypart=100% | the query has a % that two hexadecimal digits do not follow; % itself is %25",
+                "=1 | unknown query parameter ''; known here are daypart, from, method, order_type,"
+                        + " popularity_factor, scope, to, window",
                 "order_type=drive-in | order_type must be one of unknown, dine-in, takeout, delivery, other, not 'drive-in'",
                 "method=median | method must be one of percentile, kasavana-smith, not 'median'",
                 "scope=table | scope must be one of menu, category, not 'table'",
@@ -122,16 +131,17 @@ class QuestionsTest {
                         + " popularity_factor, scope, to, window"
             })
     void shouldSayWhatWouldBeRight_whenTheQuestionIsWrong(String query, String message) throws Exception {
-        HttpResponse<String> response = ask("?" + query);
+        Answer response = ask("?" + query);
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).isEqualTo(message);
     }
 
-    private static HttpResponse<String> ask(String query) throws IOException, InterruptedException {
-        return HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/ask" + query))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    /** As it is, however wrong: a URI could not hold it. */
+    private static Answer ask(String query) throws IOException {
+        String answer = RawHttp.send(server.port(), "GET /ask" + query + " HTTP/1.1\r\nHost: x\r\n");
+        return new Answer(RawHttp.status(answer), RawHttp.body(answer));
     }
+
+    private record Answer(int statusCode, String body) {}
 }

@@ -1,5 +1,6 @@
 package io.menuflow.topology.ingest;
 
+import io.menuflow.models.check.Ids;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.topology.Names;
 import io.menuflow.topology.StageObserver;
@@ -56,7 +57,7 @@ public final class KeepMenuItems implements Processor<String, Received<MenuItem>
             return null;
         }
         if (!item.getRestaurantId().equals(restaurant)) { // with a colon in it, it would be filed under another's menu
-            return "restaurant_id must be 1 to 64 of A-Z a-z 0-9 . _ -";
+            return "restaurant_id " + Ids.RESTAURANT_RULE;
         }
         try {
             Menus.listed(item);

@@ -97,7 +97,7 @@ public final class Receive<V> implements Processor<byte[], byte[], Object, Objec
         String key = value == null ? Objects.requireNonNull(given) : keyOf.apply(value);
         String restaurant = RestaurantPartitioner.restaurantOf(key);
         if (!Ids.isRestaurant(restaurant)) {
-            setAside(arrived, "BAD_ID", "restaurant_id must be 1 to 64 of A-Z a-z 0-9 . _ -");
+            setAside(arrived, "BAD_ID", "restaurant_id " + Ids.RESTAURANT_RULE);
         } else if (given == null ? tombstones : !given.equals(key)) {
             setAside(arrived, "KEY_MISMATCH", "the key is '" + given + "' where the value belongs under '" + key + "'");
         } else if (!home.isHome(restaurant, context())) {

@@ -6,6 +6,7 @@ import io.menuflow.models.menu.ListedItem;
 import io.menuflow.models.money.Fixed;
 import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.topology.menu.FaultyRecordException.Faults;
 import io.menuflow.topology.store.Key;
 import io.menuflow.topology.store.RowSource;
 import java.math.BigDecimal;
@@ -61,58 +62,66 @@ public final class Menus {
     /**
      * What a published record says.
      *
-     * @throws IllegalArgumentException naming the field and what is wrong with it
+     * @throws FaultyRecordException naming each wrong field and what is wrong with it
      */
     public static ListedItem listed(MenuItem item) {
-        if (!Ids.isId(item.getItemId())) {
-            throw new IllegalArgumentException(
-                    "item_id must be 1 to " + Ids.MAX_BYTES + " bytes without control characters");
-        }
-        if (item.getName().isBlank() || !Ids.isText(item.getName(), MAX_NAME_BYTES)) {
-            throw new IllegalArgumentException(
-                    "name must be 1 to " + MAX_NAME_BYTES + " bytes without control characters");
-        }
-        if (item.getCategory() != null && !Ids.isText(item.getCategory(), MAX_NAME_BYTES)) {
-            throw new IllegalArgumentException(
-                    "category must be at most " + MAX_NAME_BYTES + " bytes without control characters");
-        }
-        if (item.getPrepTimeMinutes() != null && item.getPrepTimeMinutes() < 0) {
-            throw new IllegalArgumentException("prep_time_minutes must not be negative");
-        }
-        if (item.getAvailableFrom() != null
-                && item.getAvailableUntil() != null
-                && item.getAvailableUntil().isBefore(item.getAvailableFrom())) {
-            throw new IllegalArgumentException("available_until must not be before available_from");
-        }
+        Faults faults = new Faults();
+        String name = item.getName();
+        String category = item.getCategory();
+        LocalDate from = item.getAvailableFrom();
+        LocalDate until = item.getAvailableUntil();
+        faults.unless(Ids.isListable(item.getItemId()), "item_id", Ids.ITEM_RULE);
+        faults.unless(
+                !name.isBlank() && Ids.isText(name, MAX_NAME_BYTES),
+                "name",
+                "must be 1 to " + MAX_NAME_BYTES + " bytes without control characters, and not blank");
+        faults.unless(
+                category == null || Ids.isText(category, MAX_NAME_BYTES),
+                "category",
+                "must be at most " + MAX_NAME_BYTES + " bytes without control characters");
+        faults.unless(
+                item.getPrepTimeMinutes() == null || item.getPrepTimeMinutes() >= 0,
+                "prep_time_minutes",
+                "must not be negative");
+        faults.unless(
+                from == null || until == null || !until.isBefore(from),
+                "available_until",
+                "must not be before available_from");
+        check(faults, "prices", item.getPrices());
+        check(faults, "food_costs", item.getFoodCosts());
+        faults.raise();
         return new ListedItem(
                 item.getItemId(),
-                item.getName(),
-                item.getCategory(),
-                amounts("prices", item.getPrices()),
-                amounts("food_costs", item.getFoodCosts()),
-                day(item.getAvailableFrom()),
-                day(item.getAvailableUntil()),
+                name,
+                category,
+                amounts(item.getPrices()),
+                amounts(item.getFoodCosts()),
+                day(from),
+                day(until),
                 item.getActive());
     }
 
-    private static DatedAmounts amounts(String field, List<DatedAmount> published) {
-        if (published.size() > MAX_ENTRIES) {
-            throw new IllegalArgumentException(field + " may have at most " + MAX_ENTRIES + " entries");
+    private static void check(Faults faults, String field, List<DatedAmount> published) {
+        faults.unless(published.size() <= MAX_ENTRIES, field, "may have at most " + MAX_ENTRIES + " entries");
+        for (int i = 0; i < Math.min(published.size(), MAX_ENTRIES); i++) {
+            DatedAmount entry = published.get(i);
+            String at = field + "[" + i + "].";
+            faults.unless(
+                    i == 0 || published.get(i - 1).getEffectiveFrom().isBefore(entry.getEffectiveFrom()),
+                    at + "effective_from",
+                    "must be after the one before it");
+            faults.unless(
+                    entry.getAmount().signum() >= 0 && entry.getAmount().compareTo(MAX_AMOUNT) <= 0,
+                    at + "amount",
+                    "must be 0 to " + MAX_AMOUNT);
         }
-        List<DatedAmounts.Entry> entries = new ArrayList<>(published.size());
-        int previous = Integer.MIN_VALUE;
-        for (DatedAmount amount : published) {
-            int from = (int) amount.getEffectiveFrom().toEpochDay();
-            if (!entries.isEmpty() && from <= previous) {
-                throw new IllegalArgumentException(field + " must ascend by effective_from");
-            }
-            if (amount.getAmount().signum() < 0 || amount.getAmount().compareTo(MAX_AMOUNT) > 0) {
-                throw new IllegalArgumentException(field + " must be 0 to " + MAX_AMOUNT);
-            }
-            previous = from;
-            entries.add(new DatedAmounts.Entry(from, Fixed.money(amount.getAmount())));
-        }
-        return new DatedAmounts(entries);
+    }
+
+    private static DatedAmounts amounts(List<DatedAmount> published) {
+        return new DatedAmounts(published.stream()
+                .map(entry -> new DatedAmounts.Entry(
+                        (int) entry.getEffectiveFrom().toEpochDay(), Fixed.money(entry.getAmount())))
+                .toList());
     }
 
     private static @Nullable Integer day(@Nullable LocalDate date) {

@@ -2,6 +2,7 @@ package io.menuflow.topology.menu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.menuflow.models.calendar.BusinessCalendar.Daypart;
@@ -17,6 +18,7 @@ import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.QuadrantMethod;
 import io.menuflow.schemas.avro.QuadrantScope;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.topology.menu.FaultyRecordException.Fault;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -60,9 +62,13 @@ class RestaurantProfileTest {
     static Stream<Arguments> wrong() {
         return Stream.of(
                 wrong(r -> r.setRestaurantId("ro ma"), "restaurant_id must be 1 to 64"),
-                wrong(r -> r.setName(" "), "name must be 1 to 512 bytes"),
+                wrong(
+                        r -> r.setRestaurantId(".."),
+                        "restaurant_id must be 1 to 64 of A-Z a-z 0-9 . _ -, and not . or .."),
+                wrong(r -> r.setCurrency("XAU"), "currency 'XAU' is no ISO 4217 code of money"),
+                wrong(r -> r.setName(" "), "name must be 1 to 512 bytes without control characters, and not blank"),
                 wrong(r -> r.setGroup("\n"), "group must be 1 to 128 bytes"),
-                wrong(r -> r.setCurrency("EUX"), "currency 'EUX' is no ISO 4217 code"),
+                wrong(r -> r.setCurrency("EUX"), "currency 'EUX' is no ISO 4217 code of money"),
                 wrong(r -> r.setCalendars(List.of()), "calendars must have 1 to 200 periods"),
                 wrong(r -> r.setCalendars(Collections.nCopies(201, period().build())), "calendars must have 1 to 200"),
                 wrong(r -> r.setCalendars(Collections.nCopies(2, period().build())), "ascend by effective_from"),
@@ -82,28 +88,35 @@ class RestaurantProfileTest {
                 wrong(
                         r -> r.setCalendars(List.of(
                                 period().setDayparts(List.of(daypart("", 1, 2))).build())),
-                        "dayparts.name"),
+                        "dayparts[0].name"),
                 wrong(
                         r -> r.setCalendars(List.of(period().setDayparts(List.of(daypart("a", 1_440, 2)))
                                 .build())),
-                        "dayparts.start"),
+                        "dayparts[0].start"),
                 wrong(
                         r -> r.setCalendars(List.of(period().setDayparts(List.of(daypart("a", 1, -2)))
                                 .build())),
-                        "dayparts.end"),
+                        "dayparts[0].end"),
                 wrong(
                         r -> r.setCalendars(List.of(period().setDayparts(Collections.nCopies(16, daypart("a", 1, 2)))
                                 .build())),
-                        "at most 15 dayparts"),
-                wrong(settings(s -> s.setPopularityFactor("10.01")), "popularity_factor must be a number from 0 to 10"),
-                wrong(settings(s -> s.setPopularityFactor("-0.1")), "popularity_factor must be a number from 0 to 10"),
+                        "dayparts must be at most 15"),
+                wrong(
+                        settings(s -> s.setPopularityFactor("10.01")),
+                        "popularity_factor must be a number above 0 and up to 10 of"),
+                wrong(
+                        settings(s -> s.setPopularityFactor("-0.1")),
+                        "popularity_factor must be a number above 0 and up to 10 of"),
+                wrong(
+                        settings(s -> s.setPopularityFactor("0.0")),
+                        "settings.popularity_factor must be a number above 0"),
                 wrong(settings(s -> s.setPopularityFactor("much")), "popularity_factor 'much' is no number"),
                 wrong(settings(s -> s.setPopularityFactor("1E-999999999")), "popularity_factor must be a number"),
                 wrong(settings(s -> s.setPopularityFactor("0.500000000000000000000")), "of at most 20 digits"),
                 wrong(settings(s -> s.setSettleBand("1.01")), "settle_band must be a number from 0 to 1"),
                 wrong(settings(s -> s.setSettleBand("0E-999999999")), "settle_band must be a number from 0 to 1"),
-                wrong(settings(s -> s.setNewItemDays(-1)), "must not be negative"),
-                wrong(settings(s -> s.setLowEvidenceUnits(-1)), "must not be negative"),
+                wrong(settings(s -> s.setNewItemDays(-1)), "settings.new_item_days must not be negative"),
+                wrong(settings(s -> s.setLowEvidenceUnits(-1)), "settings.low_evidence_units must not be negative"),
                 wrong(
                         settings(s -> s.setEstimatedCostPct(Map.of("mains", "1001"))),
                         "estimated_cost_pct.mains must be"),
@@ -126,14 +139,22 @@ class RestaurantProfileTest {
     static Stream<Arguments> wrongItems() {
         return Stream.of(
                 wrongItem(i -> i.setItemId(""), "item_id must be 1 to 128 bytes"),
-                wrongItem(i -> i.setName(" "), "name must be 1 to 512 bytes"),
+                wrongItem(
+                        i -> i.setItemId("."),
+                        "item_id must be 1 to 128 bytes without control characters, not blank, and not ."),
+                wrongItem(i -> i.setItemId(" "), "item_id must be 1 to 128 bytes"),
+                wrongItem(i -> i.setPrepTimeMinutes(-1), "prep_time_minutes must not be negative"),
+                wrongItem(i -> i.setName(" "), "name must be 1 to 512 bytes without control characters, and not blank"),
                 wrongItem(i -> i.setCategory("c".repeat(513)), "category must be at most 512 bytes"),
                 wrongItem(
                         i -> i.setPrices(List.of(amount(5, "1"), amount(5, "2"))),
-                        "prices must ascend by effective_from"),
-                wrongItem(i -> i.setFoodCosts(List.of(amount(5, "1"), amount(4, "2"))), "food_costs must ascend"),
-                wrongItem(i -> i.setPrices(List.of(amount(5, "-0.01"))), "prices must be 0 to 1000000000"),
-                wrongItem(i -> i.setFoodCosts(List.of(amount(5, "1000000000.01"))), "food_costs must be 0 to"),
+                        "prices[1].effective_from must be after"),
+                wrongItem(
+                        i -> i.setFoodCosts(List.of(amount(5, "1"), amount(4, "2"))),
+                        "food_costs[1].effective_from must be after"),
+                wrongItem(i -> i.setPrices(List.of(amount(5, "-0.01"))), "prices[0].amount must be 0 to 1000000000"),
+                wrongItem(
+                        i -> i.setFoodCosts(List.of(amount(5, "1000000000.01"))), "food_costs[0].amount must be 0 to"),
                 wrongItem(
                         i -> i.setPrices(Collections.nCopies(1_001, amount(5, "1"))), "prices may have at most 1000"));
     }
@@ -152,6 +173,42 @@ class RestaurantProfileTest {
         assertThatThrownBy(() -> Menus.listed(builder.build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void shouldNameEveryWrongField_whenThereAreSeveral() {
+        Restaurant wrong = restaurant()
+                .setName("\t")
+                .setCurrency("EURO")
+                .setCalendars(List.of(period().setZone("Mars/Base")
+                        .setDayparts(List.of(daypart("Lunch", 1, 2), daypart("lunch", 3, 4)))
+                        .build()))
+                .setSettings(settings().setSettleBand("2").build())
+                .build();
+
+        FaultyRecordException faulty =
+                catchThrowableOfType(FaultyRecordException.class, () -> RestaurantProfile.of(wrong));
+
+        assertThat(faulty.faults())
+                .extracting(Fault::field)
+                .containsExactly("name", "currency", "zone", "dayparts[1].name", "settings.settle_band");
+        assertThat(faulty.faults()).contains(new Fault("currency", "'EURO' is no ISO 4217 code of money"));
+        assertThat(faulty).hasMessageContaining("; zone 'Mars/Base' is no time zone");
+    }
+
+    @Test
+    void shouldStopAtFiftyFaults() {
+        MenuItem item = MenuItem.newBuilder()
+                .setRestaurantId("roma")
+                .setItemId("soup")
+                .setName("Soup")
+                .setPrices(Collections.nCopies(1_000, amount(5, "-1")))
+                .setUpdatedAt(Instant.EPOCH)
+                .build();
+
+        FaultyRecordException faulty = catchThrowableOfType(FaultyRecordException.class, () -> Menus.listed(item));
+
+        assertThat(faulty.faults()).hasSize(50);
     }
 
     private static Restaurant.Builder restaurant() {
