@@ -11,8 +11,9 @@ record SettingNames(Set<String> known) {
 
     static final String PREFIX = "menuflow.";
 
-    /** Read by the launcher, never by a node. */
     private static final String JAVA_OPTIONS = "MENUFLOW_OPTS";
+    /** Read by the launcher, never by a node. */
+    private static final Set<String> OF_THE_LAUNCHER = Set.of(JAVA_OPTIONS, "MENUFLOW_CLASSPATH");
     /** Needed before the settings are read, so system properties only: the logs', and the launcher's own. */
     private static final Pattern OF_THE_PROCESS = Pattern.compile("menuflow\\.(log\\.(level|appender|file)|terminal)");
     /** What container engines and Kubernetes tell every container about a service that happens to be called menuflow. */
@@ -40,7 +41,7 @@ record SettingNames(Set<String> known) {
     /** What is wrong with an environment variable, if it looks like one of ours and is no setting. */
     Optional<String> objectionToVariable(String name, String value) {
         String upper = variable(name);
-        if (!upper.startsWith(variable(PREFIX)) || upper.equals(JAVA_OPTIONS)) {
+        if (!upper.startsWith(variable(PREFIX)) || OF_THE_LAUNCHER.contains(upper)) {
             return Optional.empty();
         }
         if (known.stream().anyMatch(key -> name.equals(variable(key)) || name.equals(key))) {

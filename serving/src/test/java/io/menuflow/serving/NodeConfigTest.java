@@ -286,6 +286,7 @@ class NodeConfigTest {
     void shouldNotMindTheEnvironmentOfAServiceCalledMenuflow() {
         Map<String, String> environment = Map.ofEntries(
                 Map.entry("MENUFLOW_OPTS", "-Xmx2g"),
+                Map.entry("MENUFLOW_CLASSPATH", "bench.jar"),
                 Map.entry("MENUFLOW_SERVICE_HOST", "10.0.0.1"),
                 Map.entry("MENUFLOW_SERVICE_PORT", "8080"),
                 Map.entry("MENUFLOW_SERVICE_PORT_REST", "8080"),
