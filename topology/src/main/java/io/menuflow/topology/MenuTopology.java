@@ -7,6 +7,7 @@ import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.topology.classify.Classify;
+import io.menuflow.topology.classify.ScoreBudget;
 import io.menuflow.topology.ingest.Ingest;
 import io.menuflow.topology.ingest.KeepMenuItems;
 import io.menuflow.topology.ingest.KeepRestaurants;
@@ -102,10 +103,11 @@ public final class MenuTopology {
     }
 
     private void classify() {
+        ScoreBudget budget = new ScoreBudget(settings.scorePeriod().toMillis(), settings.scoreShare());
         topology.addProcessor(
                 Names.CLASSIFY,
                 () -> new Classify(
-                        settings, this::restaurants, topics.menuItems().valueSerde(), observer),
+                        settings, this::restaurants, topics.menuItems().valueSerde(), budget, observer),
                 Names.SALES,
                 Names.RESTAURANTS,
                 Names.MENU_ITEMS);

@@ -22,21 +22,23 @@ final class Ranking {
 
     /** Twice the average rank of {@code value}, one of the ranked values: first plus last of its ties. */
     int doubledRank(BigDecimal value) {
-        int first = 0;
+        return belowOr(value, false) + 1 + belowOr(value, true);
+    }
+
+    /** How many of the ranked values are below {@code value}, or equal to it when {@code equal}; a menu may be one tie. */
+    private int belowOr(BigDecimal value, boolean equal) {
+        int low = 0;
         int high = sorted.length;
-        while (first < high) {
-            int middle = (first + high) >>> 1;
-            if (sorted[middle].compareTo(value) < 0) {
-                first = middle + 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            int order = sorted[middle].compareTo(value);
+            if (order < 0 || (equal && order == 0)) {
+                low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        int last = first;
-        while (last + 1 < sorted.length && sorted[last + 1].compareTo(value) == 0) {
-            last++;
-        }
-        return first + 1 + last + 1;
+        return low;
     }
 
     /** The percent-rank, 0..1. */

@@ -40,6 +40,7 @@ public final class Classify implements Processor<String, Touched, Object, Object
     private final TopologySettings settings;
     private final Restaurants.Factory restaurantsOf;
     private final Serde<MenuItem> menuItems;
+    private final ScoreBudget budget;
     private final StageObserver observer;
     private final Map<String, Long> touched = new LinkedHashMap<>();
     private @Nullable Task task;
@@ -48,8 +49,10 @@ public final class Classify implements Processor<String, Touched, Object, Object
             TopologySettings settings,
             Restaurants.Factory restaurantsOf,
             Serde<MenuItem> menuItems,
+            ScoreBudget budget,
             StageObserver observer) {
         this.settings = settings;
+        this.budget = budget;
         this.restaurantsOf = restaurantsOf;
         this.menuItems = menuItems;
         this.observer = observer;
@@ -60,7 +63,8 @@ public final class Classify implements Processor<String, Touched, Object, Object
             Restaurants restaurants,
             Menus menus,
             Rows sales,
-            Rows snapshots) {}
+            Rows snapshots,
+            ScoreBudget.Account time) {}
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
@@ -70,7 +74,8 @@ public final class Classify implements Processor<String, Touched, Object, Object
                 restaurantsOf.over(restaurants),
                 new Menus(Rows.of(context, Names.MENU_STORE), menuItems),
                 Rows.of(context, Names.SALES_STORE),
-                Rows.of(context, Names.SNAPSHOT_STORE));
+                Rows.of(context, Names.SNAPSHOT_STORE),
+                budget.open());
         long now = context.currentSystemTimeMs();
         restaurants.scanAll((key, row) -> touched.put(new String(key, java.nio.charset.StandardCharsets.UTF_8), now));
         context.schedule(settings.scorePeriod(), PunctuationType.WALL_CLOCK_TIME, this::score);
@@ -83,11 +88,18 @@ public final class Classify implements Processor<String, Touched, Object, Object
         task().restaurants().forget(restaurant);
     }
 
+    @Override
+    public void close() {
+        if (task != null) {
+            task.time().close();
+            task = null;
+        }
+    }
+
     private void score(long now) {
-        if (touched.isEmpty()) {
+        if (touched.isEmpty() || !task().time().begin()) {
             return;
         }
-        long until = now + Math.max(1, (long) (settings.scorePeriod().toMillis() * settings.scoreShare()));
         long oldest = touched.values().iterator().next();
         int menus = 0;
         int items = 0;
@@ -97,7 +109,8 @@ public final class Classify implements Processor<String, Touched, Object, Object
             next.remove();
             items += score(restaurant);
             menus++;
-        } while (next.hasNext() && task().context().currentSystemTimeMs() < until);
+        } while (next.hasNext() && task().time().goesOn());
+        task().time().end();
         observer.scored(menus, items, Math.max(0, now - oldest));
     }
 
