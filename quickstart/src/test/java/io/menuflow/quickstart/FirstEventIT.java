@@ -511,7 +511,7 @@ class FirstEventIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"half/half", "50%", "a b+c", "ünï", "a;b", "..", "a\\b", "100%25", "q?", "#1"})
+    @ValueSource(strings = {"half/half", "50%", "a b+c", "ünï", "a;b", "a\\b", "100%25", "q?", "#1"})
     void shouldFindAnItemByItsId_whateverItsCharacters(String id) {
         open("names");
         String path = path("names", "/menu/" + Api.encoded(id));
