@@ -9,21 +9,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
  * Whether the truth file is the truth: what each family's formula says, written down a second time, is fitted to the
- * units counted on three years of checks, and the estimates are held against the file. Weekdays, own and cross prices,
- * promotions, stock-outs, ceilings and utilities are estimated; the other factors of a day are taken from the file.
+ * units counted on three years of checks, and the estimates are held against the file. Every parameter of the families
+ * is estimated; of a day, only its weekday (multiplicative) is, its other factors are taken from the file.
  */
 final class RecoveryTest {
 
     /** Standard errors within which an estimate must lie. */
     private static final double TOLERANCE = 4;
 
-    /** An estimate, what the file says, and another truth, wrong by an amount that matters. */
-    private record Finding(String what, double estimate, double error, double truth, double wrong) {
+    /** An estimate, what the file says, and by how much another file would be wrong in a way that matters. */
+    private record Finding(String kind, String of, double estimate, double error, double truth, double matters) {
 
         double misses(double claimed) {
             return Math.abs(estimate - claimed) / error;
@@ -32,21 +33,59 @@ final class RecoveryTest {
         @Override
         public String toString() {
             return String.format(
-                    Locale.ROOT, "%s: %.4f ± %.4f, truth %.4f, wrong %.4f", what, estimate, error, truth, wrong);
+                    Locale.ROOT,
+                    "%s %s: %.4f ± %.4f, truth %.4f, wrong by ± %.4f",
+                    of,
+                    kind,
+                    estimate,
+                    error,
+                    truth,
+                    matters);
         }
+    }
+
+    /** What a place sold on a day it could be ordered, and what the formulas know of it: logarithms of prices. */
+    private record Sold(
+            int place, int day, double units, double price, double otherPrices, double missing, boolean featured) {}
+
+    /** The mean of a place on a day; its own parameters begin at {@code own}, before them all are κ and δ. */
+    private interface Mean {
+        double of(Sold sold, double[] p, int own);
     }
 
     @Test
     void shouldFindElasticitiesAndWeekdays_whenDemandIsMultiplicative() {
         Observed seen = Observed.of(Family.MULTIPLICATIVE, 500);
-        List<Finding> findings = new ArrayList<>();
-        for (int place = 0; place < seen.items(); place++) {
-            if (seen.isChosenOnly(place)) {
-                multiplicative(seen, place, findings);
+        List<List<Sold>> sold = chosen(seen);
+        // of each item: level of Monday to Sunday, ε, φ
+        double[] own = {3, 3, 3, 3, 3, 3, 3, -1, 0};
+        PoissonFit fit = substitutes(sold, own, (of, p, at) -> {
+            int weekday = Observed.FROM.plusDays(of.day()).getDayOfWeek().getValue() - 1;
+            return Math.exp(p[at + weekday]
+                            + p[at + 7] * of.price()
+                            - p[0] * p[at + 7] * of.otherPrices()
+                            + (of.featured() ? p[at + 8] : 0))
+                    * (1 + p[1] * of.missing())
+                    * seen.otherFactors[of.day()]
+                    * seen.taste[of.place()][of.day()]
+                    * seen.shock(of.day());
+        });
+        List<Finding> findings = substitution(seen, fit);
+        for (int i = 0; i < sold.size(); i++) {
+            int place = sold.get(i).get(0).place();
+            int at = 2 + i * own.length;
+            double base = base(seen, place);
+            for (int weekday = 0; weekday < 7; weekday++) {
+                double level = base + Math.log(weekday(seen, weekday));
+                findings.add(finding(seen, place, "weekday " + (weekday + 1), fit, at + weekday, level, 0.05));
             }
+            double elasticity = seen.parameter(place, "elasticity");
+            assertThat(seen.number(place, "own_elasticity")).isEqualTo(elasticity);
+            findings.add(finding(seen, place, "elasticity", fit, at + 7, elasticity, 0.3));
+            findings.add(finding(seen, place, "feature", fit, at + 8, seen.parameter(place, "feature"), 0.15));
         }
 
-        assertTruth(findings, 50);
+        assertTruth(findings, 2 + 9 * 5);
     }
 
     @Test
@@ -59,110 +98,100 @@ final class RecoveryTest {
     @Test
     void shouldFindCeilings_whenDemandSaturates() {
         Observed seen = Observed.of(Family.SATURATING, 500);
-        List<Finding> findings = new ArrayList<>();
-        for (int place = 0; place < seen.items(); place++) {
-            if (seen.isChosenOnly(place)) {
-                saturating(seen, place, findings);
-            }
+        List<List<Sold>> sold = chosen(seen);
+        // of each item: log base, σ, η, φ
+        double[] own = {3, 0.5, 2, 0.1};
+        PoissonFit fit = substitutes(sold, own, (of, p, at) -> {
+            double pull = Math.exp(-p[at + 2] * of.price()
+                            + p[0] * p[at + 2] * of.otherPrices()
+                            + (of.featured() ? p[at + 3] : 0))
+                    * (1 + p[1] * of.missing())
+                    * seen.weekdays[of.day()]
+                    * seen.otherFactors[of.day()]
+                    * seen.taste[of.place()][of.day()];
+            return Math.exp(p[at]) / p[at + 1] * pull / (pull + (1 - p[at + 1]) / p[at + 1]) * seen.shock(of.day());
+        });
+        List<Finding> findings = substitution(seen, fit);
+        for (int i = 0; i < sold.size(); i++) {
+            int place = sold.get(i).get(0).place();
+            int at = 2 + i * own.length;
+            double saturation = seen.parameter(place, "saturation");
+            double pull = seen.parameter(place, "pull");
+            assertThat(seen.number(place, "own_elasticity")).isCloseTo(-pull * (1 - saturation), within(1e-6));
+            findings.add(finding(seen, place, "base", fit, at, base(seen, place), 0.05));
+            findings.add(finding(seen, place, "saturation", fit, at + 1, saturation, 0.1));
+            findings.add(finding(seen, place, "pull", fit, at + 2, pull, 0.6));
+            findings.add(finding(seen, place, "feature", fit, at + 3, seen.parameter(place, "feature"), 0.3));
         }
 
-        assertTruth(findings, 24);
+        assertTruth(findings, 2 + 4 * 5);
     }
 
+    /** Every estimate is near the truth, and of each kind of parameter a file wrong either way would be found out. */
     private static void assertTruth(List<Finding> findings, int atLeast) {
         assertThat(findings).hasSizeGreaterThanOrEqualTo(atLeast);
         assertThat(findings).allSatisfy(finding -> assertThat(finding.misses(finding.truth()))
                 .as("%s", finding)
                 .isLessThan(TOLERANCE));
-        assertThat(findings.stream().filter(finding -> finding.misses(finding.wrong()) > TOLERANCE))
-                .as("wrong truths that are found out")
-                .hasSizeGreaterThan(findings.size() / 2);
+        findings.stream().collect(Collectors.groupingBy(Finding::kind)).forEach((kind, ofKind) -> {
+            for (int way : new int[] {-1, 1}) {
+                assertThat(Math.sqrt(ofKind.stream()
+                                .mapToDouble(one -> one.misses(one.truth() + way * one.matters()))
+                                .map(misses -> misses * misses)
+                                .sum()))
+                        .as("%s, wrong by %d times what matters: %s", kind, way, ofKind)
+                        .isGreaterThan(TOLERANCE * Math.sqrt(ofKind.size()));
+            }
+        });
     }
 
-    private static void multiplicative(Observed seen, int place, List<Finding> findings) {
-        int[] days = seen.daysOf(place);
-        double[] counts =
-                Arrays.stream(days).mapToDouble(day -> seen.units[place][day]).toArray();
-        double[] otherPrices = Arrays.stream(days)
-                .mapToDouble(day -> seen.otherPrices(place, day))
-                .toArray();
-        double[] missing =
-                Arrays.stream(days).mapToDouble(day -> seen.missing(place, day)).toArray();
-        double[] logPrices = Arrays.stream(days)
-                .mapToDouble(day -> seen.logPrice(place, day))
-                .toArray();
-        // level of Monday to Sunday, ε, κ, φ, δ
-        double[] start = {3, 3, 3, 3, 3, 3, 3, -1, 0, 0, 0.1};
-        PoissonFit fit = PoissonFit.of(counts, start, p -> {
-            double[] means = new double[days.length];
-            for (int k = 0; k < days.length; k++) {
-                int day = days[k];
-                int weekday = Observed.FROM.plusDays(day).getDayOfWeek().getValue() - 1;
-                means[k] = Math.exp(p[weekday]
-                                + p[7] * logPrices[k]
-                                - p[8] * p[7] * otherPrices[k]
-                                + (seen.featured[place][day] ? p[9] : 0))
-                        * (1 + p[10] * missing[k])
-                        * seen.otherFactors[day]
-                        * seen.taste[place][day]
-                        * seen.shock(day);
-            }
-            return means;
-        });
-        String item = seen.item(place).get("item_id").asText();
-        double level = Math.log(seen.number(place, "base_orders") * seen.number(place, "mean_quantity"));
-        for (int weekday = 0; weekday < 7; weekday++) {
-            double truth = level + Math.log(weekday(seen, weekday));
-            add(findings, item + " weekday " + (weekday + 1), fit, weekday, truth, truth + 0.05);
+    private static List<List<Sold>> chosen(Observed seen) {
+        return IntStream.range(0, seen.items())
+                .filter(seen::isChosenOnly)
+                .mapToObj(place -> Arrays.stream(seen.daysOf(place))
+                        .mapToObj(day -> new Sold(
+                                place,
+                                day,
+                                seen.units[place][day],
+                                seen.logPrice(place, day),
+                                seen.otherPrices(place, day),
+                                seen.missing(place, day),
+                                seen.featured[place][day]))
+                        .toList())
+                .toList();
+    }
+
+    /** All items at once, because κ and δ are the restaurant's. */
+    private static PoissonFit substitutes(List<List<Sold>> items, double[] own, Mean mean) {
+        double[] start = new double[2 + items.size() * own.length];
+        start[1] = 0.1;
+        for (int i = 0; i < items.size(); i++) {
+            System.arraycopy(own, 0, start, 2 + i * own.length, own.length);
         }
-        double elasticity = seen.parameter(place, "elasticity");
-        assertThat(seen.number(place, "own_elasticity")).isEqualTo(elasticity);
-        add(findings, item + " elasticity", fit, 7, elasticity, elasticity * 1.25);
-        add(findings, item + " cross", fit, 8, seen.parameter("cross"), seen.parameter("cross") + 0.3);
-        add(findings, item + " feature", fit, 9, seen.parameter(place, "feature"), -0.1);
-        add(findings, item + " diversion", fit, 10, seen.parameter("diversion"), 0);
-    }
-
-    private static void saturating(Observed seen, int place, List<Finding> findings) {
-        int[] days = seen.daysOf(place);
-        double[] counts =
-                Arrays.stream(days).mapToDouble(day -> seen.units[place][day]).toArray();
-        // log base, σ, η, φ; κ and δ as they are
-        double[] start = {3, 0.5, 2, 0.1};
-        double[] otherPrices = Arrays.stream(days)
-                .mapToDouble(day -> seen.otherPrices(place, day))
-                .toArray();
-        double[] missing =
-                Arrays.stream(days).mapToDouble(day -> seen.missing(place, day)).toArray();
-        double[] logPrices = Arrays.stream(days)
-                .mapToDouble(day -> seen.logPrice(place, day))
-                .toArray();
-        double cross = seen.parameter("cross");
-        double diversion = seen.parameter("diversion");
-        PoissonFit fit = PoissonFit.of(counts, start, p -> {
-            double[] means = new double[days.length];
-            for (int k = 0; k < days.length; k++) {
-                int day = days[k];
-                double pull = Math.exp(-p[2] * logPrices[k]
-                                + cross * p[2] * otherPrices[k]
-                                + (seen.featured[place][day] ? p[3] : 0))
-                        * (1 + diversion * missing[k])
-                        * seen.weekdays[day]
-                        * seen.otherFactors[day]
-                        * seen.taste[place][day];
-                means[k] = Math.exp(p[0]) / p[1] * pull / (pull + (1 - p[1]) / p[1]) * seen.shock(day);
+        double[] units =
+                items.stream().flatMap(List::stream).mapToDouble(Sold::units).toArray();
+        return PoissonFit.of(units, start, p -> {
+            double[] means = new double[units.length];
+            int at = 0;
+            for (int i = 0; i < items.size(); i++) {
+                for (Sold sold : items.get(i)) {
+                    means[at++] = mean.of(sold, p, 2 + i * own.length);
+                }
             }
             return means;
         });
-        String item = seen.item(place).get("item_id").asText();
-        double base = Math.log(seen.number(place, "base_orders") * seen.number(place, "mean_quantity"));
-        double saturation = seen.parameter(place, "saturation");
-        double pull = seen.parameter(place, "pull");
-        assertThat(seen.number(place, "own_elasticity")).isCloseTo(-pull * (1 - saturation), within(1e-6));
-        add(findings, item + " base", fit, 0, base, base + 0.05);
-        add(findings, item + " saturation", fit, 1, saturation, saturation + 0.2);
-        add(findings, item + " pull", fit, 2, pull, pull * 1.5);
-        add(findings, item + " feature", fit, 3, seen.parameter(place, "feature"), -0.2);
+    }
+
+    private static List<Finding> substitution(Observed seen, PoissonFit fit) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(finding("all", "cross", fit, 0, seen.parameter("cross"), 0.15));
+        double diversion = seen.parameter("diversion");
+        findings.add(finding("all", "diversion", fit, 1, diversion, diversion / 2));
+        return findings;
+    }
+
+    private static double base(Observed seen, int place) {
+        return Math.log(seen.number(place, "base_orders") * seen.number(place, "mean_quantity"));
     }
 
     private static List<Finding> logit(Observed seen) {
@@ -239,10 +268,9 @@ final class RecoveryTest {
             return means;
         });
         List<Finding> findings = new ArrayList<>();
-        double guests = Math.log(seen.parameter("guests"));
-        add(findings, "guests", fit, 0, guests, guests + 0.5);
-        add(findings, "nesting", fit, 1, seen.parameter("nesting"), 1);
-        add(findings, "features", fit, 2, 1, 0);
+        findings.add(finding("all", "guests", fit, 0, Math.log(seen.parameter("guests")), 0.5));
+        findings.add(finding("all", "nesting", fit, 1, seen.parameter("nesting"), 0.15));
+        findings.add(finding("all", "features", fit, 2, 1, 0.5));
         for (int c = 0; c < categories.size(); c++) {
             int first = c;
             int one = IntStream.range(0, items)
@@ -250,18 +278,22 @@ final class RecoveryTest {
                     .findFirst()
                     .orElseThrow();
             double effect = seen.parameter(one, "price_effect");
-            add(findings, categories.get(c) + " price effect", fit, effects + c, effect, effect * 1.6);
+            findings.add(finding(categories.get(c), "price effect", fit, effects + c, effect, effect * 0.4));
         }
         for (int i = 0; i < items; i++) {
-            double appeal = seen.parameter(i, "appeal");
-            add(findings, seen.item(i).get("item_id").asText() + " appeal", fit, appeals + i, appeal, appeal + 1);
+            findings.add(finding(seen, i, "appeal", fit, appeals + i, seen.parameter(i, "appeal"), 1));
         }
         return findings;
     }
 
-    private static void add(
-            List<Finding> findings, String what, PoissonFit fit, int parameter, double truth, double wrong) {
-        findings.add(new Finding(what, fit.parameter(parameter), fit.error(parameter), truth, wrong));
+    private static Finding finding(
+            Observed seen, int place, String kind, PoissonFit fit, int parameter, double truth, double matters) {
+        return finding(seen.item(place).get("item_id").asText(), kind, fit, parameter, truth, matters);
+    }
+
+    private static Finding finding(
+            String of, String kind, PoissonFit fit, int parameter, double truth, double matters) {
+        return new Finding(kind, of, fit.parameter(parameter), fit.error(parameter), truth, matters);
     }
 
     private static double weekday(Observed seen, int weekday) {
