@@ -7,7 +7,6 @@ import io.menuflow.connectors.simulator.demand.Market;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,8 +19,10 @@ import java.util.stream.Stream;
 /** What is true of one restaurant over some days, written as JSON; every field is explained in docs/simulator.md. */
 final class Truth {
 
-    /** Enough to compare with, and written the same by every Java. */
-    private static final MathContext DIGITS = new MathContext(9);
+    /** Decimals of numbers: enough to compare with, and written the same by every Java. */
+    private static final int DECIMALS = 9;
+
+    private static final double UNITS = 1e9;
     /** Cross elasticities nearer to zero are left out. */
     private static final double NOTICEABLE = 0.0005;
     /** Relative price step of the numerical derivative. */
@@ -312,12 +313,20 @@ final class Truth {
     private static void array(JsonGenerator json, List<Double> values) throws IOException {
         json.writeStartArray();
         for (double value : values) {
-            json.writeNumber(new BigDecimal(value, DIGITS));
+            json.writeNumber(rounded(value));
         }
         json.writeEndArray();
     }
 
     private static void number(JsonGenerator json, String name, double value) throws IOException {
-        json.writeNumberField(name, new BigDecimal(value, DIGITS));
+        json.writeNumberField(name, rounded(value));
+    }
+
+    /** Throws ArithmeticException for what is no number, or none of this kind of numbers. */
+    private static BigDecimal rounded(double value) {
+        if (!(Math.abs(value) < UNITS)) {
+            throw new ArithmeticException(value + " is no number of a simulated restaurant");
+        }
+        return BigDecimal.valueOf(Math.round(value * UNITS), DECIMALS);
     }
 }
