@@ -34,6 +34,7 @@ public final class Topics {
     private final Topic<String, ItemClassification> classifications;
     private final Topic<byte[], byte[]> strays;
     private final Topic<byte[], byte[]> deadLetters;
+    private final Topic<String, String> replays;
 
     /** Topics whose Avro values are registered with, and looked up in, {@code registry}. */
     public Topics(SchemaRegistry registry) {
@@ -59,6 +60,9 @@ public final class Topics {
                 Serdes.ByteArray(),
                 false,
                 with(LARGE, keptFor(Duration.ofDays(30))));
+        // As long as the letters themselves and a day more, so that no letter outlives what became of it.
+        replays = new Topic<>(
+                "menuflow-dlq-replays", Serdes.String(), Serdes.String(), false, keptFor(Duration.ofDays(31)));
     }
 
     /** {@code pos-transactions}: closed checks, keyed by restaurant; kept two years, by append time. */
@@ -91,9 +95,14 @@ public final class Topics {
         return deadLetters;
     }
 
+    /** Which dead letters an operator sent again, and where to. Keyed by the letter's id, {@code partition-offset}. */
+    public Topic<String, String> replays() {
+        return replays;
+    }
+
     /** All topics that must exist before a node starts. */
     public List<Topic<?, ?>> all() {
-        return List.of(transactions, restaurants, menuItems, classifications, strays, deadLetters);
+        return List.of(transactions, restaurants, menuItems, classifications, strays, deadLetters, replays);
     }
 
     private static <V extends SpecificRecord> Topic<String, V> avro(

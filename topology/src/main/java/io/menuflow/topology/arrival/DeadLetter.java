@@ -25,6 +25,8 @@ public final class DeadLetter {
     public static final String REASON = "menuflow-reason";
     /** Bytes of the value, when only its beginning could be kept. */
     public static final String CUT_FROM = "menuflow-cut-from";
+    /** On a record that was sent again: the id of the dead letter it was, its partition and offset as {@code 2-17}. */
+    public static final String REPLAYED_FROM = "menuflow-replayed-from";
     /** The reason in words. */
     public static final String MESSAGE = "menuflow-message";
 
@@ -39,6 +41,7 @@ public final class DeadLetter {
         put(headers, STAGE, stage);
         put(headers, REASON, reason);
         put(headers, MESSAGE, message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…");
+        headers.remove(CUT_FROM); // whatever its sender says
         byte[] value = arrived.value();
         if (value != null && value.length > Topics.MAX_DEAD_LETTER_BYTES) {
             put(headers, CUT_FROM, Integer.toString(value.length));
