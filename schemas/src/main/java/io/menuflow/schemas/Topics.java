@@ -18,6 +18,8 @@ public final class Topics {
 
     /** Bytes a record of an input may have: what is larger is refused before it is read. */
     public static final int MAX_RECORD_BYTES = 1_000_000;
+    /** Bytes its key and headers together may have. */
+    public static final int MAX_ENVELOPE_BYTES = 64 << 10;
     /** Bytes the dead letters take of a record; of a larger one they keep the beginning. */
     public static final int MAX_DEAD_LETTER_BYTES = 10 << 20;
     /** What a producer of ours must be allowed to send in one record: a dead letter with its headers. */

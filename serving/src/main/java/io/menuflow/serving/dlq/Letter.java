@@ -44,6 +44,7 @@ public record Letter(
             DeadLetter.REASON,
             DeadLetter.MESSAGE,
             DeadLetter.CUT_FROM,
+            DeadLetter.ENVELOPE_CUT_FROM,
             DeadLetter.REPLAYED_FROM);
 
     static Letter of(ConsumerRecord<byte[], byte[]> record) {
@@ -61,9 +62,10 @@ public record Letter(
                 headers);
     }
 
-    /** Whether only the beginning of its value was kept. */
+    /** Whether not all of it was kept. */
     public boolean isCut() {
-        return headers.lastHeader(DeadLetter.CUT_FROM) != null;
+        return headers.lastHeader(DeadLetter.CUT_FROM) != null
+                || headers.lastHeader(DeadLetter.ENVELOPE_CUT_FROM) != null;
     }
 
     /** The dead letter it was before it was sent again, as written; null when it never was one. */

@@ -90,7 +90,7 @@ public final class LetterValues {
             return new Reading(null, "it has no value");
         }
         if (letter.isCut()) {
-            return new Reading(null, "only its beginning was kept");
+            return new Reading(null, "not all of it was kept");
         }
         if (registrySilent != null) {
             return new Reading(null, registrySilent);
@@ -112,7 +112,7 @@ public final class LetterValues {
         }
         if (repair.isNone()) {
             return letter.isCut()
-                    ? "only the beginning of its value was kept"
+                    ? "not all of it was kept"
                     : letter.originPartition() == null ? "it does not say where it came from" : null;
         }
         try {

@@ -178,7 +178,7 @@ public final class RestApi implements AutoCloseable {
         routes.exception(HttpResponseException.class, (e, at) -> {
             String detail =
                     switch (e.getStatus()) {
-                        case 413 -> "the body is larger than the limit of " + MAX_BODY / 1024 / 1024 + " MiB";
+                        case 413 -> tooLarge(at.req().getContentLengthLong());
                         case 405 -> allowed(at, e);
                         default -> String.valueOf(e.getMessage());
                     };
@@ -193,6 +193,12 @@ public final class RestApi implements AutoCloseable {
                 problem(at, new Problem("Not found", 404, "there is nothing at " + at.path(), List.of()));
             }
         });
+    }
+
+    /** Of a body that comes in parts the size is not known: it is not read to its end. */
+    private static String tooLarge(long bytes) {
+        String limit = "the limit is " + MAX_BODY + " bytes (" + MAX_BODY / 1024 / 1024 + " MiB)";
+        return bytes < 0 ? "the body is too large, " + limit : "the body has " + bytes + " bytes, " + limit;
     }
 
     private static String allowed(Context at, HttpResponseException e) {
