@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.menuflow.connectors.simulator.Simulator;
+import io.menuflow.quickstart.Cli.Run;
 import io.menuflow.topology.StageObserver;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code simulate} and {@code replay} as commands of their own, sending to a cluster that somebody else runs. */
 @Timeout(120)
@@ -40,11 +37,13 @@ class CommandsIT {
 
     private static Quickstart cluster;
     private static Api api;
+    private static Cli cli;
 
     @BeforeAll
     static void start() {
         cluster = Quickstart.start(new Quickstart.Options(dir.resolve("data"), 0, 0, 0, 730), step -> {});
         api = new Api(cluster.httpUrl());
+        cli = new Cli(cluster.bootstrapServers(), cluster.registryUrl().toString());
     }
 
     @AfterAll
@@ -116,7 +115,7 @@ class CommandsIT {
     void shouldRefuse_whenTheRestaurantIsInAnotherCurrency() throws IOException {
         api.putOk("/v1/restaurants/euro", Bodies.restaurant("Europe/Rome").put("currency", "EUR"));
 
-        Run refused = execute("replay", orders().toString(), "--mapping", MAPPING, "--restaurant", "euro");
+        Run refused = cli.execute("replay", orders().toString(), "--mapping", MAPPING, "--restaurant", "euro");
 
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.said()).contains("restaurant euro is in EUR, these sales are in GBP");
@@ -138,24 +137,8 @@ class CommandsIT {
                 """);
     }
 
-    private record Run(int status, String said) {}
-
-    private static String run(String... arguments) {
-        Run run = execute(arguments);
-        assertThat(run.status()).as(run.said()).isZero();
-        return run.said();
-    }
-
     /** The cluster has four partitions: a producer takes them as they are. */
-    private static Run execute(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--bootstrap-servers", cluster.bootstrapServers()));
-        all.addAll(List.of("--registry", cluster.registryUrl().toString()));
-        StringWriter out = new StringWriter();
-        CommandLine commands = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
-
-        int status = commands.execute(all.toArray(String[]::new));
-
-        return new Run(status, out.toString());
+    private static String run(String... arguments) {
+        return cli.run(arguments);
     }
 }

@@ -18,6 +18,8 @@ public final class Topics {
 
     /** Bytes a record of an input may have: what is larger is refused before it is read. */
     public static final int MAX_RECORD_BYTES = 1_000_000;
+    /** Bytes its key and headers together may have. */
+    public static final int MAX_ENVELOPE_BYTES = 64 << 10;
     /** Bytes the dead letters take of a record; of a larger one they keep the beginning. */
     public static final int MAX_DEAD_LETTER_BYTES = 10 << 20;
     /** What a producer of ours must be allowed to send in one record: a dead letter with its headers. */
@@ -34,6 +36,7 @@ public final class Topics {
     private final Topic<String, ItemClassification> classifications;
     private final Topic<byte[], byte[]> strays;
     private final Topic<byte[], byte[]> deadLetters;
+    private final Topic<String, String> replays;
 
     /** Topics whose Avro values are registered with, and looked up in, {@code registry}. */
     public Topics(SchemaRegistry registry) {
@@ -59,6 +62,9 @@ public final class Topics {
                 Serdes.ByteArray(),
                 false,
                 with(LARGE, keptFor(Duration.ofDays(30))));
+        // As long as the letters themselves and a day more, so that no letter outlives what became of it.
+        replays = new Topic<>(
+                "menuflow-dlq-replays", Serdes.String(), Serdes.String(), false, keptFor(Duration.ofDays(31)));
     }
 
     /** {@code pos-transactions}: closed checks, keyed by restaurant; kept two years, by append time. */
@@ -91,9 +97,14 @@ public final class Topics {
         return deadLetters;
     }
 
+    /** Which dead letters an operator sent again, and where to. Keyed by the letter's id, {@code partition-offset}. */
+    public Topic<String, String> replays() {
+        return replays;
+    }
+
     /** All topics that must exist before a node starts. */
     public List<Topic<?, ?>> all() {
-        return List.of(transactions, restaurants, menuItems, classifications, strays, deadLetters);
+        return List.of(transactions, restaurants, menuItems, classifications, strays, deadLetters, replays);
     }
 
     private static <V extends SpecificRecord> Topic<String, V> avro(

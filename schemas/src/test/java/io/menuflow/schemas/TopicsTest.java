@@ -23,7 +23,8 @@ class TopicsTest {
                         "menu-items",
                         "item-classifications",
                         topics.strays().name(),
-                        "menuflow-dlq");
+                        "menuflow-dlq",
+                        "menuflow-dlq-replays");
         assertThat(topics.transactions().settings())
                 .containsEntry("cleanup.policy", "delete")
                 .containsEntry("message.timestamp.type", "LogAppendTime")
@@ -41,7 +42,7 @@ class TopicsTest {
         assertThat(topics.all())
                 .filteredOn(topic -> !topic.coPartitioned())
                 .extracting(Topic::name)
-                .containsExactly("menuflow-dlq");
+                .containsExactly("menuflow-dlq", "menuflow-dlq-replays");
     }
 
     @Test

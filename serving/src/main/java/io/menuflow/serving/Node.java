@@ -11,6 +11,7 @@ import io.menuflow.serving.query.StoreReader;
 import io.menuflow.serving.rest.Publisher;
 import io.menuflow.serving.rest.RestApi;
 import io.menuflow.serving.rest.RestServices;
+import io.menuflow.serving.streams.Namesake;
 import io.menuflow.serving.streams.StreamsRuntime;
 import io.menuflow.topology.MenuTopology;
 import io.menuflow.topology.TopologySettings;
@@ -47,6 +48,7 @@ public final class Node implements AutoCloseable {
         topics = new Topics(config.schemaRegistry());
         try (Admin admin = KafkaCluster.admin(config.bootstrapServers())) {
             new TopicAdmin(admin, config.partitions(), config.replication()).ensure(topics.all());
+            Namesake.refuse(admin, config);
         }
         String advertised = config.advertised().orElse(config.host() + ":" + port);
         NodeMetrics metrics = opened(new NodeMetrics());
@@ -65,6 +67,7 @@ public final class Node implements AutoCloseable {
                 Clock.systemUTC());
         rest = opened(new RestApi(new RestServices(
                 HostInfo.buildFromEndpoint(advertised),
+                config.instanceId(),
                 locator,
                 queries,
                 publisher,
@@ -84,7 +87,8 @@ public final class Node implements AutoCloseable {
     /**
      * Starts a node; it is ready when {@link #isReady} says so.
      *
-     * @throws RuntimeException when Kafka or the registry do not answer, topics are set up wrongly or the port is taken
+     * @throws RuntimeException when Kafka or the registry do not answer, topics are set up wrongly, the port is taken or
+     *     a living node has its instance id
      */
     public static Node start(NodeConfig config) {
         Deque<AutoCloseable> parts = new ArrayDeque<>();

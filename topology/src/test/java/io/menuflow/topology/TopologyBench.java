@@ -234,6 +234,10 @@ final class TopologyBench implements AutoCloseable {
         return reasons;
     }
 
+    boolean hasDeadLetter() {
+        return !deadLetters.isEmpty();
+    }
+
     TestRecord<byte[], byte[]> deadLetter() {
         return deadLetters.readRecord();
     }

@@ -16,12 +16,23 @@ public final class Bar implements AutoCloseable {
     private static final int WIDTH = 100;
 
     private final String task;
+    private final boolean saysAtEnd;
     private final @Nullable ProgressBar bar;
     private long done;
 
     /** Shows {@code task} on the error stream, counted in {@code unit}. */
     public Bar(String task, String unit) {
+        this(task, unit, true);
+    }
+
+    /** The same, without a line where there is no terminal: for what is only on the way to an answer. */
+    static Bar onTerminal(String task, String unit) {
+        return new Bar(task, unit, false);
+    }
+
+    private Bar(String task, String unit, boolean saysAtEnd) {
         this.task = task;
+        this.saysAtEnd = saysAtEnd;
         this.bar = !Boolean.getBoolean(TERMINAL)
                 ? null
                 : new ProgressBarBuilder()
@@ -47,7 +58,7 @@ public final class Bar implements AutoCloseable {
     public void close() {
         if (bar != null) {
             bar.close();
-        } else if (done > 0) {
+        } else if (done > 0 && saysAtEnd) {
             System.err.printf("%s: %,d%n", task, done);
         }
     }

@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
             ServeCommand.class,
             SimulateCommand.class,
             ReplayCommand.class,
+            DlqCommand.class,
             TopologyCommand.class
         },
         footer = {"", "Try: menuflow quickstart"})

@@ -205,7 +205,7 @@ final class MenuViews {
                 Numbers.share(judged.popularityPercentile()),
                 Numbers.share(judged.profitabilityPercentile()),
                 Numbers.share(judged.menuMix()),
-                Numbers.plain(Fixed.quantityOf(item.tally().units())),
+                Numbers.quantity(Fixed.quantityOf(item.tally().units())),
                 Numbers.money(item.revenue(), digits),
                 Numbers.optionalMoney(item.avgPrice(), digits),
                 Numbers.optionalMoney(item.unitMargin(), digits),
@@ -255,7 +255,7 @@ final class MenuViews {
                 moment.feedAgeS(),
                 new ItemTotals(
                         sold,
-                        Numbers.plain(Fixed.quantityOf(total.units())),
+                        Numbers.quantity(Fixed.quantityOf(total.units())),
                         Numbers.money(Fixed.moneyOf(total.revenue()), digits)),
                 menu.items().stream().map(item -> item(item, digits)).toList());
     }
@@ -273,7 +273,7 @@ final class MenuViews {
                 item.listed(),
                 item.inScope(),
                 item.tally().orders(),
-                Numbers.plain(Fixed.quantityOf(item.tally().units())),
+                Numbers.quantity(Fixed.quantityOf(item.tally().units())),
                 Numbers.money(item.revenue(), digits),
                 Numbers.optionalMoney(item.avgPrice(), digits),
                 Numbers.optionalMoney(item.listPrice(), digits),
@@ -305,7 +305,7 @@ final class MenuViews {
                 new SalesTotals(
                         total.orders(),
                         sales.series().itemsSold(),
-                        Numbers.plain(Fixed.quantityOf(total.units())),
+                        Numbers.quantity(Fixed.quantityOf(total.units())),
                         Numbers.money(revenue, digits),
                         total.orders() == 0
                                 ? null
@@ -322,7 +322,7 @@ final class MenuViews {
                 LocalDate.ofEpochDay(point.day()),
                 point.hour() < 0 ? null : (Integer) point.hour(),
                 point.tally().orders(),
-                Numbers.plain(Fixed.quantityOf(point.tally().units())),
+                Numbers.quantity(Fixed.quantityOf(point.tally().units())),
                 Numbers.money(Fixed.moneyOf(point.tally().revenue()), digits));
     }
 }

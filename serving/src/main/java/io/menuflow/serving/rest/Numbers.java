@@ -1,5 +1,6 @@
 package io.menuflow.serving.rest;
 
+import io.menuflow.models.money.Fixed;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
@@ -31,7 +32,16 @@ final class Numbers {
 
     /** A number with at most four decimals and no trailing zeros. */
     static BigDecimal plain(BigDecimal number) {
-        BigDecimal shown = number.setScale(Math.min(Math.max(number.scale(), 0), MAX_DECIMALS), RoundingMode.HALF_EVEN);
+        return plain(number, MAX_DECIMALS);
+    }
+
+    /** A quantity, every decimal of it, without trailing zeros. */
+    static BigDecimal quantity(BigDecimal number) {
+        return plain(number, Fixed.QUANTITY_SCALE);
+    }
+
+    private static BigDecimal plain(BigDecimal number, int decimals) {
+        BigDecimal shown = number.setScale(Math.min(Math.max(number.scale(), 0), decimals), RoundingMode.HALF_EVEN);
         shown = shown.signum() == 0 ? BigDecimal.ZERO : shown.stripTrailingZeros();
         return shown.scale() < 0 ? shown.setScale(0, RoundingMode.UNNECESSARY) : shown;
     }

@@ -62,6 +62,7 @@ public final class RestApi implements AutoCloseable {
             MenuRoutes menu,
             WriteRoutes writes,
             RestaurantList list,
+            String instanceId,
             BooleanSupplier ready,
             Supplier<String> metrics) {}
 
@@ -156,18 +157,18 @@ public final class RestApi implements AutoCloseable {
         routes.get(restaurant + "/classifications", at -> owner.handle(at, false, parts.menu()::classifications));
         routes.get(restaurant + "/classifications/{item}", at -> owner.handle(at, false, parts.menu()::classification));
         routes.get(restaurant + "/sales", at -> owner.handle(at, false, parts.menu()::sales));
-        routes.get("/health/live", at -> at.json(new Health("UP")));
+        routes.get("/health/live", at -> at.json(new Health("UP", parts.instanceId())));
         routes.get("/health/ready", at -> {
             boolean ready = parts.ready().getAsBoolean();
-            at.status(ready ? 200 : 503).json(new Health(ready ? "UP" : "STARTING"));
+            at.status(ready ? 200 : 503).json(new Health(ready ? "UP" : "STARTING", parts.instanceId()));
         });
         routes.get("/metrics", at -> at.contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(parts.metrics().get()));
         routes.get("/openapi.yaml", at -> at.contentType("application/yaml").result(resource("/openapi.yaml")));
     }
 
-    /** Whether the node lives, or is ready. */
-    record Health(String status) {}
+    /** Whether the node lives, or is ready; and which one it is. */
+    record Health(String status, String instanceId) {}
 
     private static void errors(RoutesConfig routes) {
         routes.exception(ProblemException.class, (e, at) -> problem(at, e.problem()));
@@ -178,7 +179,7 @@ public final class RestApi implements AutoCloseable {
         routes.exception(HttpResponseException.class, (e, at) -> {
             String detail =
                     switch (e.getStatus()) {
-                        case 413 -> "the body is larger than the limit of " + MAX_BODY / 1024 / 1024 + " MiB";
+                        case 413 -> tooLarge(at.req().getContentLengthLong());
                         case 405 -> allowed(at, e);
                         default -> String.valueOf(e.getMessage());
                     };
@@ -193,6 +194,12 @@ public final class RestApi implements AutoCloseable {
                 problem(at, new Problem("Not found", 404, "there is nothing at " + at.path(), List.of()));
             }
         });
+    }
+
+    /** Of a body that comes in parts the size is not known: it is not read to its end. */
+    private static String tooLarge(long bytes) {
+        String limit = "the limit is " + MAX_BODY + " bytes (" + MAX_BODY / 1024 / 1024 + " MiB)";
+        return bytes < 0 ? "the body is too large, " + limit : "the body has " + bytes + " bytes, " + limit;
     }
 
     private static String allowed(Context at, HttpResponseException e) {

@@ -15,6 +15,7 @@ import org.apache.kafka.streams.state.HostInfo;
  * What the HTTP interface is built from.
  *
  * @param self the address other nodes know this one by
+ * @param instanceId this node's identity in the cluster
  * @param windowDays business days of the default window
  * @param historyDays business days kept
  * @param futureTolerance how far ahead of the clock a check may say it was closed
@@ -24,6 +25,7 @@ import org.apache.kafka.streams.state.HostInfo;
  */
 public record RestServices(
         HostInfo self,
+        String instanceId,
         Locator locator,
         MenuQueries queries,
         Publisher publisher,
@@ -45,6 +47,7 @@ public record RestServices(
                 new WriteRoutes(
                         queries, publisher, topics, RestApi.mapper(), historyDays, futureTolerance, observer, clock),
                 new RestaurantList(locator, queries, router, self, RestApi.mapper()),
+                instanceId,
                 ready,
                 metrics);
     }

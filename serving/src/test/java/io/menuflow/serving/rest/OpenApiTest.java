@@ -276,6 +276,7 @@ class OpenApiTest {
     static RestServices services() {
         return new RestServices(
                 new HostInfo("localhost", 8080),
+                "node-1",
                 null,
                 null,
                 null,

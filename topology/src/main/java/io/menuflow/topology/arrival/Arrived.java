@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,20 @@ public record Arrived(
         Headers headers) {
 
     private static final int VERSION = 1;
+
+    /** Bytes of its key and headers. */
+    public int envelopeBytes() {
+        int bytes = key == null ? 0 : key.length;
+        for (Header header : headers) {
+            bytes += Utils.utf8Length(header.key()) + (header.value() == null ? 0 : header.value().length);
+        }
+        return bytes;
+    }
+
+    /** The same without what its sender put into the headers. */
+    Arrived withoutHeaders() {
+        return new Arrived(topic, partition, offset, appendedAt, key, value, new RecordHeaders());
+    }
 
     /** Packs it for parking. */
     public byte[] toBytes() {

@@ -25,27 +25,43 @@ public final class DeadLetter {
     public static final String REASON = "menuflow-reason";
     /** Bytes of the value, when only its beginning could be kept. */
     public static final String CUT_FROM = "menuflow-cut-from";
+    /** Bytes of the key and the headers, when only the key's beginning could be kept. */
+    public static final String ENVELOPE_CUT_FROM = "menuflow-envelope-cut-from";
+    /** On a record that was sent again: the id of the dead letter it was, its partition and offset as {@code 2-17}. */
+    public static final String REPLAYED_FROM = "menuflow-replayed-from";
     /** The reason in words. */
     public static final String MESSAGE = "menuflow-message";
 
     private static final int MAX_MESSAGE = 2_000;
+    /** Room for it beside the longest value; far more than is let in, so that what is too large is mostly kept whole. */
+    private static final int MAX_ENVELOPE = 1 << 20;
+
+    private static final int MAX_CUT_KEY = 1_000;
 
     private DeadLetter() {}
 
-    /** The record for the dead-letter topic. */
+    /** The record for the dead-letter topic. It always fits there: what does not is cut, and says so. */
     @SuppressWarnings("NullAway") // Record takes a null key and value but is not annotated so
     public static Record<byte[], byte[]> of(Arrived arrived, String stage, String reason, String message) {
-        Headers headers = withOrigin(arrived);
+        int envelope = arrived.envelopeBytes();
+        boolean fits = envelope <= MAX_ENVELOPE;
+        Headers headers = withOrigin(fits ? arrived : arrived.withoutHeaders());
         put(headers, STAGE, stage);
         put(headers, REASON, reason);
         put(headers, MESSAGE, message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…");
+        headers.remove(CUT_FROM); // whatever its sender says
+        headers.remove(ENVELOPE_CUT_FROM);
+        byte[] key = arrived.key();
+        if (!fits) {
+            put(headers, ENVELOPE_CUT_FROM, Integer.toString(envelope));
+            key = key == null || key.length <= MAX_CUT_KEY ? key : Arrays.copyOf(key, MAX_CUT_KEY);
+        }
         byte[] value = arrived.value();
         if (value != null && value.length > Topics.MAX_DEAD_LETTER_BYTES) {
             put(headers, CUT_FROM, Integer.toString(value.length));
             value = Arrays.copyOf(value, Topics.MAX_DEAD_LETTER_BYTES);
         }
-        return new Record<>(
-                arrived.key(), value, Math.max(0, arrived.appendedAt().toEpochMilli()), headers);
+        return new Record<>(key, value, Math.max(0, arrived.appendedAt().toEpochMilli()), headers);
     }
 
     /** The record's headers with where it came from. */

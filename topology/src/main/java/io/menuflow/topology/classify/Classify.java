@@ -15,6 +15,7 @@ import io.menuflow.topology.sales.Latest;
 import io.menuflow.topology.sales.MenuReader;
 import io.menuflow.topology.sales.SalesFilter;
 import io.menuflow.topology.store.Rows;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -77,7 +78,9 @@ public final class Classify implements Processor<String, Touched, Object, Object
                 Rows.of(context, Names.SNAPSHOT_STORE),
                 budget.open());
         long now = context.currentSystemTimeMs();
-        restaurants.scanAll((key, row) -> touched.put(new String(key, java.nio.charset.StandardCharsets.UTF_8), now));
+        restaurants.scanAll((key, row) -> touched.put(new String(key, StandardCharsets.UTF_8), now));
+        // One that went just before the task ended is only known by its snapshot, and must be taken back.
+        task.snapshots().scanAll((key, row) -> touched.put(new String(key, StandardCharsets.UTF_8), now));
         context.schedule(settings.scorePeriod(), PunctuationType.WALL_CLOCK_TIME, this::score);
     }
 

@@ -206,16 +206,27 @@ public final class Ingest implements Processor<String, IngestInput, Object, Obje
 
     private void park(Check check, Arrived arrived) {
         Instant now = Instant.ofEpochMilli(task().context().currentSystemTimeMs());
-        if (task().parking().park(check.restaurantId(), arrived, now)) {
-            observer.transaction(Outcome.PARKED);
-            reportParked();
-        } else {
-            setAside(
-                    arrived,
-                    "UNKNOWN_RESTAURANT",
-                    "restaurant " + check.restaurantId() + " is not known, and "
-                            + task().parking().records() + " records already wait in this partition");
+        Parking parking = task().parking();
+        boolean parked = parking.park(check.restaurantId(), arrived, now);
+        while (!parked && parking.records() > 0) {
+            parking.takeOldest().forEach(this::giveWay);
+            parked = parking.park(check.restaurantId(), arrived, now);
         }
+        if (parked) {
+            observer.transaction(Outcome.PARKED);
+        } else {
+            giveWay(arrived);
+        }
+        reportParked();
+    }
+
+    private void giveWay(Arrived arrived) {
+        setAside(
+                arrived,
+                "UNKNOWN_RESTAURANT",
+                "restaurant " + decoded(arrived).getRestaurantId()
+                        + " is not known, and no more records may wait in this partition than "
+                        + settings.parkedRecords() + " or " + settings.parkedBytes() + " bytes");
     }
 
     private void takeParked(String restaurant) {

@@ -8,7 +8,9 @@ import io.menuflow.topology.store.Rows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** Transactions whose restaurant is not known yet, in the order they came; bounded in number, bytes and time. */
 final class Parking {
@@ -27,7 +29,7 @@ final class Parking {
         });
     }
 
-    /** Parks a record unless there is no room. */
+    /** Parks a record unless there is no room; {@link #takeOldest} makes some. */
     boolean park(String restaurant, Arrived arrived, Instant now) {
         byte[] packed = new Packed.Writer()
                 .signed(now.toEpochMilli())
@@ -79,6 +81,26 @@ final class Parking {
         keys.forEach(this::drop);
         return expired;
     }
+
+    /** Takes out the tenth that has waited longest, at least one: what nobody described so far hardly ever will be. */
+    List<Arrived> takeOldest() {
+        List<Waiting> waiting = new ArrayList<>();
+        rows.scanAll((key, value) -> waiting.add(new Waiting(key, new Packed.Reader(value).signed())));
+        waiting.sort(Comparator.comparingLong(Waiting::since));
+        List<Arrived> oldest = new ArrayList<>();
+        for (Waiting one : waiting.subList(0, Math.min(waiting.size(), records / 10 + 1))) {
+            byte[] value = Objects.requireNonNull(rows.get(one.key()));
+            Packed.Reader in = new Packed.Reader(value);
+            in.signed();
+            oldest.add(Arrived.of(in.bytes()));
+            bytes -= value.length;
+            drop(one.key());
+        }
+        return oldest;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Waiting(byte[] key, long since) {}
 
     int records() {
         return records;

@@ -67,11 +67,9 @@ public final class Receive<V> implements Processor<byte[], byte[], Object, Objec
         if (!arrived.topic().equals(topic.name())) {
             return; // a stray of another input
         }
-        if (arrived.value() != null && arrived.value().length > Topics.MAX_RECORD_BYTES) {
-            setAside(
-                    arrived,
-                    "TOO_LARGE",
-                    "the record has " + arrived.value().length + " bytes, the limit is " + Topics.MAX_RECORD_BYTES);
+        String size = tooLarge(arrived);
+        if (size != null) {
+            setAside(arrived, "TOO_LARGE", size);
             return;
         }
         observer.received(context().taskId().partition(), arrived.appendedAt().toEpochMilli());
@@ -86,6 +84,16 @@ public final class Receive<V> implements Processor<byte[], byte[], Object, Objec
             return;
         }
         receive(arrived, value);
+    }
+
+    private static @Nullable String tooLarge(Arrived arrived) {
+        int value = arrived.value() == null ? 0 : arrived.value().length;
+        int envelope = arrived.envelopeBytes();
+        return value > Topics.MAX_RECORD_BYTES
+                ? "the record has " + value + " bytes, the limit is " + Topics.MAX_RECORD_BYTES
+                : envelope > Topics.MAX_ENVELOPE_BYTES
+                        ? "its key and headers have " + envelope + " bytes, the limit is " + Topics.MAX_ENVELOPE_BYTES
+                        : null;
     }
 
     private void receive(Arrived arrived, @Nullable V value) {

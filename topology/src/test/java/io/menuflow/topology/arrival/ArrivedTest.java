@@ -86,6 +86,34 @@ class ArrivedTest {
         assertThat(DeadLetter.text(forged, DeadLetter.TOPIC)).isEqualTo("twice");
     }
 
+    @Test
+    void shouldFitAndSayWhatIsMissing_whenKeyHeadersAndValueAreHuge() {
+        Headers headers = new RecordHeaders().add("huge", new byte[9 << 20]).add(DeadLetter.CUT_FROM, bytes("forged"));
+        Arrived arrived =
+                new Arrived("pos-transactions", 11, 77, APPENDED, new byte[2 << 20], new byte[(10 << 20) + 1], headers);
+
+        Record<byte[], byte[]> letter = DeadLetter.of(arrived, "receive", "TOO_LARGE", "x");
+
+        assertThat(letter.value()).hasSize(10 << 20);
+        assertThat(letter.key()).hasSize(1_000);
+        assertThat(letter.headers().lastHeader("huge")).isNull();
+        assertThat(DeadLetter.text(letter.headers(), DeadLetter.CUT_FROM)).isEqualTo("10485761");
+        assertThat(DeadLetter.text(letter.headers(), DeadLetter.ENVELOPE_CUT_FROM))
+                .isEqualTo(Integer.toString((11 << 20) + "huge".length() + "menuflow-cut-from".length() + 6));
+    }
+
+    @Test
+    void shouldNotSayThatItIsCut_whenOnlyItsSenderDoes() {
+        Headers headers =
+                new RecordHeaders().add(DeadLetter.CUT_FROM, bytes("5")).add(DeadLetter.ENVELOPE_CUT_FROM, bytes("5"));
+        Arrived arrived = new Arrived("pos-transactions", 11, 77, APPENDED, null, bytes("whole"), headers);
+
+        Record<byte[], byte[]> letter = DeadLetter.of(arrived, "receive", "UNREADABLE", "x");
+
+        assertThat(letter.headers().lastHeader(DeadLetter.CUT_FROM)).isNull();
+        assertThat(letter.headers().lastHeader(DeadLetter.ENVELOPE_CUT_FROM)).isNull();
+    }
+
     private static Arrived arrived(byte @Nullable [] key, byte @Nullable [] value) {
         return new Arrived(
                 "pos-transactions", 11, 77, APPENDED, key, value, new RecordHeaders().add("trace", bytes("a")));
