@@ -14,6 +14,7 @@ import io.menuflow.topology.ingest.KeepRestaurants;
 import io.menuflow.topology.ingest.Receive;
 import io.menuflow.topology.menu.Restaurants;
 import io.menuflow.topology.sales.Sales;
+import io.menuflow.topology.store.LiveMemory;
 import io.menuflow.topology.store.Rows;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -142,7 +143,11 @@ public final class MenuTopology {
         topology.addStateStore(Rows.builder(Names.PARKING_STORE), Names.INGEST);
         topology.addStateStore(Rows.builder(Names.CHECK_STORE), Names.INGEST, Names.SALES);
         topology.addStateStore(
-                Rows.builder(Names.SALES_STORE), Names.RESTAURANTS, Names.INGEST, Names.SALES, Names.CLASSIFY);
+                Rows.liveBuilder(Names.SALES_STORE, new LiveMemory(settings.liveBytes())),
+                Names.RESTAURANTS,
+                Names.INGEST,
+                Names.SALES,
+                Names.CLASSIFY);
         topology.addStateStore(Rows.builder(Names.SNAPSHOT_STORE), Names.CLASSIFY);
     }
 
