@@ -138,12 +138,14 @@ public final class MenuTopology {
     }
 
     private void stores() {
+        LiveMemory live = new LiveMemory(settings.liveBytes());
+        observer.live(live::bytes);
         topology.addStateStore(Rows.builder(Names.RESTAURANT_STORE), Names.RESTAURANTS, Names.INGEST, Names.CLASSIFY);
         topology.addStateStore(Rows.builder(Names.MENU_STORE), Names.MENU_ITEMS, Names.CLASSIFY);
         topology.addStateStore(Rows.builder(Names.PARKING_STORE), Names.INGEST);
         topology.addStateStore(Rows.builder(Names.CHECK_STORE), Names.INGEST, Names.SALES);
         topology.addStateStore(
-                Rows.liveBuilder(Names.SALES_STORE, new LiveMemory(settings.liveBytes())),
+                Rows.liveBuilder(Names.SALES_STORE, live),
                 Names.RESTAURANTS,
                 Names.INGEST,
                 Names.SALES,

@@ -37,7 +37,7 @@ public record TopologySettings(
                 10_000,
                 16 << 20,
                 Duration.ofMinutes(5),
-                96 << 20,
+                128 << 20,
                 28,
                 Duration.ofMillis(250),
                 0.10);
