@@ -496,7 +496,11 @@ class FirstEventIT {
         assertThat(metrics.contentType()).startsWith("text/plain");
         assertThat(metrics.text())
                 .contains("menuflow_transactions_total{outcome=\"duplicate\"}", "menuflow_menus_scored_total")
-                .contains("menuflow_items_scored_total", "menuflow_parked_records 0.0", "jvm_memory_used_bytes")
+                .contains(
+                        "menuflow_items_scored_total",
+                        "menuflow_parked_records 0.0",
+                        "menuflow_live_bytes ",
+                        "jvm_memory_used_bytes")
                 .contains("kafka_stream_thread");
         assertThat(api.counter("menuflow_transactions_total", "outcome=\"new\""))
                 .isPositive();

@@ -33,6 +33,7 @@ import javax.net.ssl.SSLContext;
  * @param historyDays business days kept
  * @param threads stream threads
  * @param standbys copies of each task's state on other nodes
+ * @param liveBytes heap for the sums that are worked on
  * @param rocksDbBytes native memory of all stores together
  */
 public record NodeConfig(
@@ -56,6 +57,7 @@ public record NodeConfig(
         Duration parkedFor,
         int threads,
         int standbys,
+        long liveBytes,
         long rocksDbBytes) {
 
     private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,4})d");
@@ -103,6 +105,7 @@ public record NodeConfig(
                 settings.duration("parked.for", defaults.parkedFor()),
                 settings.number("threads", Math.max(1, Runtime.getRuntime().availableProcessors() / 2), 1, 256),
                 settings.number("standbys", 0, 0, 10),
+                settings.number("live.megabytes", (int) (defaults.liveBytes() >> 20), 0, 1_000_000) * 1_048_576L,
                 settings.number("rocksdb.megabytes", 192, 16, 1_000_000) * 1_048_576L);
     }
 
@@ -128,6 +131,7 @@ public record NodeConfig(
                 parkedRecords,
                 defaults.parkedBytes(),
                 parkedFor,
+                liveBytes,
                 defaults.windowDays(),
                 defaults.scorePeriod(),
                 defaults.scoreShare());

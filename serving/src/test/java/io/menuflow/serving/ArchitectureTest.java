@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.menuflow.serving.query.StoreReader;
+import io.menuflow.topology.store.LiveStore;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.query.StateQueryRequest;
@@ -76,6 +77,19 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .callMethod(KafkaStreams.class, "query", StateQueryRequest.class)
+                .check(OURS);
+    }
+
+    @Test
+    void shouldKnowKafkaStreamsInside_inOneClassOnly() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(LiveStore.class.getName())
+                .and()
+                .resideInAPackage("io.menuflow..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka.streams.state.internals..")
                 .check(OURS);
     }
 

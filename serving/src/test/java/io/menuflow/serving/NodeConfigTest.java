@@ -49,6 +49,7 @@ class NodeConfigTest {
             Map.entry("menuflow.parked.for", "PT16M"),
             Map.entry("menuflow.threads", "17"),
             Map.entry("menuflow.standbys", "2"),
+            Map.entry("menuflow.live.megabytes", "19"),
             Map.entry("menuflow.rocksdb.megabytes", "18"));
 
     @TempDir
@@ -110,6 +111,7 @@ class NodeConfigTest {
                         Duration.ofMinutes(16),
                         17,
                         2,
+                        19L * 1024 * 1024,
                         18L * 1024 * 1024));
         TopologySettings topology = config.topology();
         assertThat(topology.partitions()).isEqualTo(11);
@@ -165,6 +167,7 @@ class NodeConfigTest {
                 "menuflow.partitions | 99999999999 | a whole number from 1 to 10000, not '99999999999'",
                 "menuflow.threads | 0 | a whole number from 1 to 256",
                 "menuflow.standbys | 11 | a whole number from 0 to 10",
+                "menuflow.live.megabytes | -1 | a whole number from 0 to 1000000",
                 "menuflow.rocksdb.megabytes | 15 | a whole number from 16 to 1000000",
                 "menuflow.parked.records | -1 | a whole number from 0 to 1000000",
                 "menuflow.history | 0d | a number of days from 1d to 3660d, not '0d'",

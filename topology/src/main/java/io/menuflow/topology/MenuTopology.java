@@ -14,6 +14,7 @@ import io.menuflow.topology.ingest.KeepRestaurants;
 import io.menuflow.topology.ingest.Receive;
 import io.menuflow.topology.menu.Restaurants;
 import io.menuflow.topology.sales.Sales;
+import io.menuflow.topology.store.LiveMemory;
 import io.menuflow.topology.store.Rows;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -137,12 +138,18 @@ public final class MenuTopology {
     }
 
     private void stores() {
+        LiveMemory live = new LiveMemory(settings.liveBytes());
+        observer.live(live::bytes);
         topology.addStateStore(Rows.builder(Names.RESTAURANT_STORE), Names.RESTAURANTS, Names.INGEST, Names.CLASSIFY);
         topology.addStateStore(Rows.builder(Names.MENU_STORE), Names.MENU_ITEMS, Names.CLASSIFY);
         topology.addStateStore(Rows.builder(Names.PARKING_STORE), Names.INGEST);
         topology.addStateStore(Rows.builder(Names.CHECK_STORE), Names.INGEST, Names.SALES);
         topology.addStateStore(
-                Rows.builder(Names.SALES_STORE), Names.RESTAURANTS, Names.INGEST, Names.SALES, Names.CLASSIFY);
+                Rows.liveBuilder(Names.SALES_STORE, live),
+                Names.RESTAURANTS,
+                Names.INGEST,
+                Names.SALES,
+                Names.CLASSIFY);
         topology.addStateStore(Rows.builder(Names.SNAPSHOT_STORE), Names.CLASSIFY);
     }
 

@@ -1,5 +1,7 @@
 package io.menuflow.topology;
 
+import java.util.function.LongSupplier;
+
 /** Told what the stages do, to be counted; never part of a value. Called on stream threads. */
 public interface StageObserver {
 
@@ -22,6 +24,9 @@ public interface StageObserver {
 
         @Override
         public void scored(int menus, int items, long oldestMillis) {}
+
+        @Override
+        public void live(LongSupplier bytes) {}
     };
 
     /** What became of a valid transaction record. */
@@ -59,4 +64,7 @@ public interface StageObserver {
 
     /** Menus were scored; {@code oldestMillis} is how long the oldest of them had waited. */
     void scored(int menus, int items, long oldestMillis);
+
+    /** Where to read, at any time, the bytes of heap that the sums worked on take. */
+    void live(LongSupplier bytes);
 }

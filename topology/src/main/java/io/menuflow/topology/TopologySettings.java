@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param parkedRecords records per partition that may wait for their restaurant
  * @param parkedBytes bytes per partition that may wait for their restaurant
  * @param parkedFor how long a record waits for its restaurant
+ * @param liveBytes heap for the sums that are worked on, of all tasks together
  * @param windowDays business days of the published snapshots
  * @param scorePeriod how often touched menus are scored
  * @param scoreShare the share of a stream thread's time that scoring may take
@@ -22,6 +23,7 @@ public record TopologySettings(
         int parkedRecords,
         long parkedBytes,
         Duration parkedFor,
+        long liveBytes,
         int windowDays,
         Duration scorePeriod,
         double scoreShare) {
@@ -35,6 +37,7 @@ public record TopologySettings(
                 10_000,
                 16 << 20,
                 Duration.ofMinutes(5),
+                128 << 20,
                 28,
                 Duration.ofMillis(250),
                 0.10);
@@ -49,6 +52,7 @@ public record TopologySettings(
                 parkedRecords,
                 parkedBytes,
                 parkedFor,
+                liveBytes,
                 windowDays,
                 scorePeriod,
                 scoreShare);
@@ -63,6 +67,7 @@ public record TopologySettings(
                 records,
                 parkedBytes,
                 time,
+                liveBytes,
                 windowDays,
                 scorePeriod,
                 scoreShare);

@@ -181,6 +181,7 @@ final class TopologyBench implements AutoCloseable {
                 settings.parkedRecords(),
                 settings.parkedBytes(),
                 settings.parkedFor(),
+                settings.liveBytes(),
                 settings.windowDays(),
                 settings.scorePeriod(),
                 1e6);

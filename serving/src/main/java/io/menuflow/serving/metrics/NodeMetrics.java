@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,14 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         gc.bindTo(registry);
+    }
+
+    @Override
+    public void live(LongSupplier bytes) {
+        Gauge.builder("menuflow.live.bytes", bytes, LongSupplier::getAsLong)
+                .description("Heap that the sums worked on take")
+                .strongReference(true)
+                .register(registry);
     }
 
     /** Adds the metrics of the running topology. */

@@ -15,8 +15,9 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A logged, uncached key-value store of packed rows, ordered by their bytes. A {@link Batch} becomes visible to readers
- * all at once: it is one RocksDB write, and an iterator sees the rows as they were when it was opened.
+ * A logged key-value store of packed rows, ordered by their bytes. A {@link Batch} becomes visible to readers all at
+ * once: it is in one RocksDB write, and an iterator sees the rows as they were when it was opened. Of a live store,
+ * changes are on the heap until the next commit, or until they are scanned.
  */
 public final class Rows implements RowSource {
 
@@ -24,9 +25,11 @@ public final class Rows implements RowSource {
     public static final int MAX_ROW_BYTES = 2 << 20;
 
     private final KeyValueStore<Bytes, byte[]> store;
+    private final @Nullable LiveStore live;
 
     private Rows(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
+        this.live = LiveStore.of(store);
     }
 
     /** How to build the store of this name. */
@@ -34,6 +37,11 @@ public final class Rows implements RowSource {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_ROW_BYTES)))
                 .withCachingDisabled();
+    }
+
+    /** How to build a live store of this name; its rows are scanned one restaurant at a time. */
+    public static StoreBuilder<? extends KeyValueStore<Bytes, byte[]>> liveBuilder(String name, LiveMemory memory) {
+        return LiveStore.builder(builder(name), memory);
     }
 
     /** The store of this name, of the task {@code context} belongs to. */
@@ -44,11 +52,14 @@ public final class Rows implements RowSource {
 
     @Override
     public byte @Nullable [] get(byte[] key) {
-        return store.get(Bytes.wrap(key));
+        return live == null ? store.get(Bytes.wrap(key)) : live.getLive(key);
     }
 
     @Override
     public void scan(byte[] from, byte[] to, RowVisitor visitor) {
+        if (live != null) {
+            live.writeBack(from);
+        }
         try (KeyValueIterator<Bytes, byte[]> rows = store.range(Bytes.wrap(from), Bytes.wrap(to))) {
             while (rows.hasNext()) {
                 KeyValue<Bytes, byte[]> row = rows.next();
@@ -59,6 +70,7 @@ public final class Rows implements RowSource {
 
     /** Visits every row. */
     public void scanAll(RowVisitor visitor) {
+        writeBack();
         try (KeyValueIterator<Bytes, byte[]> rows = store.all()) {
             while (rows.hasNext()) {
                 KeyValue<Bytes, byte[]> row = rows.next();
@@ -73,6 +85,7 @@ public final class Rows implements RowSource {
      * @return the key to go on from, or null when there are no more rows
      */
     public byte @Nullable [] scanSome(byte[] from, int max, RowVisitor visitor) {
+        writeBack();
         try (KeyValueIterator<Bytes, byte[]> rows = store.range(Bytes.wrap(from), null)) {
             for (int visited = 0; rows.hasNext(); visited++) {
                 KeyValue<Bytes, byte[]> row = rows.next();
@@ -87,13 +100,28 @@ public final class Rows implements RowSource {
 
     /** Writes one row; null deletes it. */
     public void put(byte[] key, byte @Nullable [] value) {
-        store.put(Bytes.wrap(key), value);
+        if (live == null) {
+            store.put(Bytes.wrap(key), value);
+        } else {
+            live.putLive(List.of(KeyValue.pair(Bytes.wrap(key), value)));
+        }
     }
 
-    /** Writes rows together. */
+    /** Writes rows of one restaurant together. */
     public void write(Batch batch) {
-        if (!batch.rows.isEmpty()) {
+        if (batch.rows.isEmpty()) {
+            return;
+        }
+        if (live == null) {
             store.putAll(batch.rows);
+        } else {
+            live.putLive(batch.rows);
+        }
+    }
+
+    private void writeBack() {
+        if (live != null) {
+            live.flushCache();
         }
     }
 
