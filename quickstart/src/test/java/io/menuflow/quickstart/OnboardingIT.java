@@ -139,7 +139,8 @@ class OnboardingIT {
 
     /** The same days, told as dates: then the answer is not the published one. */
     private static JsonNode fromSums(Api api, GeneratedSales place, JsonNode window) {
-        String days = "from=" + window.path("from").asText() + "&to=" + window.path("to").asText();
+        String days = "from=" + window.path("from").asText() + "&to="
+                + window.path("to").asText();
         return api.found(path(place.restaurant(), "/items?" + days));
     }
 
@@ -176,8 +177,7 @@ class OnboardingIT {
     }
 
     private Quickstart start(String name) {
-        return Quickstart.start(
-                new Quickstart.Options(dir.resolve(name), 0, 0, 0, DAYS, PARTITIONS), step -> {});
+        return Quickstart.start(new Quickstart.Options(dir.resolve(name), 0, 0, 0, DAYS, PARTITIONS), step -> {});
     }
 
     private static int partition(String restaurant) {
