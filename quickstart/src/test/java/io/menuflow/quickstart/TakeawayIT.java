@@ -4,12 +4,26 @@ import static io.menuflow.quickstart.Api.item;
 import static io.menuflow.quickstart.Api.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.menuflow.connectors.EventSink;
+import io.menuflow.connectors.KafkaEventSink;
 import io.menuflow.connectors.replay.Mapping;
+import io.menuflow.connectors.replay.Replay;
+import io.menuflow.connectors.replay.ReplayListener;
 import io.menuflow.connectors.replay.ReplayOptions;
+import io.menuflow.models.check.Check;
+import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.schemas.avro.Restaurant;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +74,75 @@ class TakeawayIT {
             assertThat(withoutAge(api.found(path(PLACE, "/classifications")))).isEqualTo(classes);
             assertThat(api.counter("menuflow_transactions_total", "outcome=\"duplicate\""))
                     .isEqualTo(13_397);
+        }
+    }
+
+    @Test
+    void shouldComeToTheSame_whenEveryOrderComesTwiceAndSomeThriceInAnyOrder() {
+        assumeThat(ORDERS).as("test data, which is not part of the repository").exists();
+        try (Quickstart quickstart = start(1_826);
+                KafkaEventSink kafka = KafkaEventSink.connect(
+                        Map.of("bootstrap.servers", quickstart.bootstrapServers()),
+                        quickstart.node().topics())) {
+            Api api = new Api(quickstart.httpUrl());
+            List<Check> orders = new ArrayList<>();
+            new Replay(
+                            Mapping.load(MAPPING),
+                            ReplayOptions.DEFAULT.withRestaurantId(PLACE),
+                            new ChecksApart(kafka, orders),
+                            check -> List.of(),
+                            ReplayListener.NONE)
+                    .run(ORDERS);
+            List<Check> sent = new ArrayList<>(orders);
+            sent.addAll(orders);
+            Collections.shuffle(sent, new Random(8));
+            sent.addAll(sent.subList(0, sent.size() / 20));
+            Collections.shuffle(sent, new Random(9));
+
+            sent.forEach(kafka::check);
+            kafka.flush();
+
+            assertThat(sent).hasSize(28_133);
+            await().atMost(Duration.ofSeconds(60)).until(() -> handled(api) == sent.size());
+            assertAll(api);
+            assertThat(api.counter("menuflow_transactions_total", "outcome=\"new\""))
+                    .isEqualTo(13_397);
+            assertThat(api.counter("menuflow_transactions_total", "outcome=\"duplicate\""))
+                    .isEqualTo(28_133 - 13_397);
+            assertThat(api.get("/metrics").text()).doesNotContain("menuflow_dead_letters_total{");
+        }
+    }
+
+    private static double handled(Api api) {
+        return api.counter("menuflow_transactions_total", "outcome=\"new\"")
+                + api.counter("menuflow_transactions_total", "outcome=\"duplicate\"");
+    }
+
+    /** Keeps the checks back. */
+    private record ChecksApart(EventSink next, List<Check> checks) implements EventSink {
+        @Override
+        public void restaurant(Restaurant restaurant) {
+            next.restaurant(restaurant);
+        }
+
+        @Override
+        public void item(MenuItem item) {
+            next.item(item);
+        }
+
+        @Override
+        public void check(Check check) {
+            checks.add(check);
+        }
+
+        @Override
+        public void flush() {
+            next.flush();
+        }
+
+        @Override
+        public void close() {
+            next.close();
         }
     }
 

@@ -148,6 +148,51 @@ class HistoryExpiryTest {
         assertThat(bench.menu(PLACE).items()).extracting(ItemWindow::itemId).containsExactly("wine");
     }
 
+    @Test
+    void shouldNotCountAnOlderRevisionAgain_whenTheNewerHasLeftTheHistory() {
+        sell("soup", -5);
+        bench.send(Transaction.newBuilder(sale("soup", -5).build())
+                .setRevision(2)
+                .setClosedAt(at(-30))
+                .build());
+
+        sell("wine", 10); // −24 is the first day kept
+        sell("soup", -5);
+        bench.advance(Duration.ofSeconds(2));
+        sell("soup", -5);
+
+        assertThat(bench.menu(PLACE).items()).extracting(ItemWindow::itemId).containsExactly("wine");
+    }
+
+    @Test
+    void shouldCountAnIdAgain_whenItIsUsedAnewAHistoryLater() {
+        sell("soup", -5);
+        sell("wine", 60);
+
+        bench.send(sale("soup", -5).setClosedAt(at(60)).build());
+
+        assertThat(bench.menu(PLACE).items()).extracting(ItemWindow::itemId).containsExactly("soup", "wine");
+    }
+
+    @Test
+    void shouldTellNothingOfDaysBeforeTheHistory_whenTheyAreInAMonthOfWhichSomeAreKept() {
+        sell("soup", -30);
+        sell("soup", -20);
+        sell("cake", -30);
+        sell("wine", 10); // −24, 14 February, is the first day kept
+        var forgotten = bench.rows(Names.SALES_STORE);
+
+        stop();
+        bench = new TopologyBench(dir.resolve("late"), TopologySettings.of(1).withHistoryDays(35));
+        bench.send(restaurant(PLACE, "UTC", 0));
+        sell("wine", 10);
+        sell("soup", -20);
+        sell("soup", -30);
+        sell("cake", -30);
+
+        assertThat(bench.rows(Names.SALES_STORE)).isEqualTo(forgotten);
+    }
+
     private static Transaction movedOut() {
         return Transaction.newBuilder(sale("soup", -10).build())
                 .setRevision(2)

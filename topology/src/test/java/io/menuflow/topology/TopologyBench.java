@@ -17,17 +17,18 @@ import io.menuflow.schemas.avro.TransactionLine;
 import io.menuflow.schemas.avro.TransactionState;
 import io.menuflow.topology.classify.Snapshot;
 import io.menuflow.topology.menu.Restaurants;
+import io.menuflow.topology.store.RowSource;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -37,9 +38,11 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +52,7 @@ final class TopologyBench implements AutoCloseable {
     static final String PLACE = "trattoria";
     static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
-    final Topics topics = new Topics(new InMemoryRegistry());
+    final Topics topics;
     final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> transactions;
     private final TestInputTopic<String, Restaurant> restaurants;
@@ -58,15 +61,26 @@ final class TopologyBench implements AutoCloseable {
     private final TestOutputTopic<String, ItemClassification> classifications;
     private Instant now = NOON;
 
+    /** Over RocksDB. */
     TopologyBench(Path stateDir, TopologySettings settings) {
+        this(stateDir.toString(), settings, new Topics(new InMemoryRegistry()), UnaryOperator.identity());
+    }
+
+    /** Over a disk that outlives it, with the topics, and so the ids of schemas, of others on such a disk. */
+    TopologyBench(Disk disk, TopologySettings settings, Topics topics) {
+        this("nowhere", settings, topics, disk::under);
+    }
+
+    private TopologyBench(String stateDir, TopologySettings settings, Topics topics, UnaryOperator<Topology> changed) {
+        this.topics = topics;
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir);
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         new TopologyConfig(new StreamsConfig(config));
         driver = new TopologyTestDriver(
-                MenuTopology.build(unhurried(settings), topics, StageObserver.NONE), config, NOON);
+                changed.apply(MenuTopology.build(unhurried(settings), topics, StageObserver.NONE)), config, NOON);
         transactions = driver.createInputTopic(
                 topics.transactions().name(), new ByteArraySerializer(), new ByteArraySerializer());
         restaurants = driver.createInputTopic(
@@ -212,6 +226,24 @@ final class TopologyBench implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no item " + item));
     }
 
+    /** A store as the stages read it. */
+    RowSource source(String store) {
+        KeyValueStore<Bytes, byte[]> rows = driver.getKeyValueStore(store);
+        return new RowSource() {
+            @Override
+            public byte @Nullable [] get(byte[] key) {
+                return rows.get(Bytes.wrap(key));
+            }
+
+            @Override
+            public void scan(byte[] from, byte[] to, RowVisitor visitor) {
+                try (KeyValueIterator<Bytes, byte[]> range = rows.range(Bytes.wrap(from), Bytes.wrap(to))) {
+                    range.forEachRemaining(row -> visitor.row(row.key.get(), row.value));
+                }
+            }
+        };
+    }
+
     /** Every row of a store, by its bytes in hexadecimal. */
     Map<String, String> rows(String store) {
         Map<String, String> rows = new TreeMap<>();
@@ -226,13 +258,17 @@ final class TopologyBench implements AutoCloseable {
 
     /** Stage and reason of each dead letter since the last call. */
     List<String> deadLetterReasons() {
-        List<String> reasons = new ArrayList<>();
-        while (!deadLetters.isEmpty()) {
-            var record = deadLetters.readRecord();
-            reasons.add(
-                    new String(record.headers().lastHeader("menuflow-reason").value(), StandardCharsets.UTF_8));
-        }
-        return reasons;
+        return deadLetters().stream().map(TopologyBench::reason).toList();
+    }
+
+    /** The dead letters since the last call. */
+    List<TestRecord<byte[], byte[]>> deadLetters() {
+        return deadLetters.readRecordsToList();
+    }
+
+    /** Why a record was set aside. */
+    static String reason(TestRecord<byte[], byte[]> letter) {
+        return new String(letter.headers().lastHeader("menuflow-reason").value(), StandardCharsets.UTF_8);
     }
 
     boolean hasDeadLetter() {

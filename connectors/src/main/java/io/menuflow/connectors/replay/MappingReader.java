@@ -119,6 +119,11 @@ final class MappingReader {
             if (id != null && !Ids.isRestaurant(id)) {
                 throw restaurant.error("id", Ids.RESTAURANT_RULE + ", not '" + Text.excerpt(id) + "'");
             }
+            if (name != null && !Text.isName(name)) {
+                throw restaurant.error(
+                        "name",
+                        "must be 1 to " + Text.MAX_NAME_BYTES + " bytes without control characters, and not blank");
+            }
             restaurant.end();
         }
         return new RestaurantProfile(id, name, currency(), zone(), cutOff(), keys.flag("prices_include_tax", false));

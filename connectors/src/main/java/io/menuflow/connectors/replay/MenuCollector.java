@@ -1,5 +1,7 @@
 package io.menuflow.connectors.replay;
 
+import io.menuflow.models.check.CheckValidator;
+import io.menuflow.models.check.Ids;
 import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.MenuItem;
 import java.math.BigDecimal;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects a menu from the lines of a file: each item as its latest line shows it. */
@@ -58,7 +61,7 @@ final class MenuCollector {
      * costs, not since when.
      *
      * @param from null for all
-     * @param notes told of each item without a food cost
+     * @param notes told of each item without a food cost, and of each that no menu can have
      */
     List<MenuItem> items(String restaurantId, @Nullable LocalDate from, Instant now, Consumer<String> notes) {
         return items.values().stream()
@@ -67,7 +70,25 @@ final class MenuCollector {
                                 .businessDay(seen.latest.closedAt())
                                 .isBefore(from))
                 .map(seen -> item(restaurantId, seen, now, notes))
+                .filter(item -> isListable(item, notes))
                 .toList();
+    }
+
+    /** Whether the node would take it: lines are not validated yet when their items are published. */
+    private static boolean isListable(MenuItem item, Consumer<String> notes) {
+        boolean listable = Ids.isListable(item.getItemId())
+                && Text.isName(item.getName())
+                && (item.getCategory() == null || Ids.isText(item.getCategory(), Text.MAX_NAME_BYTES))
+                && Stream.concat(item.getPrices().stream(), item.getFoodCosts().stream())
+                        .allMatch(entry -> isAmount(entry.getAmount()));
+        if (!listable) {
+            notes.accept("items that no menu can have, by their id, name, category, price or cost");
+        }
+        return listable;
+    }
+
+    private static boolean isAmount(BigDecimal amount) {
+        return amount.signum() >= 0 && amount.compareTo(CheckValidator.MAX_AMOUNT) <= 0;
     }
 
     private MenuItem item(String restaurantId, Seen seen, Instant now, Consumer<String> notes) {

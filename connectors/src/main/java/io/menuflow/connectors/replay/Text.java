@@ -1,7 +1,12 @@
 package io.menuflow.connectors.replay;
 
+import io.menuflow.models.check.Ids;
+
 /** Small things about the text of a cell. */
 final class Text {
+
+    /** Bytes that the node takes for a name. */
+    static final int MAX_NAME_BYTES = 512;
 
     private static final int EXCERPT = 60;
 
@@ -18,6 +23,11 @@ final class Text {
             to--;
         }
         return text.substring(from, to);
+    }
+
+    /** Whether the node takes it for the name of a restaurant or an item. */
+    static boolean isName(String text) {
+        return !text.isBlank() && Ids.isText(text, MAX_NAME_BYTES);
     }
 
     /** The text's beginning on one line, for a message. */

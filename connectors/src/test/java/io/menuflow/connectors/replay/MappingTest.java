@@ -132,6 +132,8 @@ class MappingTest {
                 "currency: GBP||test.yaml: currency is missing",
                 "zone: Europe/London|zone: London|test.yaml: zone must be a time zone",
                 "id: soho|id: so ho|test.yaml: restaurant.id must be 1 to 64 of",
+                "name: Soho|name: \"\"|test.yaml: restaurant.name must be 1 to 512 bytes without control characters",
+                "name: Soho|name: \"a\\u0000b\"|test.yaml: restaurant.name must be 1 to 512 bytes without control characters",
                 "date_format: yyyy-MM-dd HH:mm|date_format: yyyy-bb|test.yaml: date_format has 'yyyy-bb', which is no pattern",
                 "date_format: yyyy-MM-dd HH:mm||test.yaml: date_format is missing",
                 "transaction_id: id|channel: id|test.yaml: columns.transaction_id is missing",

@@ -53,6 +53,17 @@ class ReplayMenuTest {
     }
 
     @Test
+    void shouldLeaveItemsOut_whenNoMenuCanHaveThem() {
+        Summary summary = fixture.replay(
+                Mappings.of("food_cost: {constant: 1}\n" + Mappings.PLAIN),
+                CSV + "d,2024-05-03 12:00,..,1,4.50\nd,2024-05-03 12:00,Gold,1,1000000001\n");
+
+        assertThat(fixture.sink.items).extracting(MenuItem::getItemId).containsExactlyInAnyOrder("Cake", "Tea");
+        assertThat(summary.notes())
+                .containsEntry("items that no menu can have, by their id, name, category, price or cost", 2L);
+    }
+
+    @Test
     void shouldUseTheCallersId_whenOneIsGiven() {
         fixture.replay(
                 Mappings.plain(),

@@ -62,6 +62,27 @@ public final class MonthRow {
         return new MonthRow(out.toBytes());
     }
 
+    /** The row without the days of the month before {@code day}; itself when it has none. */
+    public MonthRow from(int day) {
+        Packed.Reader in = cells();
+        int first = next(in, 0);
+        int cell = first;
+        while (cell >> SLOT_BITS < day) {
+            in.skipTally();
+            cell = next(in, cell);
+        }
+        if (cell == first) {
+            return this;
+        }
+        return cell == END
+                ? EMPTY
+                : new MonthRow(new Packed.Writer(bytes.length)
+                        .raw(VERSION)
+                        .number(cell)
+                        .raw(bytes, in.at(), bytes.length - in.at())
+                        .toBytes());
+    }
+
     /** Whether nothing is left. */
     public boolean isEmpty() {
         return bytes.length == 1;

@@ -172,10 +172,14 @@ public final class Packed {
 
         /** Bytes written with their length. */
         public byte[] bytes() {
-            int length = (int) number();
-            byte[] value = Arrays.copyOfRange(bytes, at, at + length);
-            at += length;
-            return value;
+            long length = number();
+            if (length < 0 || length > bytes.length - at) { // before room is made for it
+                throw new ArrayIndexOutOfBoundsException(
+                        "a length of " + length + " where " + (bytes.length - at) + " bytes are left");
+            }
+            int from = at;
+            at += (int) length;
+            return Arrays.copyOfRange(bytes, from, at);
         }
 
         /** A tally. */

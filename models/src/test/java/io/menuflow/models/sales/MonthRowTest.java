@@ -92,6 +92,27 @@ class MonthRowTest {
         assertThat(plus(read, deltas).toBytes()).isEqualTo(plus(row, deltas).toBytes());
     }
 
+    @Property(tries = 300)
+    void shouldBeTheSameBytes_whetherDaysGoOrNeverCame(
+            @ForAll("deltas") List<Delta> deltas, @ForAll("days") int first) {
+        MonthRow row = row(deltas);
+
+        MonthRow left = row.from(first);
+
+        assertThat(left.toBytes())
+                .isEqualTo(row(deltas.stream()
+                                .filter(delta -> delta.day() >= first)
+                                .toList())
+                        .toBytes());
+        assertThat(left.from(first)).isSameAs(left);
+        assertThat(row.from(1)).isSameAs(row);
+    }
+
+    @Provide
+    Arbitrary<Integer> days() {
+        return Arbitraries.integers().between(1, 32);
+    }
+
     @Provide
     Arbitrary<List<Delta>> deltas() {
         Arbitrary<Tally> tallies = Combinators.combine(

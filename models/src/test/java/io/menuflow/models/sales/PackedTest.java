@@ -147,4 +147,18 @@ class PackedTest {
         assertThatThrownBy(() -> new Packed.Reader(new byte[0]).raw())
                 .isInstanceOf(ArrayIndexOutOfBoundsException.class);
     }
+
+    /** Room for two gigabytes would be an OutOfMemoryError, which nobody takes for a damaged row. */
+    @Test
+    void shouldThrow_whenALengthIsMoreThanThereIs() {
+        byte[] twoGigabytes =
+                new Packed.Writer().number(Integer.MAX_VALUE).raw(1).toBytes();
+        byte[] negative = new Packed.Writer().number(-1).raw(1).toBytes();
+
+        assertThatThrownBy(() -> new Packed.Reader(twoGigabytes).text())
+                .isInstanceOf(ArrayIndexOutOfBoundsException.class)
+                .hasMessage("a length of 2147483647 where 1 bytes are left");
+        assertThatThrownBy(() -> new Packed.Reader(negative).bytes())
+                .isInstanceOf(ArrayIndexOutOfBoundsException.class);
+    }
 }

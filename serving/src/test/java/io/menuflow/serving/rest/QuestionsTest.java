@@ -8,14 +8,21 @@ import io.menuflow.models.check.Check.OrderType;
 import io.menuflow.models.menu.Method;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.menu.QuadrantRules.Scope;
+import io.menuflow.serving.Fuzz;
+import io.menuflow.serving.TextDamage;
 import io.menuflow.serving.query.MenuQueries.Question;
 import io.menuflow.serving.rest.Problem.ProblemException;
 import io.menuflow.topology.sales.SalesFilter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,6 +142,35 @@ class QuestionsTest {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).isEqualTo(message);
+    }
+
+    @Test
+    void shouldAnswerOrSayWhyNot_whateverTheQuery() {
+        List<String> queries = List.of(
+                "window=28d&order_type=dine-in&daypart=lunch",
+                "from=2026-02-01&to=2026-03-01&method=percentile",
+                "scope=category&popularity_factor=0.85&daypart=Happy%20hour");
+        Pattern words = Pattern.compile("[^&=]+|[&=]");
+        AtomicInteger answered = new AtomicInteger();
+        AtomicInteger refused = new AtomicInteger();
+
+        Fuzz.run(2_000, random -> {
+            String good = queries.get(random.nextInt(3));
+            byte[] damaged = TextDamage.to(good, queries.get(random.nextInt(3)), words, random);
+            String query = new String(damaged, StandardCharsets.ISO_8859_1).replaceAll("[\\x00-\\x20]", "+");
+            try {
+                Answer answer = ask("?" + query);
+                (answer.statusCode() == 200 ? answered : refused).incrementAndGet();
+                assertThat(answer.statusCode()).as(query).isIn(200, 400, 414);
+                assertThat(answer.statusCode() == 200 || !answer.body().isBlank())
+                        .isTrue();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        assertThat(answered).hasValueGreaterThan(50);
+        assertThat(refused).hasValueGreaterThan(500);
     }
 
     /** As it is, however wrong: a URI could not hold it. */

@@ -120,30 +120,27 @@ public final class Ingest implements Processor<String, IngestInput, Object, Obje
                 return;
             }
         }
+        // What moved out of the history still replaces what it was before: it adds nothing, in whatever order they
+        // come.
+        List<ItemSale> sales = tooOld ? List.of() : CheckLedger.sales(check, moment.pricesIncludeTax());
+        int arrivedOn = restaurant.calendar().at(atMost(arrived)).day();
+        CheckRow arriving =
+                CheckRow.of(check.revision(), ContentHash.content(check), moment, arrivedOn, check.orderType(), sales);
         byte[] key = Key.of(restaurant.id())
                 .eightBytes(ContentHash.identity(check.source(), check.transactionId()))
                 .toBytes();
         CheckRow stored = stored(key, historyFrom);
-        long content = ContentHash.content(check);
-        // What moved out of the history still replaces what it was before: it adds nothing, in whatever order they
-        // come.
-        List<ItemSale> sales = tooOld ? List.of() : CheckLedger.sales(check, moment.pricesIncludeTax());
-        CheckRow arriving = tooOld
-                ? CheckRow.empty(check.revision(), content, latest.day(), check.orderType())
-                : CheckRow.of(check.revision(), content, moment, check.orderType(), sales);
         Outcome outcome = outcome(stored, arriving);
         if (!tooOld) {
             observer.transaction(outcome);
         }
-        boolean wins = outcome == Outcome.NEW || outcome == Outcome.REVISED || outcome == Outcome.CONFLICT_WON;
-        // Of equal content the higher number must be kept, or a revision between the two that comes late would win.
-        boolean renumbered = outcome == Outcome.DUPLICATE && stored != null && check.revision() > stored.revision();
+        CheckRow after = after(outcome, stored, arriving);
         CheckChange change = new CheckChange(
                 restaurant.id(),
                 key,
-                wins || renumbered ? stored : null,
-                wins ? arriving : renumbered && stored != null ? stored.withRevision(check.revision()) : null,
-                arriving.day(),
+                after == null ? null : stored,
+                after,
+                moment.day(),
                 sales,
                 before,
                 latest,
@@ -152,11 +149,32 @@ public final class Ingest implements Processor<String, IngestInput, Object, Obje
         task().context().forward(new Record<>(restaurant.id(), change, milliseconds(arrived)), Names.SALES);
     }
 
-    /** The stored row; one whose day has left the history counts as gone, whether it is swept yet or not. */
+    /** The stored row, as the history leaves it, whether it is swept yet or not. */
     private @Nullable CheckRow stored(byte[] key, int historyFrom) {
         byte[] row = task().checks().get(key);
-        CheckRow stored = row == null ? null : CheckRow.of(row);
-        return stored == null || stored.day() < historyFrom ? null : stored;
+        return row == null ? null : CheckRow.of(row).from(historyFrom);
+    }
+
+    /** The row to be stored, or null when it stays as it is. */
+    private static @Nullable CheckRow after(Outcome outcome, @Nullable CheckRow stored, CheckRow arriving) {
+        return switch (outcome) {
+            case NEW, REVISED, CONFLICT_WON -> arriving;
+            case DUPLICATE -> stored != null && isToldOtherwise(stored, arriving) ? stored.toldBy(arriving) : null;
+            case CONFLICT_LOST, SUPERSEDED, PARKED -> null;
+        };
+    }
+
+    /**
+     * Of equal content the higher number must be kept, or a revision between the two that comes late would win; of equal
+     * numbers the first to arrive, whichever is read first.
+     */
+    private static boolean isToldOtherwise(CheckRow stored, CheckRow again) {
+        return again.revision() > stored.revision() || again.arrivedOn() < stored.arrivedOn();
+    }
+
+    /** The latest time that a record may say it was closed at. */
+    private Instant atMost(Arrived arrived) {
+        return arrived.appendedAt().plus(settings.futureTolerance());
     }
 
     private static Outcome outcome(@Nullable CheckRow stored, CheckRow arriving) {
@@ -185,8 +203,7 @@ public final class Ingest implements Processor<String, IngestInput, Object, Obje
                     "currency",
                     "is " + check.currency() + " where the restaurant's is " + restaurant.currency());
         }
-        Instant latest = arrived.appendedAt().plus(settings.futureTolerance());
-        if (check.closedAt().isAfter(latest)) {
+        if (check.closedAt().isAfter(atMost(arrived))) {
             return new Rejection(
                     Reason.FUTURE,
                     "closed_at",

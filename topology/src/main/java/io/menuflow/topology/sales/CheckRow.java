@@ -7,22 +7,33 @@ import io.menuflow.models.sales.Packed;
 import io.menuflow.models.sales.Tally;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The winning revision of a check, with exactly what it added, so that it can be taken back to the cent whatever the
- * settings have become since.
+ * settings have become since. It counts while its day is in the history, and is remembered, without its items, while the
+ * day it arrived on is: an older revision that comes still later was closed before that, and is too old by itself.
  *
  * @param revision the highest seen
  * @param content hash of all it says but the revision
  * @param day business day
+ * @param arrivedOn the business day it was received on, by a clock that is fast by what a till's may be
  * @param hour local hour, 0..23
  * @param daypart 1-based index on its day, 0 for none
- * @param items what it adds to each item; empty when voided
+ * @param items what it adds to each item; empty when voided, or no longer in the history
  */
 public record CheckRow(
-        long revision, long content, int day, int hour, int daypart, OrderType orderType, List<Share> items) {
+        long revision,
+        long content,
+        int day,
+        int arrivedOn,
+        int hour,
+        int daypart,
+        OrderType orderType,
+        List<Share> items) {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int WITHOUT_ARRIVAL = 1;
 
     /** What the check adds to one item. */
     public record Share(String itemId, Tally tally) {}
@@ -32,21 +43,30 @@ public record CheckRow(
     }
 
     /** The row. */
-    public static CheckRow of(long revision, long content, Moment moment, OrderType orderType, List<ItemSale> sales) {
+    public static CheckRow of(
+            long revision, long content, Moment moment, int arrivedOn, OrderType orderType, List<ItemSale> sales) {
         List<Share> items = sales.stream()
                 .map(sale -> new Share(sale.itemId(), sale.tally()))
                 .toList();
-        return new CheckRow(revision, content, moment.day(), moment.hour(), moment.daypart(), orderType, items);
+        return new CheckRow(
+                revision, content, moment.day(), arrivedOn, moment.hour(), moment.daypart(), orderType, items);
     }
 
-    /** A revision that adds nothing, remembered until {@code day} leaves the history. */
-    public static CheckRow empty(long revision, long content, int day, OrderType orderType) {
-        return new CheckRow(revision, content, day, 0, 0, orderType, List.of());
+    /** The same content, as another revision or another delivery told it. */
+    public CheckRow toldBy(CheckRow other) {
+        return new CheckRow(other.revision, content, day, other.arrivedOn, hour, daypart, orderType, items);
     }
 
-    /** The same content under a higher revision. */
-    public CheckRow withRevision(long higher) {
-        return new CheckRow(higher, content, day, hour, daypart, orderType, items);
+    /** What is left of it when the history begins with a day; null when that is nothing. */
+    public @Nullable CheckRow from(int historyFrom) {
+        if (day >= historyFrom) {
+            return this;
+        }
+        return arrivedOn < historyFrom
+                ? null
+                : items.isEmpty()
+                        ? this
+                        : new CheckRow(revision, content, day, arrivedOn, hour, daypart, orderType, List.of());
     }
 
     /** Whether it counts as an order of an item. */
@@ -66,6 +86,7 @@ public record CheckRow(
                 .number(revision)
                 .signed(content)
                 .signed(day)
+                .signed((long) arrivedOn - day)
                 .raw(hour)
                 .raw(daypart)
                 .raw(orderType.code());
@@ -78,12 +99,14 @@ public record CheckRow(
     /** The row. */
     public static CheckRow of(byte[] bytes) {
         Packed.Reader in = new Packed.Reader(bytes);
-        if (in.raw() != VERSION) {
+        int version = in.raw();
+        if (version != VERSION && version != WITHOUT_ARRIVAL) {
             throw new IllegalArgumentException("a check row of an unknown version: " + bytes[0]);
         }
         long revision = in.number();
         long content = in.signed();
         int day = (int) in.signed();
+        int arrivedOn = day + (version == WITHOUT_ARRIVAL ? 0 : (int) in.signed());
         int hour = in.raw();
         int daypart = in.raw();
         OrderType orderType = OrderType.ofCode(in.raw());
@@ -91,6 +114,6 @@ public record CheckRow(
         while (in.hasMore()) {
             items.add(new Share(in.text(), in.tally()));
         }
-        return new CheckRow(revision, content, day, hour, daypart, orderType, items);
+        return new CheckRow(revision, content, day, arrivedOn, hour, daypart, orderType, items);
     }
 }

@@ -1,12 +1,16 @@
 package io.menuflow.topology.sales;
 
+import io.menuflow.models.sales.MonthRow;
 import io.menuflow.topology.sales.Posting.ItemMonths;
 import io.menuflow.topology.sales.Posting.SoldDays;
 import io.menuflow.topology.store.Rows;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a restaurant's own clock, moving on a day, moves out of its history: whole months, and first days sold. */
+/**
+ * What a restaurant's own clock, moving on a day, moves out of its history: months, days, items, and first days sold.
+ * Nothing older is left, so that the rows do not tell what came before the clock moved and what after.
+ */
 final class Expiry {
 
     private final Rows sales;
@@ -30,23 +34,38 @@ final class Expiry {
                 (key, row) -> infos.put(SalesKeys.itemOfInfo(key), ItemInfo.of(row)));
         infos.putAll(changed);
         infos.forEach((item, info) -> expire(batch, item, info));
+        int month = SalesKeys.monthOf(historyFrom);
         sales.scan(
                 SalesKeys.monthFrom(restaurant, 0),
-                SalesKeys.monthFrom(restaurant, SalesKeys.monthOf(historyFrom)),
+                SalesKeys.monthFrom(restaurant, month),
                 (key, row) -> batch.put(key, null));
+        sales.scan(
+                SalesKeys.monthFrom(restaurant, month),
+                SalesKeys.monthTo(restaurant, month),
+                (key, row) -> trim(batch, key, SalesKeys.Place.of(key)));
     }
 
     private void expire(Rows.Batch batch, String item, ItemInfo info) {
-        if (info.firstSold() == ItemInfo.NEVER || info.firstSold() >= historyFrom) {
-            return;
-        }
-        if (info.lastSold() < historyFrom) {
+        if (info.namedOn() < historyFrom) { // and so was not sold since
             batch.put(SalesKeys.info(restaurant, item), null);
-            return;
+        } else if (info.firstSold() != ItemInfo.NEVER && info.firstSold() < historyFrom) {
+            int first = new SoldDays(item, months).firstFrom(historyFrom, info.lastSold());
+            int last = first == ItemInfo.NEVER ? first : info.lastSold();
+            batch.put(SalesKeys.info(restaurant, item), info.sold(first, last).toBytes());
         }
-        int first = new SoldDays(item, months).firstFrom(historyFrom, info.lastSold());
-        batch.put(
-                SalesKeys.info(restaurant, item),
-                info.sold(first, info.lastSold()).toBytes());
+    }
+
+    /** Takes the days before the history out of a row of its first month. */
+    private void trim(Rows.Batch batch, byte[] key, SalesKeys.Place place) {
+        int first = SalesKeys.dayOfMonth(historyFrom);
+        if (place.kind() == SalesKeys.ITEM) {
+            MonthRow row = months.row(place.month(), place.of());
+            MonthRow left = row.from(first);
+            if (left != row) {
+                batch.put(key, left.toBytes());
+            }
+        } else if (place.of().charAt(0) < first) {
+            batch.put(key, null);
+        }
     }
 }

@@ -2,14 +2,12 @@ package io.menuflow.topology.sales;
 
 import io.menuflow.topology.store.Key;
 import io.menuflow.topology.store.Rows;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * Deletes checks whose business day has left their restaurant's history, a few at a time. Ingest already takes them for
- * gone, so when they are swept changes no number.
+ * Deletes what has left the history from the rows of checks, a few at a time. Ingest already takes it for gone, so when
+ * it is swept changes no number.
  */
 final class Sweep {
 
@@ -29,14 +27,16 @@ final class Sweep {
     /** Looks at the next rows, from the beginning again after the last. */
     void turn() {
         Map<String, Integer> historyFrom = new HashMap<>();
-        List<byte[]> gone = new ArrayList<>();
+        Rows.Batch swept = new Rows.Batch();
         byte[] goOn = checks.scanSome(next, ROWS_A_TURN, (key, row) -> {
             int from = historyFrom.computeIfAbsent(Key.restaurantOf(key), this::historyFrom);
-            if (CheckRow.of(row).day() < from) {
-                gone.add(key);
+            CheckRow stored = CheckRow.of(row);
+            CheckRow left = stored.from(from);
+            if (!stored.equals(left)) {
+                swept.put(key, left == null ? null : left.toBytes());
             }
         });
-        gone.forEach(key -> checks.put(key, null));
+        checks.write(swept);
         next = goOn == null ? new byte[0] : goOn;
     }
 

@@ -22,6 +22,7 @@ class CheckRowTest {
             7,
             -5_000_000_000L,
             20_522,
+            20_523,
             13,
             2,
             OrderType.TAKEOUT,
@@ -35,14 +36,35 @@ class CheckRowTest {
                 7,
                 -5_000_000_000L,
                 new Moment(20_522, 13, 2, true),
+                20_523,
                 OrderType.TAKEOUT,
                 List.of(
                         new ItemSale("soup", "Soup", "starters", new Tally(250_000, 300_000, 123_456, 1)),
                         new ItemSale("caffè 🍲", "Coffee", null, new Tally(-100_000, -100_000, -70_000, 0))));
 
         assertThat(row).isEqualTo(ROW);
-        assertThat(row.withRevision(9).revision()).isEqualTo(9);
-        assertThat(row.withRevision(9).withRevision(7)).isEqualTo(ROW);
+    }
+
+    @Test
+    void shouldKeepWhatItAdds_whenToldAgain() {
+        CheckRow again = new CheckRow(9, 0, 1, 20_524, 1, 1, OrderType.OTHER, List.of());
+
+        assertThat(ROW.toldBy(again))
+                .isEqualTo(new CheckRow(
+                        9, ROW.content(), ROW.day(), 20_524, ROW.hour(), ROW.daypart(), ROW.orderType(), ROW.items()));
+    }
+
+    @Test
+    void shouldLoseItsItemsFirstAndThenAll_whenTheHistoryMovesOn() {
+        assertThat(ROW.from(20_522)).isSameAs(ROW);
+
+        CheckRow remembered = ROW.from(20_523);
+
+        assertThat(remembered)
+                .isEqualTo(new CheckRow(
+                        7, ROW.content(), 20_522, 20_523, ROW.hour(), ROW.daypart(), ROW.orderType(), List.of()));
+        assertThat(remembered.from(20_523)).isSameAs(remembered);
+        assertThat(ROW.from(20_524)).isNull();
     }
 
     @Property(tries = 300)
@@ -50,11 +72,13 @@ class CheckRowTest {
             @ForAll @LongRange(min = 0) long revision,
             @ForAll long content,
             @ForAll @IntRange(min = -100_000, max = 3_000_000) int day,
+            @ForAll @IntRange(min = -1, max = 3_000_000) int arrived,
             @ForAll @IntRange(max = 23) int hour,
             @ForAll @IntRange(max = 15) int daypart,
             @ForAll OrderType orderType,
             @ForAll boolean voided) {
-        CheckRow row = new CheckRow(revision, content, day, hour, daypart, orderType, voided ? List.of() : ROW.items());
+        CheckRow row = new CheckRow(
+                revision, content, day, day + arrived, hour, daypart, orderType, voided ? List.of() : ROW.items());
 
         assertThat(CheckRow.of(row.toBytes())).isEqualTo(row);
     }
@@ -64,16 +88,26 @@ class CheckRowTest {
     void shouldKeepItsBytesOverReleases() {
         assertThat(HexFormat.of().formatHex(ROW.toBytes()))
                 .isEqualTo(
-                        "0107ffc7afa025d4c0020d020204736f7570c1843dc19a0c81921e020b63616666c3a820f09f8db20200ee1500");
+                        "0207ffc7afa025d4c002020d020204736f7570c1843dc19a0c81921e020b63616666c3a820f09f8db20200ee1500");
+    }
+
+    @Test
+    void shouldBeRead_whenItDoesNotTellWhenItArrived() {
+        byte[] bytes = HexFormat.of()
+                .parseHex("0107ffc7afa025d4c0020d020204736f7570c1843dc19a0c81921e020b63616666c3a820f09f8db20200ee1500");
+
+        assertThat(CheckRow.of(bytes))
+                .isEqualTo(new CheckRow(
+                        7, ROW.content(), 20_522, 20_522, ROW.hour(), ROW.daypart(), ROW.orderType(), ROW.items()));
     }
 
     @Test
     void shouldThrow_whenTheVersionIsUnknown() {
         byte[] bytes = ROW.toBytes();
-        bytes[0] = 2;
+        bytes[0] = 3;
 
         assertThatThrownBy(() -> CheckRow.of(bytes))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a check row of an unknown version: 2");
+                .hasMessage("a check row of an unknown version: 3");
     }
 }

@@ -1,0 +1,211 @@
+package io.menuflow.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.menuflow.models.calendar.BusinessCalendar.Moment;
+import io.menuflow.models.calendar.DayRange;
+import io.menuflow.models.check.Check;
+import io.menuflow.models.check.CheckLedger;
+import io.menuflow.models.check.CheckValidator;
+import io.menuflow.models.check.ContentHash;
+import io.menuflow.models.check.ItemSale;
+import io.menuflow.models.menu.ItemQuadrants;
+import io.menuflow.models.sales.Tally;
+import io.menuflow.schemas.Topics;
+import io.menuflow.schemas.avro.Transaction;
+import io.menuflow.topology.Histories.Delivery;
+import io.menuflow.topology.classify.Snapshot;
+import io.menuflow.topology.ingest.Checks;
+import io.menuflow.topology.menu.RestaurantProfile;
+import io.menuflow.topology.sales.MenuReader;
+import io.menuflow.topology.sales.SalesFilter;
+import io.menuflow.topology.sales.SalesSeries;
+import io.menuflow.topology.store.RowSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
+
+/** What any history leaves is what the final revision of each of its checks says, added up by the plainest means. */
+class HistoryBatchTest {
+
+    private static final Topics TOPICS = new Topics(new InMemoryRegistry());
+    private static final TopologySettings SETTINGS = TopologySettings.of(1).withHistoryDays(Histories.HISTORY_DAYS);
+
+    @Property(shrinking = ShrinkingMode.OFF)
+    void shouldEqualABatch_whateverTheHistory(@ForAll long seed, @ForAll @IntRange(min = 1, max = 80) int size) {
+        Random random = new Random(seed);
+        List<Delivery> history = new ArrayList<>(Histories.of(random, size));
+        history.addAll(Histories.duplicates(random, history));
+        Collections.shuffle(history, random);
+
+        try (TopologyBench bench = benchAfter(history)) {
+            for (var restaurant : Histories.restaurants()) {
+                RestaurantProfile place = RestaurantProfile.of(restaurant);
+                Batch batch = new Batch(place, history);
+                if (batch.latestDay == Integer.MIN_VALUE) {
+                    continue;
+                }
+                RowSource sales = bench.source(Names.SALES_STORE);
+                DayRange kept = DayRange.endingWith(batch.latestDay, Histories.HISTORY_DAYS);
+
+                SalesSeries days = SalesSeries.byDay(sales, place, kept, SalesFilter.ALL, kept.first());
+                SalesSeries hours = SalesSeries.byHour(sales, place, kept, SalesFilter.ALL, kept.first());
+                var menu = MenuReader.read(sales, place, List.of(), List.of(kept), SalesFilter.ALL, kept.first());
+
+                assertThat(points(days)).isEqualTo(batch.days());
+                assertThat(points(hours)).isEqualTo(batch.hours());
+                Map<String, Tally> items = new TreeMap<>();
+                menu.get(0).items().forEach(item -> items.put(item.itemId(), item.tally()));
+                assertThat(withoutZeros(items)).isEqualTo(batch.items());
+            }
+        }
+    }
+
+    /** Of a restaurant with a menu: without one, an item sold before the window stays on it for four weeks. */
+    @Property(shrinking = ShrinkingMode.OFF)
+    void shouldJudgeTheSame_whateverWasBeforeTheWindow(
+            @ForAll long seed, @ForAll @IntRange(min = 10, max = 80) int size) {
+        Random random = new Random(seed);
+        List<Delivery> window = diner(Histories.of(random, size), "now");
+        window.add(closing());
+        List<Delivery> another = new ArrayList<>(window);
+        another.addAll(diner(Histories.of(random, size), "before").stream()
+                .filter(delivery -> delivery.check().getClosedAt().isBefore(Histories.END.minus(Duration.ofDays(31))))
+                .toList());
+        Collections.shuffle(another, random);
+
+        try (TopologyBench bench = benchAfter(window);
+                TopologyBench other = benchAfter(another)) {
+            assertThat(quadrants(other)).isEqualTo(quadrants(bench)).isNotEmpty();
+        }
+    }
+
+    private static List<Delivery> diner(List<Delivery> history, String source) {
+        List<Delivery> own = new ArrayList<>();
+        for (Delivery delivery : history) {
+            if (delivery.check().getRestaurantId().equals("diner")) {
+                own.add(new Delivery(
+                        Transaction.newBuilder(delivery.check())
+                                .setSource(source + delivery.check().getSource())
+                                .build(),
+                        delivery.appendedAt()));
+            }
+        }
+        return own;
+    }
+
+    /** Ends every window on the same day. */
+    private static Delivery closing() {
+        Transaction check = TopologyBench.check("last", Histories.END, TopologyBench.line("soup", "1", "4.50"))
+                .setRestaurantId("diner")
+                .setCurrency("USD")
+                .build();
+        return new Delivery(check, Histories.END);
+    }
+
+    private static List<String> quadrants(TopologyBench bench) {
+        Snapshot snapshot = Objects.requireNonNull(bench.snapshot("diner"));
+        List<String> quadrants = new ArrayList<>();
+        for (ItemQuadrants item : snapshot.judge(snapshot.rules())) {
+            quadrants.add(
+                    item.item().itemId() + " " + item.percentile() + " " + item.kasavanaSmith() + " " + item.settled());
+        }
+        return quadrants;
+    }
+
+    private static TopologyBench benchAfter(List<Delivery> history) {
+        TopologyBench bench = new TopologyBench(new Disk(), SETTINGS, TOPICS);
+        Histories.restaurants().forEach(bench::send);
+        Histories.menu().forEach(bench::send);
+        history.forEach(delivery -> {
+            bench.at(delivery.appendedAt());
+            bench.send(delivery.check());
+        });
+        return bench;
+    }
+
+    private static Map<String, Tally> points(SalesSeries series) {
+        Map<String, Tally> points = new TreeMap<>();
+        series.points().forEach(point -> points.put(point.day() + " " + point.hour(), point.tally()));
+        return withoutZeros(points);
+    }
+
+    private static Map<String, Tally> withoutZeros(Map<String, Tally> tallies) {
+        tallies.values().removeIf(Tally::isZero);
+        return tallies;
+    }
+
+    /** Shares with the product what one check says, and nothing of how checks are kept and added up. */
+    private static final class Batch {
+        private final RestaurantProfile place;
+        private final Map<String, Check> last = new HashMap<>();
+        private int latestDay = Integer.MIN_VALUE;
+
+        Batch(RestaurantProfile place, List<Delivery> history) {
+            this.place = place;
+            for (Delivery delivery : history) {
+                Check check = Checks.of(delivery.check());
+                if (check.restaurantId().equals(place.id())
+                        && check.currency().equals(place.currency())
+                        && !Histories.isFuture(delivery)
+                        && CheckValidator.validate(check).isEmpty()) {
+                    latestDay = Math.max(latestDay, at(check).day());
+                    last.merge(check.source() + " " + check.transactionId(), check, Batch::winner);
+                }
+            }
+            last.values().removeIf(check -> at(check).day() <= latestDay - Histories.HISTORY_DAYS);
+        }
+
+        Map<String, Tally> days() {
+            return sums(check -> at(check).day() + " -1");
+        }
+
+        Map<String, Tally> hours() {
+            return sums(check -> at(check).day() + " " + at(check).hour());
+        }
+
+        Map<String, Tally> items() {
+            Map<String, Tally> items = new TreeMap<>();
+            last.values().forEach(check -> sales(check)
+                    .forEach(sale -> items.merge(sale.itemId(), sale.tally(), Tally::plus)));
+            return withoutZeros(items);
+        }
+
+        private Map<String, Tally> sums(java.util.function.Function<Check, String> key) {
+            Map<String, Tally> sums = new TreeMap<>();
+            for (Check check : last.values()) {
+                Tally whole = Tally.ZERO;
+                for (ItemSale sale : sales(check)) {
+                    whole = whole.plus(sale.tally());
+                }
+                Tally once = new Tally(whole.units(), whole.costedUnits(), whole.revenue(), whole.orders() > 0 ? 1 : 0);
+                sums.merge(key.apply(check), once, Tally::plus);
+            }
+            return withoutZeros(sums);
+        }
+
+        private List<ItemSale> sales(Check check) {
+            return CheckLedger.sales(check, at(check).pricesIncludeTax());
+        }
+
+        private Moment at(Check check) {
+            return place.calendar().at(check.closedAt());
+        }
+
+        private static Check winner(Check a, Check b) {
+            return a.revision() != b.revision()
+                    ? a.revision() > b.revision() ? a : b
+                    : Long.compareUnsigned(ContentHash.content(a), ContentHash.content(b)) >= 0 ? a : b;
+        }
+    }
+}
