@@ -145,7 +145,7 @@ public final class MenuTopology {
         topology.addStateStore(Rows.builder(Names.PARKING_STORE), Names.INGEST);
         topology.addStateStore(Rows.builder(Names.CHECK_STORE), Names.INGEST, Names.SALES);
         topology.addStateStore(
-                Rows.liveBuilder(Names.SALES_STORE, live),
+                Rows.live(Rows.builder(Names.SALES_STORE), live),
                 Names.RESTAURANTS,
                 Names.INGEST,
                 Names.SALES,

@@ -1,5 +1,7 @@
 package io.menuflow.topology;
 
+import io.menuflow.topology.store.LiveMemory;
+import io.menuflow.topology.store.Rows;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +36,15 @@ final class Disk {
 
     /** The topology over this disk. */
     Topology under(Topology topology) {
-        List<StoreBuilder<KeyValueStore<Bytes, byte[]>>> builders = STORES.stream()
-                .map(name -> Stores.keyValueStoreBuilder(supplier(name), Serdes.Bytes(), Serdes.ByteArray())
-                        .withCachingDisabled()
-                        .withLoggingDisabled())
-                .toList();
-        return OtherStores.under(topology, builders);
+        return OtherStores.under(topology, STORES.stream().map(this::builder).toList());
+    }
+
+    private StoreBuilder<?> builder(String store) {
+        StoreBuilder<KeyValueStore<Bytes, byte[]>> rows = Stores.keyValueStoreBuilder(
+                        supplier(store), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingDisabled();
+        return store.equals(Names.SALES_STORE) ? Rows.live(rows, new LiveMemory(1 << 20)) : rows;
     }
 
     private KeyValueBytesStoreSupplier supplier(String store) {

@@ -76,6 +76,7 @@ class UnknownRestaurantTest {
                         usual.parkedRecords(),
                         4_000,
                         usual.parkedFor(),
+                        usual.liveBytes(),
                         usual.windowDays(),
                         usual.scorePeriod(),
                         usual.scoreShare()));

@@ -39,9 +39,10 @@ public final class Rows implements RowSource {
                 .withCachingDisabled();
     }
 
-    /** How to build a live store of this name; its rows are scanned one restaurant at a time. */
-    public static StoreBuilder<? extends KeyValueStore<Bytes, byte[]>> liveBuilder(String name, LiveMemory memory) {
-        return LiveStore.builder(builder(name), memory);
+    /** How to build a live store over what {@code inner} builds; its rows are scanned one restaurant at a time. */
+    public static StoreBuilder<? extends KeyValueStore<Bytes, byte[]>> live(
+            StoreBuilder<KeyValueStore<Bytes, byte[]>> inner, LiveMemory memory) {
+        return LiveStore.builder(inner, memory);
     }
 
     /** The store of this name, of the task {@code context} belongs to. */
