@@ -21,6 +21,9 @@ public interface StageObserver {
         public void parked(int partition, int records) {}
 
         @Override
+        public void unscored(int partition, int menus) {}
+
+        @Override
         public void scored(int menus, int items, long oldestMillis) {}
     };
 
@@ -56,6 +59,9 @@ public interface StageObserver {
 
     /** How many records wait for their restaurant in a partition. */
     void parked(int partition, int records);
+
+    /** How many menus of a partition changed since they were last scored. */
+    void unscored(int partition, int menus);
 
     /** Menus were scored; {@code oldestMillis} is how long the oldest of them had waited. */
     void scored(int menus, int items, long oldestMillis);

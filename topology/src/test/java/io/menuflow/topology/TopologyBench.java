@@ -59,14 +59,17 @@ final class TopologyBench implements AutoCloseable {
     private Instant now = NOON;
 
     TopologyBench(Path stateDir, TopologySettings settings) {
+        this(stateDir, settings, StageObserver.NONE);
+    }
+
+    TopologyBench(Path stateDir, TopologySettings settings, StageObserver observer) {
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         new TopologyConfig(new StreamsConfig(config));
-        driver = new TopologyTestDriver(
-                MenuTopology.build(unhurried(settings), topics, StageObserver.NONE), config, NOON);
+        driver = new TopologyTestDriver(MenuTopology.build(unhurried(settings), topics, observer), config, NOON);
         transactions = driver.createInputTopic(
                 topics.transactions().name(), new ByteArraySerializer(), new ByteArraySerializer());
         restaurants = driver.createInputTopic(
