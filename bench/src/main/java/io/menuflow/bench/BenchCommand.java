@@ -1,5 +1,6 @@
 package io.menuflow.bench;
 
+import io.menuflow.bench.crash.CrashCommand;
 import io.menuflow.bench.throughput.ThroughputCommand;
 import picocli.CommandLine.Command;
 
@@ -7,7 +8,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description =
-                "Measures the whole house in this process, broker included, on loopback, in a temporary directory.",
-        subcommands = {ThroughputCommand.class, CompareCommand.class})
+        description = "Measures the whole house, broker included, on loopback, in a temporary directory.",
+        subcommands = {ThroughputCommand.class, CrashCommand.class, CompareCommand.class})
 final class BenchCommand {}

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public final class Workplace implements AutoCloseable {
 
     private final Path dir;
+    private volatile boolean kept;
 
     private Workplace(Path dir) {
         this.dir = dir;
@@ -32,17 +33,29 @@ public final class Workplace implements AutoCloseable {
         return dir;
     }
 
+    /** Leaves it behind, for a person to look at. */
+    public void keep() {
+        kept = true;
+    }
+
     @Override
     public void close() {
-        if (!Files.exists(dir)) {
+        if (!kept) {
+            delete(dir);
+        }
+    }
+
+    /** Deletes a directory and all in it; does nothing when it is not there. */
+    public static void delete(Path directory) {
+        if (!Files.exists(directory)) {
             return;
         }
-        try (Stream<Path> all = Files.walk(dir)) {
+        try (Stream<Path> all = Files.walk(directory)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + dir + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot delete " + directory + ": " + e.getMessage(), e);
         }
     }
 }

@@ -2,32 +2,11 @@ package io.menuflow.topology;
 
 import java.util.function.LongSupplier;
 
-/** Told what the stages do, to be counted; never part of a value. Called on stream threads. */
+/** Told what the stages do, to be counted; never part of a value. Called on stream threads. Hears nothing by default. */
 public interface StageObserver {
 
     /** Hears nothing. */
-    StageObserver NONE = new StageObserver() {
-        @Override
-        public void transaction(Outcome outcome) {}
-
-        @Override
-        public void received(int partition, long appendedAtMillis) {}
-
-        @Override
-        public void deadLetter(String stage, String reason) {}
-
-        @Override
-        public void stray(String topic) {}
-
-        @Override
-        public void parked(int partition, int records) {}
-
-        @Override
-        public void scored(int menus, int items, long oldestMillis) {}
-
-        @Override
-        public void live(LongSupplier bytes) {}
-    };
+    StageObserver NONE = new StageObserver() {};
 
     /** What became of a valid transaction record. */
     enum Outcome {
@@ -48,23 +27,26 @@ public interface StageObserver {
     }
 
     /** A valid transaction record was handled. */
-    void transaction(Outcome outcome);
+    default void transaction(Outcome outcome) {}
 
     /** A record of an input, appended then, is being handled. */
-    void received(int partition, long appendedAtMillis);
+    default void received(int partition, long appendedAtMillis) {}
 
     /** A record was set aside. */
-    void deadLetter(String stage, String reason);
+    default void deadLetter(String stage, String reason) {}
 
     /** A record was sent home to its restaurant's partition. */
-    void stray(String topic);
+    default void stray(String topic) {}
 
     /** How many records wait for their restaurant in a partition. */
-    void parked(int partition, int records);
+    default void parked(int partition, int records) {}
+
+    /** How many menus of a partition changed since they were last scored. */
+    default void unscored(int partition, int menus) {}
 
     /** Menus were scored; {@code oldestMillis} is how long the oldest of them had waited. */
-    void scored(int menus, int items, long oldestMillis);
+    default void scored(int menus, int items, long oldestMillis) {}
 
     /** Where to read, at any time, the bytes of heap that the sums worked on take. */
-    void live(LongSupplier bytes);
+    default void live(LongSupplier bytes) {}
 }

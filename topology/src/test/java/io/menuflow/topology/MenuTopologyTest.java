@@ -7,6 +7,7 @@ import static io.menuflow.topology.TopologyBench.item;
 import static io.menuflow.topology.TopologyBench.line;
 import static io.menuflow.topology.TopologyBench.restaurant;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.menuflow.models.menu.ItemWindow;
 import io.menuflow.models.menu.Quadrant;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -75,6 +77,30 @@ class MenuTopologyTest {
 
         assertThat(bench.item("soup").revenue()).isEqualByComparingTo("9.00");
         assertThat(bench.menu(PLACE).items()).extracting(ItemWindow::itemId).containsExactly("soup");
+    }
+
+    /** The window that ended with the last closed day: the soup sold long before it, the wine in it, both today. */
+    @Test
+    void shouldSayWhenAnItemLastSoldUpToTheWindowsEnd_whenItSoldAgainSince() {
+        bench.send(restaurant(PLACE, "Europe/Rome", 0));
+        List.of("soup", "wine", "tea", "new").forEach(item -> bench.send(item(PLACE, item, "4", "1")));
+        bench.send(check("c1", NOON.minus(Duration.ofDays(100)), line("soup", "1", "4"), line("tea", "1", "4"))
+                .build());
+        bench.send(check("c2", NOON.minus(Duration.ofDays(9)), line("wine", "1", "4"))
+                .build());
+
+        bench.send(check("c3", NOON, line("soup", "1", "4"), line("wine", "1", "4"), line("new", "1", "4"))
+                .build());
+
+        LocalDate today = LocalDate.ofInstant(NOON, ZoneOffset.UTC);
+        Snapshot snapshot = Objects.requireNonNull(bench.snapshot(PLACE));
+        assertThat(snapshot.closed().items())
+                .extracting(ItemWindow::itemId, ItemWindow::lastSold)
+                .containsExactly(
+                        tuple("new", null),
+                        tuple("soup", (int) today.minusDays(100).toEpochDay()),
+                        tuple("tea", (int) today.minusDays(100).toEpochDay()),
+                        tuple("wine", (int) today.minusDays(9).toEpochDay()));
     }
 
     @Test

@@ -63,15 +63,24 @@ final class TopologyBench implements AutoCloseable {
 
     /** Over RocksDB. */
     TopologyBench(Path stateDir, TopologySettings settings) {
-        this(stateDir.toString(), settings, new Topics(new InMemoryRegistry()), UnaryOperator.identity());
+        this(stateDir, settings, StageObserver.NONE);
+    }
+
+    TopologyBench(Path stateDir, TopologySettings settings, StageObserver observer) {
+        this(stateDir.toString(), settings, observer, new Topics(new InMemoryRegistry()), UnaryOperator.identity());
     }
 
     /** Over a disk that outlives it, with the topics, and so the ids of schemas, of others on such a disk. */
     TopologyBench(Disk disk, TopologySettings settings, Topics topics) {
-        this("nowhere", settings, topics, disk::under);
+        this("nowhere", settings, StageObserver.NONE, topics, disk::under);
     }
 
-    private TopologyBench(String stateDir, TopologySettings settings, Topics topics, UnaryOperator<Topology> changed) {
+    private TopologyBench(
+            String stateDir,
+            TopologySettings settings,
+            StageObserver observer,
+            Topics topics,
+            UnaryOperator<Topology> changed) {
         this.topics = topics;
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
@@ -80,7 +89,7 @@ final class TopologyBench implements AutoCloseable {
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         new TopologyConfig(new StreamsConfig(config));
         driver = new TopologyTestDriver(
-                changed.apply(MenuTopology.build(unhurried(settings), topics, StageObserver.NONE)), config, NOON);
+                changed.apply(MenuTopology.build(unhurried(settings), topics, observer)), config, NOON);
         transactions = driver.createInputTopic(
                 topics.transactions().name(), new ByteArraySerializer(), new ByteArraySerializer());
         restaurants = driver.createInputTopic(

@@ -42,6 +42,7 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
     private final Map<Integer, AtomicInteger> parked = new ConcurrentHashMap<>();
+    private final Map<Integer, AtomicInteger> unscored = new ConcurrentHashMap<>();
     private final Map<Integer, AtomicLong> handled = new ConcurrentHashMap<>();
     private final Counter menusScored = registry.counter("menuflow.menus.scored");
     private final Counter itemsScored = registry.counter("menuflow.items.scored");
@@ -63,10 +64,11 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
                             .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }
-        Gauge.builder("menuflow.parked.records", parked, all -> all.values().stream()
-                        .mapToInt(AtomicInteger::get)
-                        .sum())
+        Gauge.builder("menuflow.parked.records", parked, NodeMetrics::sum)
                 .description("Records that wait for their restaurant")
+                .register(registry);
+        Gauge.builder("menuflow.menus.unscored", unscored, NodeMetrics::sum)
+                .description("Menus that changed since they were last scored")
                 .register(registry);
         Gauge.builder("menuflow.score.age.seconds", scoreAge, age -> age.get() / 1_000.0)
                 .description("How long the oldest menu of the last scoring had waited")
@@ -91,6 +93,10 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
         KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(running, List.of(), refresh, REFRESH_EVERY);
         metrics.bindTo(registry);
         streams = metrics;
+    }
+
+    private static int sum(Map<Integer, AtomicInteger> byPartition) {
+        return byPartition.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 
     /** Everything, in Prometheus' text format. */
@@ -131,6 +137,11 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
     @Override
     public void parked(int partition, int records) {
         parked.computeIfAbsent(partition, added -> new AtomicInteger()).set(records);
+    }
+
+    @Override
+    public void unscored(int partition, int menus) {
+        unscored.computeIfAbsent(partition, added -> new AtomicInteger()).set(menus);
     }
 
     @Override

@@ -57,6 +57,7 @@ public final class StreamsRuntime implements AutoCloseable {
             }
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
+        streams.setGlobalStateRestoreListener(new RestoreLog());
         streams.setStateListener((now, before) -> log.info("streams: {} after {}", now, before));
     }
 

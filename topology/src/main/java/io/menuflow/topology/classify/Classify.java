@@ -81,13 +81,16 @@ public final class Classify implements Processor<String, Touched, Object, Object
         restaurants.scanAll((key, row) -> touched.put(new String(key, StandardCharsets.UTF_8), now));
         // One that went just before the task ended is only known by its snapshot, and must be taken back.
         task.snapshots().scanAll((key, row) -> touched.put(new String(key, StandardCharsets.UTF_8), now));
+        reportUnscored(touched.size());
         context.schedule(settings.scorePeriod(), PunctuationType.WALL_CLOCK_TIME, this::score);
     }
 
     @Override
     public void process(Record<String, Touched> record) {
         String restaurant = record.value().restaurant();
-        touched.putIfAbsent(restaurant, task().context().currentSystemTimeMs());
+        if (touched.putIfAbsent(restaurant, task().context().currentSystemTimeMs()) == null) {
+            reportUnscored(touched.size());
+        }
         task().restaurants().forget(restaurant);
     }
 
@@ -95,6 +98,7 @@ public final class Classify implements Processor<String, Touched, Object, Object
     public void close() {
         if (task != null) {
             task.time().close();
+            reportUnscored(0);
             task = null;
         }
     }
@@ -115,6 +119,11 @@ public final class Classify implements Processor<String, Touched, Object, Object
         } while (next.hasNext() && task().time().goesOn());
         task().time().end();
         observer.scored(menus, items, Math.max(0, now - oldest));
+        reportUnscored(touched.size());
+    }
+
+    private void reportUnscored(int menus) {
+        observer.unscored(task().context().taskId().partition(), menus);
     }
 
     /** Scores one menu and returns how many items it has. */

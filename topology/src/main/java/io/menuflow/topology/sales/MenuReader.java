@@ -6,12 +6,14 @@ import io.menuflow.models.menu.ListedItem;
 import io.menuflow.models.menu.MenuWindow;
 import io.menuflow.models.sales.MonthRow;
 import io.menuflow.topology.menu.RestaurantProfile;
+import io.menuflow.topology.sales.SalesKeys.Place;
 import io.menuflow.topology.store.RowSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a restaurant's menu over windows of business days from the sums: one range, whatever the number of windows. */
 public final class MenuReader {
@@ -19,12 +21,23 @@ public final class MenuReader {
     /** Days after its last sale that an item stays on a menu nobody listed. */
     private static final int UNLISTED_DAYS = 28;
 
+    private final RowSource sales;
     private final RestaurantProfile restaurant;
+    private final SalesFilter filter;
+    private final int historyFrom;
     private final Map<String, ListedItem> menu = new HashMap<>();
     private final Map<String, ItemInfo> infos = new HashMap<>();
 
-    private MenuReader(RestaurantProfile restaurant, List<ListedItem> listed) {
+    private MenuReader(
+            RowSource sales,
+            RestaurantProfile restaurant,
+            List<ListedItem> listed,
+            SalesFilter filter,
+            int historyFrom) {
+        this.sales = sales;
         this.restaurant = restaurant;
+        this.filter = filter;
+        this.historyFrom = historyFrom;
         listed.forEach(item -> menu.put(item.itemId(), item));
     }
 
@@ -41,7 +54,7 @@ public final class MenuReader {
             List<DayRange> windows,
             SalesFilter filter,
             int historyFrom) {
-        MenuReader reader = new MenuReader(restaurant, listed);
+        MenuReader reader = new MenuReader(sales, restaurant, listed, filter, historyFrom);
         sales.scan(
                 SalesKeys.infosFrom(restaurant.id()),
                 SalesKeys.infosTo(restaurant.id()),
@@ -54,9 +67,9 @@ public final class MenuReader {
                 SalesKeys.monthFrom(restaurant.id(), SalesKeys.monthOf(Math.max(first, historyFrom))),
                 SalesKeys.monthTo(restaurant.id(), SalesKeys.monthOf(Math.max(last, historyFrom))),
                 (key, row) -> {
-                    SalesKeys.Place place = SalesKeys.Place.of(key);
+                    Place place = Place.of(key);
                     if (place.kind() == SalesKeys.ITEM) {
-                        reader.sum(place, MonthRow.of(row), windows, sums, filter, historyFrom);
+                        reader.sum(place, MonthRow.of(row), windows, sums);
                     }
                 });
         List<MenuWindow> menus = new ArrayList<>();
@@ -66,13 +79,7 @@ public final class MenuReader {
         return menus;
     }
 
-    private void sum(
-            SalesKeys.Place place,
-            MonthRow row,
-            List<DayRange> windows,
-            List<Map<String, ItemSums>> sums,
-            SalesFilter filter,
-            int historyFrom) {
+    private void sum(Place place, MonthRow row, List<DayRange> windows, List<Map<String, ItemSums>> sums) {
         int monthStart = SalesKeys.day(place.month(), 1) - 1;
         row.forEach((dayOfMonth, slot, tally) -> {
             int day = monthStart + dayOfMonth;
@@ -127,8 +134,37 @@ public final class MenuReader {
                 ? listed.availableFrom()
                 : info == null || info.firstSold() == ItemInfo.NEVER ? null : (Integer) info.firstSold();
         Integer days = since == null || since > window.last() ? null : (Integer) (window.last() - since + 1);
-        boolean soldByThen = info != null && info.lastSold() != ItemInfo.NEVER && info.lastSold() <= window.last();
-        Integer lastSold = soldByThen && info != null ? (Integer) info.lastSold() : sums.lastSold();
-        return sums.window(item, name, category, inScope, days, lastSold, window);
+        return sums.window(item, name, category, inScope, days, lastSold(item, info, sums, window), window);
+    }
+
+    /** The last day with an order up to the window's end, whatever the filter: before the window, too. */
+    private @Nullable Integer lastSold(String item, @Nullable ItemInfo info, ItemSums sums, DayRange window) {
+        if (info == null || info.firstSold() == ItemInfo.NEVER || info.firstSold() > window.last()) {
+            return null;
+        }
+        if (info.lastSold() <= window.last()) {
+            return info.lastSold();
+        }
+        if (filter.equals(SalesFilter.ALL) && sums.lastSold() != null) {
+            return sums.lastSold();
+        }
+        return lastSoldUpTo(item, window.last());
+    }
+
+    /** Looks back, month by month: of an item that was also ordered later nothing is kept that says it. */
+    private @Nullable Integer lastSoldUpTo(String item, int end) {
+        int[] last = {ItemInfo.NEVER};
+        int month = SalesKeys.monthOf(end);
+        for (; last[0] == ItemInfo.NEVER && month >= SalesKeys.monthOf(historyFrom); month--) {
+            int monthStart = SalesKeys.day(month, 1) - 1;
+            MonthRow row = MonthRow.of(sales.get(Place.ofItem(month, item).key(restaurant.id())));
+            row.forEach((dayOfMonth, slot, tally) -> {
+                int day = monthStart + dayOfMonth;
+                if (tally.orders() > 0 && day <= end && day >= historyFrom) {
+                    last[0] = Math.max(last[0], day);
+                }
+            });
+        }
+        return last[0] == ItemInfo.NEVER ? null : (Integer) last[0];
     }
 }

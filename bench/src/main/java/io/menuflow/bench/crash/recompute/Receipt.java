@@ -1,0 +1,88 @@
+package io.menuflow.bench.crash.recompute;
+
+import io.menuflow.schemas.avro.LineKind;
+import io.menuflow.schemas.avro.Modifier;
+import io.menuflow.schemas.avro.Transaction;
+import io.menuflow.schemas.avro.TransactionLine;
+import io.menuflow.schemas.avro.TransactionState;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one check adds to each item. */
+final class Receipt {
+
+    private Receipt() {}
+
+    /** What a check adds to an item, and what it calls it. */
+    record Share(String name, @Nullable String category, Amounts amounts) {}
+
+    /** The shares by item; nothing of a check taken back whole. */
+    static Map<String, Share> of(Transaction check, boolean pricesIncludeTax) {
+        Map<String, Share> shares = new LinkedHashMap<>();
+        if (check.getState() == TransactionState.VOIDED) {
+            return shares;
+        }
+        Set<String> combos = new HashSet<>();
+        for (TransactionLine line : check.getLines()) {
+            if (line.getParentLineId() != null) {
+                combos.add(line.getParentLineId());
+            }
+        }
+        boolean taxOnLines = check.getLines().stream().anyMatch(line -> line.getTax() != null);
+        BigDecimal headerTax = check.getTax();
+        if (pricesIncludeTax && !taxOnLines && headerTax != null && headerTax.signum() != 0) {
+            throw new IllegalStateException("the recompute knows no tax of the header alone: " + check);
+        }
+        for (TransactionLine line : check.getLines()) {
+            BigDecimal amount = amount(line, check.getCurrency());
+            if (pricesIncludeTax && line.getTax() != null) {
+                amount = amount.subtract(line.getTax().min(amount));
+            }
+            if (!combos.contains(line.getLineId())) {
+                Share share = new Share(line.getItemName(), line.getCategory(), signed(line, amount));
+                shares.merge(
+                        line.getItemId(),
+                        share,
+                        (a, b) -> new Share(a.name(), a.category(), a.amounts().plus(b.amounts())));
+            } else if (amount.signum() != 0) {
+                throw new IllegalStateException("the recompute knows no combo that carries money itself: " + check);
+            }
+        }
+        shares.replaceAll((item, share) ->
+                new Share(share.name(), share.category(), share.amounts().asOneOrder()));
+        return shares;
+    }
+
+    /** What a line comes to: as told, or list price and modifiers by quantity, less the discount. */
+    static BigDecimal amount(TransactionLine line, String currency) {
+        if (line.getNetAmount() != null) {
+            return line.getNetAmount();
+        }
+        if (line.getParentLineId() != null) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal unit = line.getUnitListPrice();
+        for (Modifier modifier : line.getModifiers()) {
+            unit = unit.add(modifier.getQuantity().multiply(modifier.getPrice()));
+        }
+        int cents = Currency.getInstance(currency).getDefaultFractionDigits();
+        BigDecimal gross = line.getQuantity().multiply(unit).setScale(cents, RoundingMode.HALF_UP);
+        return line.getDiscount() == null ? gross : gross.subtract(line.getDiscount());
+    }
+
+    private static Amounts signed(TransactionLine line, BigDecimal amount) {
+        BigDecimal units = line.getQuantity();
+        LineKind kind = line.getKind();
+        return switch (kind) {
+            case SALE, OPEN_ITEM -> new Amounts(units, units, amount, 0);
+            case REFUND -> new Amounts(units.negate(), units.negate(), amount.negate(), 0);
+            case COMP, WASTE -> new Amounts(BigDecimal.ZERO, units, BigDecimal.ZERO, 0);
+        };
+    }
+}
