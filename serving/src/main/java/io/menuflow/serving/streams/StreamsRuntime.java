@@ -45,6 +45,7 @@ public final class StreamsRuntime implements AutoCloseable {
         memory = new BoundedRocksDb.Memory(config.rocksDbBytes());
         Properties properties = properties(config, advertised);
         properties.put(BoundedRocksDb.MEMORY, memory);
+        ProcessId.keep(config.stateDir(), config.applicationId(), instanceId);
         streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(error -> {
             if (isTopicNotKnownYet(error) && joinsLeft.getAndDecrement() > 0) {

@@ -1,0 +1,34 @@
+package io.menuflow.serving.streams;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * The id Kafka Streams (4.2.2) keeps of a process beside its stores, and makes its transactional ids of. It is drawn at
+ * random where none is found: a node that lost its disk would then not end the transaction it had left open, and
+ * everybody who reads what is committed would wait for its timeout, a minute. So it is made of the node's identity.
+ */
+final class ProcessId {
+
+    private static final String FILE = "kafka-streams-process-metadata";
+
+    private ProcessId() {}
+
+    /** Writes the id where Kafka Streams will look for it, unless there is one; throws UncheckedIOException. */
+    static void keep(Path stateDir, String applicationId, String instanceId) {
+        Path file = stateDir.resolve(applicationId).resolve(FILE);
+        UUID id = UUID.nameUUIDFromBytes((applicationId + "\n" + instanceId).getBytes(StandardCharsets.UTF_8));
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, "{\"processId\":\"" + id + "\"}");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to the state directory " + stateDir, e);
+        }
+    }
+}
