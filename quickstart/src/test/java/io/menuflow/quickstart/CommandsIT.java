@@ -100,6 +100,7 @@ class CommandsIT {
     void shouldKeepWhatAPersonChanged_whenTheSameFileIsReplayedAgain() throws IOException {
         String[] replay = {"replay", orders().toString(), "--mapping", MAPPING, "--restaurant", "kept"};
         run(replay);
+        api.awaitOrders("kept", 3);
         ObjectNode changed = Api.parsed("{\"name\": \"Curry House\", \"settings\": {\"popularity_factor\": 0.9}}")
                 .deepCopy();
         api.putOk("/v1/restaurants/kept", changed);

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -80,32 +79,27 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** A node of {@code application} with a name and a state directory of its own; not started. */
-    CrashingNode node(String application, String name) {
+    /**
+     * A node of {@code application} with a name and a state directory of its own; not started. Where there are two, each
+     * keeps a copy of the other's state.
+     *
+     * @param liveMegabytes heap for the sums it works on
+     */
+    CrashingNode node(String application, String name, int liveMegabytes) {
         Path state = dir.resolve("state").resolve(application + "-" + name);
-        List<String> settings = new ArrayList<>();
-        Map.of(
-                        "bootstrap-servers",
-                        bootstrapServers(),
-                        "schema-registry.url",
-                        registry().toString(),
-                        "application-id",
-                        application,
-                        "instance-id",
-                        name,
-                        "state-dir",
-                        state.toString(),
-                        "http.port",
-                        "0",
-                        "partitions",
-                        Integer.toString(partitions),
-                        "replication-factor",
-                        "1",
-                        "parked.for",
-                        "PT240H",
-                        "parked.records",
-                        "1000000")
-                .forEach((setting, value) -> settings.add("menuflow." + setting + "=" + value));
+        List<String> settings = List.of(
+                "menuflow.bootstrap-servers=" + bootstrapServers(),
+                "menuflow.schema-registry.url=" + registry(),
+                "menuflow.application-id=" + application,
+                "menuflow.instance-id=" + name,
+                "menuflow.state-dir=" + state,
+                "menuflow.http.port=0",
+                "menuflow.partitions=" + partitions,
+                "menuflow.replication-factor=1",
+                "menuflow.standbys=1",
+                "menuflow.live.megabytes=" + liveMegabytes,
+                "menuflow.parked.for=PT240H",
+                "menuflow.parked.records=1000000");
         CrashingNode node = new CrashingNode(application + "-" + name, dir, state, settings);
         nodes.add(node);
         return node;

@@ -103,6 +103,14 @@ public final class CrashCommand implements Callable<Integer> {
     int partitions;
 
     @Option(
+            names = "--live-megabytes",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Heap for the sums of a node that is killed; little of it makes room all the time"
+                    + " [${DEFAULT-VALUE}]")
+    int liveMegabytes;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -131,6 +139,7 @@ public final class CrashCommand implements Callable<Integer> {
         need("--events", events, 1_000, 100_000_000);
         need("--restaurants", restaurants, 4, 10_000);
         need("--partitions", partitions, 1, 1_000);
+        need("--live-megabytes", liveMegabytes, 0, 100_000);
         need("--leave-out", leaveOut == null ? 1 : leaveOut, 1, 1_000_000);
         if (events >= BIG && Runtime.getRuntime().maxMemory() >> 20 < BIG_HEAP) {
             throw new ParameterException(
@@ -138,7 +147,7 @@ public final class CrashCommand implements Callable<Integer> {
                     "the recompute keeps " + events + " events' checks in memory: set MENUFLOW_OPTS=-Xmx4g");
         }
         ChaosPlan.Counts chaos = new ChaosPlan.Counts(kills, wipes, brokerKills, pauses, rebalances);
-        CrashRun.Shape shape = new CrashRun.Shape(seed, events, restaurants, partitions, chaos);
+        CrashRun.Shape shape = new CrashRun.Shape(seed, events, restaurants, partitions, liveMegabytes, chaos);
         Predicate<ConsumerRecord<byte[], byte[]>> leftOut =
                 record -> leaveOut != null && record.offset() % leaveOut == leaveOut - 1;
         try (Workplace place = Workplace.make();
@@ -184,6 +193,7 @@ public final class CrashCommand implements Callable<Integer> {
         settings.put("seed", Long.toString(seed));
         settings.put("restaurants", Integer.toString(restaurants));
         settings.put("partitions", Integer.toString(partitions));
+        settings.put("live_megabytes", Integer.toString(liveMegabytes));
         settings.put("kills_of_the_node", Integer.toString(kills));
         settings.put("kills_with_the_disk_wiped", Integer.toString(wipes));
         settings.put("kills_of_the_broker", Integer.toString(brokerKills));

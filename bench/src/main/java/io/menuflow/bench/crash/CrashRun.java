@@ -36,6 +36,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class CrashRun {
 
+    /** Of the undisturbed application: it writes sums back at commits only. */
+    private static final int ROOMY_MEGABYTES = 128;
+
     private static final String APPLICATION = "crash";
     private static final String UNDISTURBED = "undisturbed";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -49,7 +52,7 @@ final class CrashRun {
     private final Predicate<ConsumerRecord<byte[], byte[]>> leftOut;
 
     /** What is run. */
-    record Shape(long seed, long events, int restaurants, int partitions, ChaosPlan.Counts chaos) {}
+    record Shape(long seed, long events, int restaurants, int partitions, int liveMegabytes, ChaosPlan.Counts chaos) {}
 
     /**
      * A run with its data and its processes' output in {@code dir}.
@@ -86,8 +89,8 @@ final class CrashRun {
     }
 
     private CrashResult run(Cluster cluster, HttpSchemaRegistry registry, Topics topics, Progress rest) {
-        CrashingNode node = cluster.node(APPLICATION, "node-1");
-        CrashingNode second = cluster.node(APPLICATION, "node-2");
+        CrashingNode node = cluster.node(APPLICATION, "node-1", shape.liveMegabytes());
+        CrashingNode second = cluster.node(APPLICATION, "node-2", shape.liveMegabytes());
         node.start();
         node.awaitReady();
         Streamed streamed = stream(cluster, node, second, topics, rest);
@@ -119,7 +122,7 @@ final class CrashRun {
         node.running().terminate();
 
         say.accept("comparing the changelogs with those of an undisturbed application");
-        CrashingNode undisturbed = cluster.node(UNDISTURBED, "node-1");
+        CrashingNode undisturbed = cluster.node(UNDISTURBED, "node-1", ROOMY_MEGABYTES);
         undisturbed.start();
         undisturbed.awaitReady();
         rest.awaitRest(UNDISTURBED, undisturbed);

@@ -34,6 +34,9 @@ class CrashIT {
                 "--json=" + json);
 
         assertThat(ran.status()).as(ran.said()).isZero();
+        assertThat(ran.said().split("kill (while starting )?at event ", -1))
+                .as(ran.said())
+                .hasSizeGreaterThan(3);
         assertThat(ran.said()).contains("no differences", "kill of the broker at event", "median seconds to ready");
         JsonNode median = new ObjectMapper().readTree(json.toFile()).path("median");
         assertThat(median.path("events").asInt()).isGreaterThanOrEqualTo(8_000);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /**
@@ -18,15 +19,17 @@ final class ProcessId {
 
     private ProcessId() {}
 
-    /** Writes the id where Kafka Streams will look for it, unless there is one; throws UncheckedIOException. */
+    /**
+     * Writes the id where Kafka Streams will look for it, also over another: a disk may have been another node's. Throws
+     * UncheckedIOException.
+     */
     static void keep(Path stateDir, String applicationId, String instanceId) {
         Path file = stateDir.resolve(applicationId).resolve(FILE);
         UUID id = UUID.nameUUIDFromBytes((applicationId + "\n" + instanceId).getBytes(StandardCharsets.UTF_8));
         try {
-            if (!Files.exists(file)) {
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, "{\"processId\":\"" + id + "\"}");
-            }
+            Files.createDirectories(file.getParent());
+            Path written = Files.writeString(file.resolveSibling(FILE + ".new"), "{\"processId\":\"" + id + "\"}");
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to the state directory " + stateDir, e);
         }

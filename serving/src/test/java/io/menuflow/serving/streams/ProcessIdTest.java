@@ -40,13 +40,12 @@ final class ProcessIdTest {
     }
 
     @Test
-    void shouldLeaveWhatIsThere() throws IOException {
+    void shouldBeItsOwn_whenTheDiskWasAnotherNodes() throws IOException {
         ProcessId.keep(before, "menuflow", "node-1");
-        Files.writeString(file(before), "{\"processId\":\"00000000-0000-0000-0000-000000000001\"}");
+        ProcessId.keep(before, "menuflow", "node-a");
+        ProcessId.keep(after, "menuflow", "node-a");
 
-        ProcessId.keep(before, "menuflow", "node-1");
-
-        assertThat(Files.readString(file(before))).contains("0001");
+        assertThat(Files.readString(file(before))).isEqualTo(Files.readString(file(after)));
     }
 
     @Test

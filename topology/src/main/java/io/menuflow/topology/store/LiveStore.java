@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -34,6 +35,8 @@ public final class LiveStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     /** The restaurants worked on, the one touched last at the end. */
     private final Map<String, Live> restaurants = new LinkedHashMap<>(256, 0.75f, true);
 
+    private long bytes;
+
     private LiveStore(KeyValueStore<Bytes, byte[]> inner, LiveMemory memory) {
         super(inner);
         this.memory = memory;
@@ -44,6 +47,12 @@ public final class LiveStore extends WrappedStateStore<KeyValueStore<Bytes, byte
         final Map<Bytes, byte @Nullable []> rows = new HashMap<>();
         final Map<Bytes, byte @Nullable []> changed = new LinkedHashMap<>();
         long bytes;
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        super.init(context, root);
+        memory.open();
     }
 
     /** How to build it over what {@code inner} builds. */
@@ -100,13 +109,16 @@ public final class LiveStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     /** Before the task becomes a standby, whose rows change beneath this. */
     @Override
     public void clearCache() {
-        restaurants.values().forEach(live -> memory.release(live.bytes));
         restaurants.clear();
+        take(-bytes);
     }
 
     @Override
     public void close() {
-        clearCache();
+        if (isOpen()) {
+            clearCache();
+            memory.close();
+        }
         super.close();
     }
 
@@ -119,6 +131,11 @@ public final class LiveStore extends WrappedStateStore<KeyValueStore<Bytes, byte
         byte[] before = live.rows.put(key, row);
         long more = length(row) - length(before) + (known ? 0 : ROW_OVERHEAD + key.get().length);
         live.bytes += more;
+        take(more);
+    }
+
+    private void take(long more) {
+        bytes += more;
         memory.take(more);
     }
 
@@ -135,14 +152,14 @@ public final class LiveStore extends WrappedStateStore<KeyValueStore<Bytes, byte
         }
     }
 
-    /** Forgets restaurants, those first that were not touched for longest. */
+    /** Forgets restaurants when it has more than its share, those first that were not touched for longest. */
     private void makeRoom() {
         Iterator<Live> oldest = restaurants.values().iterator();
-        while (memory.isExceeded() && oldest.hasNext()) {
+        while (bytes > memory.share() && oldest.hasNext()) {
             Live live = oldest.next();
             writeBack(live);
-            memory.release(live.bytes);
             oldest.remove();
+            take(-live.bytes);
         }
     }
 

@@ -69,9 +69,9 @@ public final class Rows implements RowSource {
         }
     }
 
-    /** Visits every row. */
+    /** Visits every row; not of a live store. */
     public void scanAll(RowVisitor visitor) {
-        writeBack();
+        refuseLive();
         try (KeyValueIterator<Bytes, byte[]> rows = store.all()) {
             while (rows.hasNext()) {
                 KeyValue<Bytes, byte[]> row = rows.next();
@@ -81,12 +81,12 @@ public final class Rows implements RowSource {
     }
 
     /**
-     * Visits at most {@code max} rows from {@code from} on.
+     * Visits at most {@code max} rows from {@code from} on; not of a live store.
      *
      * @return the key to go on from, or null when there are no more rows
      */
     public byte @Nullable [] scanSome(byte[] from, int max, RowVisitor visitor) {
-        writeBack();
+        refuseLive();
         try (KeyValueIterator<Bytes, byte[]> rows = store.range(Bytes.wrap(from), null)) {
             for (int visited = 0; rows.hasNext(); visited++) {
                 KeyValue<Bytes, byte[]> row = rows.next();
@@ -120,9 +120,9 @@ public final class Rows implements RowSource {
         }
     }
 
-    private void writeBack() {
+    private void refuseLive() {
         if (live != null) {
-            live.flushCache();
+            throw new UnsupportedOperationException("rows of " + store.name() + " are scanned by restaurant");
         }
     }
 
