@@ -185,9 +185,20 @@ final class DlqReplayCommand implements Callable<Integer> {
                 Bar bar = new Bar("replayed", "dead letters")) {
             Shutdown.during(() -> send(session, plan, replayer, bar), here::interrupt, STOP_WITHIN);
             say(String.format(
-                    Locale.ROOT, "%,d sent again; sending them once more would change nothing", replayer.sent()));
+                    Locale.ROOT,
+                    "%,d sent again; what is set aside once more shows in: menuflow dlq list --open",
+                    replayer.sent()));
             replayer.failures().forEach(failure -> say("not sent: " + failure));
-            return replayer.failures().isEmpty() && plan.leftOut().isEmpty() ? 0 : 1;
+            int expired =
+                    plan.ids().size() - replayer.sent() - replayer.failures().size();
+            if (expired > 0) {
+                say(String.format(Locale.ROOT, "not sent: %,d expired meanwhile", expired));
+            }
+            return expired <= 0
+                            && replayer.failures().isEmpty()
+                            && plan.leftOut().isEmpty()
+                    ? 0
+                    : 1;
         }
     }
 
