@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MonthRow {
 
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
 
     /** No sales. */
     public static final MonthRow EMPTY = new MonthRow(new byte[] {VERSION});

@@ -88,12 +88,17 @@ public final class Packed {
             return number(value.length).raw(value, 0, value.length);
         }
 
-        /** A tally: units and money mostly whole units and cents. */
-        public Writer tally(Tally tally) {
+        /** A tally as one check tells it: units and money mostly whole units and cents. */
+        public Writer share(Tally tally) {
             return scaled(tally.units(), 100_000)
                     .scaled(Math.subtractExact(tally.costedUnits(), tally.units()), 100_000)
                     .scaled(tally.revenue(), 100)
                     .signed(tally.orders());
+        }
+
+        /** A tally with all its sums. */
+        public Writer tally(Tally tally) {
+            return share(tally).signed(tally.attached()).signed(tally.squares());
         }
 
         /** What was written so far. */
@@ -182,17 +187,25 @@ public final class Packed {
             return Arrays.copyOfRange(bytes, from, at);
         }
 
-        /** A tally. */
-        public Tally tally() {
+        /** A tally as one check tells it. */
+        public Tally share() {
             long units = scaled(100_000);
             long costed = units + scaled(100_000);
             long revenue = scaled(100);
             return new Tally(units, costed, revenue, signed());
         }
 
-        /** Passes over a tally: its four numbers. */
+        /** A tally with all its sums. */
+        public Tally tally() {
+            long units = scaled(100_000);
+            long costed = units + scaled(100_000);
+            long revenue = scaled(100);
+            return new Tally(units, costed, revenue, signed(), signed(), signed());
+        }
+
+        /** Passes over a tally: its six numbers. */
         void skipTally() {
-            for (int left = 4; left > 0; ) {
+            for (int left = 6; left > 0; ) {
                 if (bytes[at++] >= 0) {
                     left--;
                 }

@@ -189,7 +189,7 @@ class MonthRowTest {
                 .containsExactly(new Delta(3, 17, SOLD), new Delta(31, 0, GIVEN_AWAY));
     }
 
-    private static final String ROW = "02910c0404880e02ef6f000c0000";
+    private static final String ROW = "03910c0404880e020000ef6f000c00000000";
 
     @Test
     void shouldThrow_whenTheVersionIsUnknown() {

@@ -2,7 +2,7 @@ package io.menuflow.serving.query;
 
 import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.menu.ItemQuadrants;
-import io.menuflow.models.menu.MenuWindow;
+import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.menu.Quadrants;
 import io.menuflow.schemas.Topics;
@@ -152,11 +152,11 @@ public final class MenuQueries {
         Latest latest = view.latest();
         DayRange window = view.window(question, latest);
         DayRange closed = DayRange.endingWith(window.last() - 1, window.days());
-        List<MenuWindow> menus = MenuReader.read(
+        MenuHistory history = MenuReader.read(
                 view.sales(),
                 view.profile(),
                 view.menus().of(view.id),
-                List.of(window, closed),
+                new DayRange(closed.first(), window.last()),
                 question.filter(),
                 view.historyFrom(latest));
         QuadrantRules rules = change.apply(view.profile().rules());
@@ -165,7 +165,7 @@ public final class MenuQueries {
                 window,
                 latest == null ? null : latest.at(),
                 rules,
-                Quadrants.of(menus.get(0), menus.get(1), rules));
+                Quadrants.of(history.window(window), history.window(closed), rules));
     }
 
     /** Sales by day or by hour. */

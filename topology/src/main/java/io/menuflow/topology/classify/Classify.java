@@ -1,6 +1,7 @@
 package io.menuflow.topology.classify;
 
 import io.menuflow.models.calendar.DayRange;
+import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.menu.MenuWindow;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.MenuItem;
@@ -19,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.serialization.Serde;
@@ -140,21 +140,23 @@ public final class Classify implements Processor<String, Touched, Object, Object
             return 0;
         }
         DayRange window = DayRange.endingWith(latest.day(), settings.windowDays());
-        List<MenuWindow> menus = MenuReader.read(
+        DayRange closed = DayRange.endingWith(latest.day() - 1, settings.windowDays());
+        MenuHistory history = MenuReader.read(
                 task().sales(),
                 restaurant,
                 task().menus().of(id),
-                List.of(window, DayRange.endingWith(latest.day() - 1, settings.windowDays())),
+                new DayRange(closed.first(), window.last()),
                 SalesFilter.ALL,
                 latest.day() - settings.historyDays() + 1);
+        MenuWindow now = history.window(window);
+        MenuWindow atClose = history.window(closed);
         Map<String, Long> published = before == null ? Map.of() : before.published();
-        Map<String, Long> hashes = publish(restaurant, menus.get(0), menus.get(1), published);
-        Snapshot after = new Snapshot(
-                latest.at(), restaurant.currency(), restaurant.rules(), menus.get(0), menus.get(1), hashes);
+        Map<String, Long> hashes = publish(restaurant, now, atClose, published);
+        Snapshot after = new Snapshot(latest.at(), restaurant.currency(), restaurant.rules(), now, atClose, hashes);
         byte[] packed = after.toBytes();
         // Thousands of items may not fit: then there is no snapshot, and questions are answered from the sums.
         task().snapshots().put(Restaurants.key(id), packed.length > SNAPSHOT_LIMIT ? null : packed);
-        return menus.get(0).items().size();
+        return now.items().size();
     }
 
     private Map<String, Long> publish(

@@ -69,6 +69,13 @@ public record CheckRow(
                         : new CheckRow(revision, content, day, arrivedOn, hour, daypart, orderType, List.of());
     }
 
+    /** What it adds to one of its items, with what only the whole check tells. */
+    Tally added(Share item) {
+        boolean others =
+                items.stream().anyMatch(other -> other != item && other.tally().orders() > 0);
+        return item.tally().ofOneCheck(others);
+    }
+
     /** Whether it counts as an order of an item. */
     boolean sells(String itemId) {
         for (Share item : items) {
@@ -91,7 +98,7 @@ public record CheckRow(
                 .raw(daypart)
                 .raw(orderType.code());
         for (Share item : items) {
-            out.text(item.itemId()).tally(item.tally());
+            out.text(item.itemId()).share(item.tally());
         }
         return out.toBytes();
     }
@@ -112,7 +119,7 @@ public record CheckRow(
         OrderType orderType = OrderType.ofCode(in.raw());
         List<Share> items = new ArrayList<>();
         while (in.hasMore()) {
-            items.add(new Share(in.text(), in.tally()));
+            items.add(new Share(in.text(), in.share()));
         }
         return new CheckRow(revision, content, day, arrivedOn, hour, daypart, orderType, items);
     }

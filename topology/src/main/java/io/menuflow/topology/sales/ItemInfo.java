@@ -1,5 +1,6 @@
 package io.menuflow.topology.sales;
 
+import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.sales.Packed;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record ItemInfo(String name, @Nullable String category, int namedOn, int firstSold, int lastSold) {
 
     /** Not sold on any day. */
-    static final int NEVER = Integer.MIN_VALUE;
+    static final int NEVER = MenuHistory.NEVER;
 
     private static final int VERSION = 1;
 

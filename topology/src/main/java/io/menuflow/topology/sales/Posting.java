@@ -62,7 +62,8 @@ final class Posting {
             all = all.plus(tally);
             sold |= tally.orders() > 0;
             items.add(item.itemId());
-            plus(Place.ofItem(month, item.itemId()), day, slot, takenBack ? tally.negated() : tally);
+            Tally added = check.added(item);
+            plus(Place.ofItem(month, item.itemId()), day, slot, takenBack ? added.negated() : added);
         }
         if (check.items().isEmpty()) {
             return;

@@ -51,7 +51,7 @@ record Standing(
         if (listed.isEmpty()) {
             books.items().forEach((item, cells) -> {
                 LocalDate first = firstSold(cells);
-                LocalDate last = lastSold(cells, LocalDate.MAX);
+                LocalDate last = lastSold(cells, window.to());
                 if (first != null
                         && last != null
                         && !first.isAfter(window.to())

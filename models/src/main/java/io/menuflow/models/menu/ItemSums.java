@@ -1,9 +1,6 @@
-package io.menuflow.topology.sales;
+package io.menuflow.models.menu;
 
 import io.menuflow.models.calendar.DayRange;
-import io.menuflow.models.menu.CostBasis;
-import io.menuflow.models.menu.ItemWindow;
-import io.menuflow.models.menu.ListedItem;
 import io.menuflow.models.money.Fixed;
 import io.menuflow.models.sales.Tally;
 import java.math.BigDecimal;
@@ -25,7 +22,6 @@ final class ItemSums {
     private long unitsAtCost;
     private @Nullable Long costInForce;
     private boolean costMissing;
-    private @Nullable Integer lastSold;
 
     ItemSums(@Nullable ListedItem listed, @Nullable BigDecimal estimatedPct) {
         this.listed = listed;
@@ -34,9 +30,6 @@ final class ItemSums {
 
     void add(int day, Tally delta) {
         tally = tally.plus(delta);
-        if (delta.orders() > 0 && (lastSold == null || lastSold < day)) {
-            lastSold = day;
-        }
         if (delta.costedUnits() == 0 || listed == null) {
             return;
         }
@@ -54,10 +47,6 @@ final class ItemSums {
 
     boolean sold() {
         return tally.units() > 0;
-    }
-
-    @Nullable Integer lastSold() {
-        return lastSold;
     }
 
     ItemWindow window(
