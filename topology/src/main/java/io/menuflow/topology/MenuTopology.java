@@ -1,5 +1,6 @@
 package io.menuflow.topology;
 
+import io.menuflow.models.outlook.OutlookModels;
 import io.menuflow.schemas.RestaurantPartitioner;
 import io.menuflow.schemas.Topic;
 import io.menuflow.schemas.Topics;
@@ -44,18 +45,21 @@ public final class MenuTopology {
 
     private final TopologySettings settings;
     private final Topics topics;
+    private final OutlookModels models;
     private final StageObserver observer;
     private final Topology topology = new Topology();
 
-    private MenuTopology(TopologySettings settings, Topics topics, StageObserver observer) {
+    private MenuTopology(TopologySettings settings, Topics topics, OutlookModels models, StageObserver observer) {
         this.settings = settings;
+        this.models = models;
         this.topics = topics;
         this.observer = observer;
     }
 
-    /** The topology over {@code topics}. */
-    public static Topology build(TopologySettings settings, Topics topics, StageObserver observer) {
-        return new MenuTopology(settings, topics, observer).build();
+    /** The topology over {@code topics}, scoring by {@code models}. */
+    public static Topology build(
+            TopologySettings settings, Topics topics, OutlookModels models, StageObserver observer) {
+        return new MenuTopology(settings, topics, models, observer).build();
     }
 
     private Topology build() {
@@ -108,7 +112,7 @@ public final class MenuTopology {
         topology.addProcessor(
                 Names.CLASSIFY,
                 () -> new Classify(
-                        settings, this::restaurants, topics.menuItems().valueSerde(), budget, observer),
+                        settings, this::restaurants, topics.menuItems().valueSerde(), models, budget, observer),
                 Names.SALES,
                 Names.RESTAURANTS,
                 Names.MENU_ITEMS);

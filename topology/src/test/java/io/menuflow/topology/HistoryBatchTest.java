@@ -60,12 +60,12 @@ class HistoryBatchTest {
 
                 SalesSeries days = SalesSeries.byDay(sales, place, kept, SalesFilter.ALL, kept.first());
                 SalesSeries hours = SalesSeries.byHour(sales, place, kept, SalesFilter.ALL, kept.first());
-                var menu = MenuReader.read(sales, place, List.of(), List.of(kept), SalesFilter.ALL, kept.first());
+                var menu = MenuReader.read(sales, place, List.of(), kept, SalesFilter.ALL, kept.first());
 
                 assertThat(points(days)).isEqualTo(batch.days());
                 assertThat(points(hours)).isEqualTo(batch.hours());
                 Map<String, Tally> items = new TreeMap<>();
-                menu.get(0).items().forEach(item -> items.put(item.itemId(), item.tally()));
+                menu.window(kept).items().forEach(item -> items.put(item.itemId(), item.tally()));
                 assertThat(withoutZeros(items)).isEqualTo(batch.items());
             }
         }

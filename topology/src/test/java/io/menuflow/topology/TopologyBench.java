@@ -3,6 +3,7 @@ package io.menuflow.topology;
 import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.menu.ItemWindow;
 import io.menuflow.models.menu.MenuWindow;
+import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.CalendarPeriod;
 import io.menuflow.schemas.avro.DatedAmount;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -53,6 +55,9 @@ final class TopologyBench implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
     final Topics topics;
+    /** The models in force, which a test may change at any time. */
+    final AtomicReference<InForce> models = new AtomicReference<>(InForce.NONE);
+
     final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> transactions;
     private final TestInputTopic<String, Restaurant> restaurants;
@@ -89,7 +94,7 @@ final class TopologyBench implements AutoCloseable {
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         new TopologyConfig(new StreamsConfig(config));
         driver = new TopologyTestDriver(
-                changed.apply(MenuTopology.build(unhurried(settings), topics, observer)), config, NOON);
+                changed.apply(MenuTopology.build(unhurried(settings), topics, models::get, observer)), config, NOON);
         transactions = driver.createInputTopic(
                 topics.transactions().name(), new ByteArraySerializer(), new ByteArraySerializer());
         restaurants = driver.createInputTopic(

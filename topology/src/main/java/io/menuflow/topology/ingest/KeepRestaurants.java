@@ -61,7 +61,7 @@ public final class KeepRestaurants implements Processor<String, Received<Restaur
                         Restaurants.key(id),
                         published == null ? null : received.arrived().value());
         task().restaurants().forget(id);
-        task().context().forward(record.withValue(new Touched(id)), Names.CLASSIFY);
+        task().context().forward(record.withValue(new Touched(id, true)), Names.CLASSIFY);
         task().context().forward(record.withValue(new RestaurantChanged(id)), Names.INGEST);
     }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The rows that one change of a check leaves different. Reads the store, writes nothing. */
@@ -21,6 +22,7 @@ final class Posting {
     private final Map<Place, MonthRow> months = new LinkedHashMap<>();
     private final Set<Place> changed = new LinkedHashSet<>();
     private final Set<String> items = new LinkedHashSet<>();
+    private boolean renamed;
 
     Posting(Rows sales, CheckChange change) {
         this.sales = sales;
@@ -49,6 +51,18 @@ final class Posting {
             }
         }
         return batch;
+    }
+
+    /** After {@link #post}: whether more is different than sales of the running day. */
+    boolean changesClosedDays() {
+        Latest before = change.latestBefore();
+        int running = change.latest().day();
+        return before == null
+                || before.day() < running
+                || renamed
+                || (change.after() != null
+                        && (change.after().day() < running
+                                || (change.before() != null && change.before().day() < running)));
     }
 
     private void add(CheckRow check, boolean takenBack) {
@@ -103,6 +117,9 @@ final class Posting {
             if (name != null) {
                 after = after.named(name.name(), name.category(), change.day());
             }
+            renamed |= before == null
+                    || !before.name().equals(after.name())
+                    || !Objects.equals(before.category(), after.category());
             after = sold(item, after);
             infos.put(item, after);
             if (!after.equals(before)) {

@@ -49,9 +49,10 @@ public final class Sales implements Processor<String, CheckChange, Object, Objec
         CheckChange change = record.value();
         Rows rows = Objects.requireNonNull(sales, "init was not called");
         ProcessorContext<Object, Object> out = Objects.requireNonNull(context, "init was not called");
+        Posting posting = new Posting(rows, change);
         Rows.Batch batch;
         try {
-            batch = new Posting(rows, change).post();
+            batch = posting.post();
         } catch (ArithmeticException e) {
             observer.deadLetter(STAGE, "OVERFLOW");
             out.forward(
@@ -64,7 +65,8 @@ public final class Sales implements Processor<String, CheckChange, Object, Objec
         }
         rows.write(batch);
         if (!batch.isEmpty()) {
-            out.forward(record.withValue(new Touched(change.restaurant())), Names.CLASSIFY);
+            out.forward(
+                    record.withValue(new Touched(change.restaurant(), posting.changesClosedDays())), Names.CLASSIFY);
         }
     }
 }
