@@ -7,7 +7,7 @@ import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.topology.classify.Classify;
-import io.menuflow.topology.classify.ScoreBudget;
+import io.menuflow.topology.days.PublishDays;
 import io.menuflow.topology.ingest.Ingest;
 import io.menuflow.topology.ingest.KeepMenuItems;
 import io.menuflow.topology.ingest.KeepRestaurants;
@@ -35,7 +35,7 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  * restaurants ──▶ receive ─▶ keep-restaurants ─┬───────────────┐
  * menu-items ───▶ receive ─▶ keep-menu-items ──┼─────────────┐ │
  * pos-transactions ▶ receive ─▶ ingest ◀───────┘ ─▶ sales ─▶ classify ─▶ item-classifications
- *                      │  ▲       │                  │
+ *                      │  ▲       │                  ├─▶ publish-days ─▶ item-sales-daily
  *                      ▼  │       ▼                  ▼
  *                     strays     dead letters ◀──────┘
  * </pre>
@@ -45,12 +45,14 @@ public final class MenuTopology {
     private final TopologySettings settings;
     private final Topics topics;
     private final StageObserver observer;
+    private final ScoreBudget budget;
     private final Topology topology = new Topology();
 
     private MenuTopology(TopologySettings settings, Topics topics, StageObserver observer) {
         this.settings = settings;
         this.topics = topics;
         this.observer = observer;
+        this.budget = new ScoreBudget(settings.scorePeriod().toMillis(), settings.scoreShare());
     }
 
     /** The topology over {@code topics}. */
@@ -63,6 +65,7 @@ public final class MenuTopology {
         restaurantsAndMenus();
         ingest();
         sales();
+        days();
         classify();
         sinks();
         stores();
@@ -103,8 +106,12 @@ public final class MenuTopology {
         topology.addProcessor(Names.SALES, () -> new Sales(settings.historyDays(), observer), Names.INGEST);
     }
 
+    private void days() {
+        topology.addProcessor(
+                Names.PUBLISH_DAYS, () -> new PublishDays(settings, budget, observer), Names.SALES, Names.RESTAURANTS);
+    }
+
     private void classify() {
-        ScoreBudget budget = new ScoreBudget(settings.scorePeriod().toMillis(), settings.scoreShare());
         topology.addProcessor(
                 Names.CLASSIFY,
                 () -> new Classify(
@@ -134,13 +141,19 @@ public final class MenuTopology {
                 Names.MENU_ITEMS,
                 Names.INGEST,
                 Names.SALES);
+        sink(Names.ITEM_DAYS_SINK, topics.itemDays(), byRestaurant(key -> key), Names.PUBLISH_DAYS);
         sink(Names.CLASSIFICATIONS_SINK, topics.classifications(), byRestaurant(key -> key), Names.CLASSIFY);
     }
 
     private void stores() {
         LiveMemory live = new LiveMemory(settings.liveBytes());
         observer.live(live::bytes);
-        topology.addStateStore(Rows.builder(Names.RESTAURANT_STORE), Names.RESTAURANTS, Names.INGEST, Names.CLASSIFY);
+        topology.addStateStore(
+                Rows.builder(Names.RESTAURANT_STORE),
+                Names.RESTAURANTS,
+                Names.INGEST,
+                Names.PUBLISH_DAYS,
+                Names.CLASSIFY);
         topology.addStateStore(Rows.builder(Names.MENU_STORE), Names.MENU_ITEMS, Names.CLASSIFY);
         topology.addStateStore(Rows.builder(Names.PARKING_STORE), Names.INGEST);
         topology.addStateStore(Rows.builder(Names.CHECK_STORE), Names.INGEST, Names.SALES);
@@ -149,6 +162,7 @@ public final class MenuTopology {
                 Names.RESTAURANTS,
                 Names.INGEST,
                 Names.SALES,
+                Names.PUBLISH_DAYS,
                 Names.CLASSIFY);
         topology.addStateStore(Rows.builder(Names.SNAPSHOT_STORE), Names.CLASSIFY);
     }

@@ -47,6 +47,12 @@ public interface StageObserver {
     /** Menus were scored; {@code oldestMillis} is how long the oldest of them had waited. */
     default void scored(int menus, int items, long oldestMillis) {}
 
+    /** A record of a closed day was published, or taken back. */
+    default void dayPublished() {}
+
+    /** How many restaurants of a partition have closed days that are not published yet as they are. */
+    default void unpublished(int partition, int restaurants) {}
+
     /** Where to read, at any time, the bytes of heap that the sums worked on take. */
     default void live(LongSupplier bytes) {}
 }

@@ -6,6 +6,7 @@ import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.menu.Quadrant;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.outlook.Manifest.FeatureRef;
+import io.menuflow.models.outlook.Persistence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -253,7 +254,7 @@ public final class Features {
     }
 
     private static double side(@Nullable Quadrant quadrant, Quadrant high, Quadrant alsoHigh) {
-        return quadrant == null || quadrant.ordinal() > Quadrant.DOG.ordinal()
+        return quadrant == null || !Persistence.CLASSES.contains(quadrant)
                 ? Double.NaN
                 : quadrant == high || quadrant == alsoHigh ? 1 : 0;
     }

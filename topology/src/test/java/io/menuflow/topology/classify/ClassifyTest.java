@@ -10,6 +10,7 @@ import io.menuflow.models.menu.QuadrantRules.Scope;
 import io.menuflow.schemas.SchemaRegistry;
 import io.menuflow.schemas.Topics;
 import io.menuflow.topology.Names;
+import io.menuflow.topology.ScoreBudget;
 import io.menuflow.topology.StageObserver;
 import io.menuflow.topology.TopologySettings;
 import io.menuflow.topology.menu.Restaurants;
