@@ -8,7 +8,7 @@ import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.topology.classify.Classify;
-import io.menuflow.topology.classify.ScoreBudget;
+import io.menuflow.topology.days.PublishDays;
 import io.menuflow.topology.ingest.Ingest;
 import io.menuflow.topology.ingest.KeepMenuItems;
 import io.menuflow.topology.ingest.KeepRestaurants;
@@ -36,7 +36,7 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  * restaurants ──▶ receive ─▶ keep-restaurants ─┬───────────────┐
  * menu-items ───▶ receive ─▶ keep-menu-items ──┼─────────────┐ │
  * pos-transactions ▶ receive ─▶ ingest ◀───────┘ ─▶ sales ─▶ classify ─▶ item-classifications
- *                      │  ▲       │                  │
+ *                      │  ▲       │                  ├─▶ publish-days ─▶ item-sales-daily
  *                      ▼  │       ▼                  ▼
  *                     strays     dead letters ◀──────┘
  * </pre>
@@ -47,6 +47,7 @@ public final class MenuTopology {
     private final Topics topics;
     private final OutlookModels models;
     private final StageObserver observer;
+    private final ScoreBudget budget;
     private final Topology topology = new Topology();
 
     private MenuTopology(TopologySettings settings, Topics topics, OutlookModels models, StageObserver observer) {
@@ -54,6 +55,7 @@ public final class MenuTopology {
         this.models = models;
         this.topics = topics;
         this.observer = observer;
+        this.budget = new ScoreBudget(settings.scorePeriod().toMillis(), settings.scoreShare());
     }
 
     /** The topology over {@code topics}, scoring by {@code models}. */
@@ -67,6 +69,7 @@ public final class MenuTopology {
         restaurantsAndMenus();
         ingest();
         sales();
+        days();
         classify();
         sinks();
         stores();
@@ -107,8 +110,12 @@ public final class MenuTopology {
         topology.addProcessor(Names.SALES, () -> new Sales(settings.historyDays(), observer), Names.INGEST);
     }
 
+    private void days() {
+        topology.addProcessor(
+                Names.PUBLISH_DAYS, () -> new PublishDays(settings, budget, observer), Names.SALES, Names.RESTAURANTS);
+    }
+
     private void classify() {
-        ScoreBudget budget = new ScoreBudget(settings.scorePeriod().toMillis(), settings.scoreShare());
         topology.addProcessor(
                 Names.CLASSIFY,
                 () -> new Classify(
@@ -138,13 +145,19 @@ public final class MenuTopology {
                 Names.MENU_ITEMS,
                 Names.INGEST,
                 Names.SALES);
+        sink(Names.ITEM_DAYS_SINK, topics.itemDays(), byRestaurant(key -> key), Names.PUBLISH_DAYS);
         sink(Names.CLASSIFICATIONS_SINK, topics.classifications(), byRestaurant(key -> key), Names.CLASSIFY);
     }
 
     private void stores() {
         LiveMemory live = new LiveMemory(settings.liveBytes());
         observer.live(live::bytes);
-        topology.addStateStore(Rows.builder(Names.RESTAURANT_STORE), Names.RESTAURANTS, Names.INGEST, Names.CLASSIFY);
+        topology.addStateStore(
+                Rows.builder(Names.RESTAURANT_STORE),
+                Names.RESTAURANTS,
+                Names.INGEST,
+                Names.PUBLISH_DAYS,
+                Names.CLASSIFY);
         topology.addStateStore(Rows.builder(Names.MENU_STORE), Names.MENU_ITEMS, Names.CLASSIFY);
         topology.addStateStore(Rows.builder(Names.PARKING_STORE), Names.INGEST);
         topology.addStateStore(Rows.builder(Names.CHECK_STORE), Names.INGEST, Names.SALES);
@@ -153,6 +166,7 @@ public final class MenuTopology {
                 Names.RESTAURANTS,
                 Names.INGEST,
                 Names.SALES,
+                Names.PUBLISH_DAYS,
                 Names.CLASSIFY);
         topology.addStateStore(Rows.builder(Names.SNAPSHOT_STORE), Names.CLASSIFY);
     }

@@ -54,6 +54,12 @@ public interface StageObserver {
     /** A restaurant is gone, and all that was said of it. */
     default void forgotten(int partition, String restaurant) {}
 
+    /** A record of a closed day was published, or taken back. */
+    default void dayPublished() {}
+
+    /** How many restaurants of a partition have closed days that are not published yet as they are. */
+    default void unpublished(int partition, int restaurants) {}
+
     /** Where to read, at any time, the bytes of heap that the sums worked on take. */
     default void live(LongSupplier bytes) {}
 }

@@ -8,6 +8,7 @@ import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.CalendarPeriod;
 import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.ItemClassification;
+import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.LineKind;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
@@ -64,6 +65,7 @@ final class TopologyBench implements AutoCloseable {
     private final TestInputTopic<String, MenuItem> items;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final TestOutputTopic<String, ItemClassification> classifications;
+    private final TestOutputTopic<String, ItemSalesDay> itemDays;
     private Instant now = NOON;
 
     /** Over RocksDB. */
@@ -107,6 +109,10 @@ final class TopologyBench implements AutoCloseable {
                 topics.menuItems().valueSerde().serializer());
         deadLetters = driver.createOutputTopic(
                 topics.deadLetters().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        itemDays = driver.createOutputTopic(
+                topics.itemDays().name(),
+                new StringDeserializer(),
+                topics.itemDays().valueSerde().deserializer());
         classifications = driver.createOutputTopic(
                 topics.classifications().name(),
                 new StringDeserializer(),
@@ -291,6 +297,18 @@ final class TopologyBench implements AutoCloseable {
 
     TestRecord<byte[], byte[]> deadLetter() {
         return deadLetters.readRecord();
+    }
+
+    /** Makes {@code days} what the topic is compacted to by the records since the last call. */
+    void readDays(Map<String, ItemSalesDay> days) {
+        while (!itemDays.isEmpty()) {
+            var record = itemDays.readKeyValue();
+            if (record.value == null) {
+                days.remove(record.key);
+            } else {
+                days.put(record.key, record.value);
+            }
+        }
     }
 
     /** The last record of each key since the last call; null for a tombstone. */

@@ -39,10 +39,10 @@ final class OutlookViews {
     /** What the outlooks of a menu have in common; all but the note is null when there are none. */
     record MenuOutlookView(
             @Nullable String modelVersion,
-            @Nullable Origin origin,
+            @Nullable String origin,
             @Nullable LocalDate closedDay,
             @Nullable WindowView window,
-            @Nullable Served served,
+            @Nullable String served,
             @Nullable BackTestView backTest,
             String note) {}
 
@@ -72,10 +72,10 @@ final class OutlookViews {
         BackTest test = row.backTest();
         return new MenuOutlookView(
                 row.version(),
-                row.origin(),
+                row.origin().name(),
                 LocalDate.ofEpochDay(row.closedDay()),
                 WindowView.of(Labels.window(row.closedDay())),
-                row.served(),
+                row.served().name(),
                 new BackTestView(test.labels(), real(test.modelLogLoss()), real(test.baselineLogLoss())),
                 note(row));
     }

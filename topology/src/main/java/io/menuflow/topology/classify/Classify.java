@@ -12,6 +12,7 @@ import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemOutlook;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.topology.Names;
+import io.menuflow.topology.ScoreBudget;
 import io.menuflow.topology.StageObserver;
 import io.menuflow.topology.TopologySettings;
 import io.menuflow.topology.menu.Menus;
