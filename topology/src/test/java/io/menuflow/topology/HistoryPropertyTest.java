@@ -2,6 +2,8 @@ package io.menuflow.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.menuflow.models.outlook.OutlookModels.InForce;
+import io.menuflow.models.outlook.TinyModels;
 import io.menuflow.schemas.RestaurantPartitioner;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.ItemClassification;
@@ -22,6 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -37,6 +40,8 @@ import net.jqwik.api.constraints.IntRange;
 class HistoryPropertyTest {
 
     private static final Topics TOPICS = new Topics(new InMemoryRegistry());
+    private static final AtomicReference<InForce> MODELS =
+            new AtomicReference<>(new InForce(TinyModels.loaded("v1", 1), null));
     private static final TopologySettings SETTINGS = TopologySettings.of(1).withHistoryDays(Histories.HISTORY_DAYS);
 
     @Property(shrinking = ShrinkingMode.OFF)
@@ -220,7 +225,7 @@ class HistoryPropertyTest {
         private final Outputs outputs;
 
         Node(Disk disk, Outputs outputs) {
-            this.bench = new TopologyBench(disk, SETTINGS, TOPICS);
+            this.bench = new TopologyBench(disk, SETTINGS, TOPICS, MODELS, StageObserver.NONE);
             this.outputs = outputs;
         }
 

@@ -57,7 +57,7 @@ final class TopologyBench implements AutoCloseable {
 
     final Topics topics;
     /** The models in force, which a test may change at any time. */
-    final AtomicReference<InForce> models = new AtomicReference<>(InForce.NONE);
+    final AtomicReference<InForce> models;
 
     final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> transactions;
@@ -74,12 +74,28 @@ final class TopologyBench implements AutoCloseable {
     }
 
     TopologyBench(Path stateDir, TopologySettings settings, StageObserver observer) {
-        this(stateDir.toString(), settings, observer, new Topics(new InMemoryRegistry()), UnaryOperator.identity());
+        this(
+                stateDir.toString(),
+                settings,
+                observer,
+                new Topics(new InMemoryRegistry()),
+                new AtomicReference<>(InForce.NONE),
+                UnaryOperator.identity());
     }
 
     /** Over a disk that outlives it, with the topics, and so the ids of schemas, of others on such a disk. */
     TopologyBench(Disk disk, TopologySettings settings, Topics topics) {
-        this("nowhere", settings, StageObserver.NONE, topics, disk::under);
+        this(disk, settings, topics, new AtomicReference<>(InForce.NONE), StageObserver.NONE);
+    }
+
+    /** The same, scoring with models that are in force before it starts. */
+    TopologyBench(
+            Disk disk,
+            TopologySettings settings,
+            Topics topics,
+            AtomicReference<InForce> models,
+            StageObserver observer) {
+        this("nowhere", settings, observer, topics, models, disk::under);
     }
 
     private TopologyBench(
@@ -87,7 +103,9 @@ final class TopologyBench implements AutoCloseable {
             TopologySettings settings,
             StageObserver observer,
             Topics topics,
+            AtomicReference<InForce> models,
             UnaryOperator<Topology> changed) {
+        this.models = models;
         this.topics = topics;
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");

@@ -14,11 +14,21 @@ import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /** Small models for tests, trained in milliseconds. */
-final class TinyModels {
+public final class TinyModels {
 
     private static final int ROWS = 400;
 
     private TinyModels() {}
+
+    /** A loaded one of all features, as good as its baseline; another seed makes another model. */
+    public static OutlookModel loaded(String version, long seed) {
+        try {
+            Artefact artefact = artefact(version, false, Features.ALL.refs(), Origin.SIMULATED, 0, seed);
+            return OutlookModel.load(artefact, Features.ALL.refs());
+        } catch (XGBoostError | BadArtefactException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     /** A model of all features that knows: what is popular and profitable now stays so. */
     static Artefact artefact(String version, boolean better) throws Exception {
@@ -27,7 +37,13 @@ final class TinyModels {
 
     static Artefact artefact(String version, boolean better, List<FeatureRef> features, Origin origin, int until)
             throws Exception {
-        byte[] booster = booster(features);
+        return artefact(version, better, features, origin, until, 7);
+    }
+
+    private static Artefact artefact(
+            String version, boolean better, List<FeatureRef> features, Origin origin, int until, long seed)
+            throws XGBoostError, BadArtefactException {
+        byte[] booster = booster(features, seed);
         Manifest manifest = new Manifest(
                 "outlook",
                 version,
@@ -48,11 +64,11 @@ final class TinyModels {
         return new Artefact(manifest, booster);
     }
 
-    private static byte[] booster(List<FeatureRef> features) throws XGBoostError {
+    private static byte[] booster(List<FeatureRef> features, long seed) throws XGBoostError {
         int columns = features.size();
         int popular = column(features, "popular_28d");
         int profitable = column(features, "profitable_28d");
-        Random random = new Random(7);
+        Random random = new Random(seed);
         float[] rows = new float[ROWS * columns];
         float[] labels = new float[ROWS];
         for (int row = 0; row < ROWS; row++) {
