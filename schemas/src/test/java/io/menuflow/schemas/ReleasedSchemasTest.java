@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.schemas.avro.ModelRecord;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.TrainingJob;
 import io.menuflow.schemas.avro.Transaction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,7 +46,9 @@ class ReleasedSchemasTest {
     private static final Map<String, Schema> TODAY = Map.of(
             "item-classification", ItemClassification.getClassSchema(),
             "menu-item", MenuItem.getClassSchema(),
+            "model", ModelRecord.getClassSchema(),
             "restaurant", Restaurant.getClassSchema(),
+            "training-job", TrainingJob.getClassSchema(),
             "transaction", Transaction.getClassSchema());
 
     /** A schema as a release had it. */

@@ -22,6 +22,8 @@ class TopicsTest {
                         "restaurants",
                         "menu-items",
                         "item-classifications",
+                        "models",
+                        "training-jobs",
                         topics.strays().name(),
                         "menuflow-dlq",
                         "menuflow-dlq-replays");
@@ -33,7 +35,12 @@ class TopicsTest {
         assertThat(topics.deadLetters().settings())
                 .containsEntry("message.timestamp.type", "LogAppendTime")
                 .containsEntry("retention.ms", Long.toString(Duration.ofDays(30).toMillis()));
-        assertThat(List.of(topics.restaurants(), topics.menuItems(), topics.classifications()))
+        assertThat(List.of(
+                        topics.restaurants(),
+                        topics.menuItems(),
+                        topics.classifications(),
+                        topics.models(),
+                        topics.trainingJobs()))
                 .allMatch(topic -> "compact".equals(topic.settings().get("cleanup.policy")));
     }
 
@@ -42,7 +49,7 @@ class TopicsTest {
         assertThat(topics.all())
                 .filteredOn(topic -> !topic.coPartitioned())
                 .extracting(Topic::name)
-                .containsExactly("menuflow-dlq", "menuflow-dlq-replays");
+                .containsExactly("models", "training-jobs", "menuflow-dlq", "menuflow-dlq-replays");
     }
 
     @Test
