@@ -63,7 +63,9 @@ class TopicSettingsIT {
         ensure();
 
         for (Topic<?, ?> topic : topics.all()) {
-            assertThat(described(topic.name()).partitions()).as(topic.name()).hasSize(topic.layout() == Topic.Layout.SINGLE ? 1 : PARTITIONS);
+            assertThat(described(topic.name()).partitions())
+                    .as(topic.name())
+                    .hasSize(topic.layout() == Topic.Layout.SINGLE ? 1 : PARTITIONS);
             topic.settings().forEach((setting, value) -> assertThat(setting(topic.name(), setting))
                     .as(topic.name() + " " + setting)
                     .isEqualTo(value));

@@ -121,8 +121,8 @@ public final class ModelRegistry implements OutlookModels, AutoCloseable {
      *
      * @throws BadArtefactException when it would be refused, saying why
      */
-    public void check(String version) throws BadArtefactException {
-        OutlookModel.load(topic.artefact(OUTLOOK, version), features).close();
+    public void check(String name, String version) throws BadArtefactException {
+        topic.check(name, version, features);
     }
 
     private void bringInForce() {
@@ -142,11 +142,10 @@ public final class ModelRegistry implements OutlookModels, AutoCloseable {
     /** A node that starts has no model that could stay: it takes the one that stayed with the others. */
     private void stayWithAnEarlierChampion() {
         Shelf shelf = topic.of(OUTLOOK);
-        ModelPointer pointer = shelf.pointer();
-        if (pointer == null || shelf.champion().isEmpty() || inForce.champion() != packaged) {
+        if (shelf.champion().isEmpty() || inForce.champion() != packaged) {
             return;
         }
-        pointer.getEarlier().stream()
+        shelf.earlier().stream()
                 .flatMap(version -> model(shelf, version).stream())
                 .findFirst()
                 .ifPresent(earlier -> inForce = new InForce(earlier, inForce.challenger()));

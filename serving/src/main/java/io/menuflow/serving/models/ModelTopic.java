@@ -73,6 +73,25 @@ public final class ModelTopic implements AutoCloseable {
         }
     }
 
+    /**
+     * Looks at a published version as a node would before it used it.
+     *
+     * @param features what the node computes, in order
+     * @throws BadArtefactException when it would be refused, saying why
+     */
+    public void check(String name, String version, List<FeatureRef> features) throws BadArtefactException {
+        check(artefact(name, version), features);
+    }
+
+    /** The same of an artefact that is not published yet. */
+    public static void check(Artefact artefact, List<FeatureRef> features) throws BadArtefactException {
+        try {
+            load(artefact, features).close();
+        } catch (RefusedModelException e) {
+            throw new BadArtefactException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     private Artefact look(String name, String version) throws RefusedModelException {
         Shelf shelf = of(name);
         Published published = shelf.versions().get(version);
@@ -99,6 +118,11 @@ public final class ModelTopic implements AutoCloseable {
     }
 
     static OutlookModel load(Artefact artefact, List<FeatureRef> features) throws RefusedModelException {
+        if (artefact.manifest().reference().size()
+                != artefact.manifest().features().size()) {
+            throw new RefusedModelException(
+                    Reason.DAMAGED, "its manifest does not tell the distribution of each of its features");
+        }
         try {
             return OutlookModel.load(artefact, features);
         } catch (BadArtefactException e) {

@@ -26,7 +26,7 @@ public final class Pointers {
         if (shelf.champion().filter(version::equals).isPresent()) {
             throw new IllegalStateException(shelf.name() + "/" + version + " is the champion already");
         }
-        List<String> earlier = Stream.concat(shelf.champion().stream(), earlier(shelf).stream())
+        List<String> earlier = Stream.concat(shelf.champion().stream(), shelf.earlier().stream())
                 .filter(other -> !other.equals(version))
                 .distinct()
                 .limit(REMEMBERED)
@@ -45,7 +45,7 @@ public final class Pointers {
         if (shelf.champion().filter(version::equals).isPresent()) {
             throw new IllegalStateException(shelf.name() + "/" + version + " is the champion and cannot challenge it");
         }
-        return pointer(shelf, shelf.champion().orElse(null), version, earlier(shelf), change);
+        return pointer(shelf, shelf.champion().orElse(null), version, shelf.earlier(), change);
     }
 
     /**
@@ -58,16 +58,11 @@ public final class Pointers {
             throw new IllegalStateException(
                     shelf.name() + " has no champion to go back from: the packaged model is in force");
         }
-        List<String> earlier = earlier(shelf);
+        List<String> earlier = shelf.earlier();
         String before = earlier.isEmpty() ? null : earlier.get(0);
         String challenger =
                 shelf.challenger().filter(other -> !other.equals(before)).orElse(null);
         return pointer(shelf, before, challenger, earlier.stream().skip(1).toList(), change);
-    }
-
-    private static List<String> earlier(Shelf shelf) {
-        ModelPointer pointer = shelf.pointer();
-        return pointer == null ? List.of() : pointer.getEarlier();
     }
 
     private static ModelPointer pointer(

@@ -3,6 +3,7 @@ package io.menuflow.serving.models;
 import io.menuflow.models.outlook.Manifest;
 import io.menuflow.schemas.avro.ModelPointer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,16 @@ public record Shelf(
     /** The version that is answered, empty when it is the packaged one. */
     public Optional<String> champion() {
         return Optional.ofNullable(pointer).map(ModelPointer::getChampion);
+    }
+
+    /** The version that was champion before, if there was one. */
+    public Optional<String> earlierChampion() {
+        return earlier().stream().findFirst();
+    }
+
+    /** The versions that were champions before, newest first. */
+    public List<String> earlier() {
+        return pointer == null ? List.of() : pointer.getEarlier();
     }
 
     /** The version that is scored beside it. */

@@ -6,6 +6,7 @@ import io.menuflow.models.outlook.Manifest;
 import io.menuflow.models.outlook.Manifest.FeatureRef;
 import io.menuflow.models.outlook.OutlookModel;
 import io.menuflow.schemas.avro.TrainingJob;
+import io.menuflow.serving.models.ModelTopic;
 import io.menuflow.serving.tracking.Run;
 import io.menuflow.serving.tracking.Tracking;
 import io.menuflow.serving.training.Trainer.RefusedException;
@@ -89,7 +90,7 @@ final class Training implements Callable<Training.Result> {
 
     private static void refuseWhatNodesRefuse(Artefact artefact, List<FeatureRef> features)
             throws BadArtefactException {
-        OutlookModel.load(Artefact.of(artefact.toBytes()), features).close();
+        ModelTopic.check(Artefact.of(artefact.toBytes()), features);
     }
 
     /** A version of its own for each attempt. */
