@@ -10,7 +10,6 @@ import io.menuflow.schemas.avro.TrainingTrigger;
 import io.menuflow.serving.Node;
 import io.menuflow.serving.training.ModelSetup;
 import io.menuflow.serving.training.Trainer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -77,8 +76,7 @@ class TrainingIT {
                                 model.at("/champion/version").asText())
                         .isEqualTo("20260101-000000-dead01-2"));
             }
-            assertThat(Files.list(Path.of(done.path("recorded").asText())))
-                    .extracting(file -> file.getFileName().toString())
+            assertThat(Path.of(done.path("recorded").asText()).toFile().list())
                     .contains("params.json", "metrics.json", "manifest.json", "artefact.zip");
         }
     }

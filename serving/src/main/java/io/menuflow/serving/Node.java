@@ -1,7 +1,5 @@
 package io.menuflow.serving;
 
-import io.menuflow.models.outlook.OutlookModels;
-import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.schemas.KafkaCluster;
 import io.menuflow.schemas.TopicAdmin;
 import io.menuflow.schemas.Topics;
@@ -64,7 +62,6 @@ public final class Node implements AutoCloseable {
             Namesake.refuse(admin, config);
         }
         String advertised = config.advertised().orElse(config.host() + ":" + port);
-        OutlookModels models = () -> InForce.NONE;
         NodeMetrics metrics = opened(new NodeMetrics());
         Clock clock = Clock.systemUTC();
         ModelMetrics modelMetrics = new ModelMetrics(metrics.meters(), clock);
@@ -79,7 +76,7 @@ public final class Node implements AutoCloseable {
         metrics.observe(watch, () -> modelMetrics.refresh(registry.inForce(), watch.figures()));
         TrainingJobs jobs = opened(TrainingJobs.start(config.bootstrapServers(), topics.trainingJobs()));
         runtime = opened(new StreamsRuntime(
-                config, MenuTopology.build(settings, topics, models, metrics), advertised, failed::countDown));
+                config, MenuTopology.build(settings, topics, registry, metrics), advertised, failed::countDown));
         metrics.observe(runtime.streams());
         Publisher publisher = opened(new Publisher(config.bootstrapServers(), config.partitions()));
         Lag lag = new Lag(runtime.streams(), topics, metrics::lastHandled, clock);
@@ -101,7 +98,7 @@ public final class Node implements AutoCloseable {
                 settings.windowDays(),
                 settings.historyDays(),
                 settings.futureTolerance(),
-                models,
+                registry,
                 runtime::isRunning,
                 new ModelServices(
                         registry,

@@ -57,43 +57,6 @@ public interface StageObserver {
     /** Where to read, at any time, the bytes of heap that the sums worked on take. */
     default void live(LongSupplier bytes) {}
 
-    /**
-     * The features of a menu were scored.
-     *
-     * @param version of the champion that scored them
-     * @param rows one item's features after the other's, NaN for missing; read only during the call
-     * @param count how many items
-     */
-    default void outlookScored(int partition, String restaurant, String version, float[] rows, int count) {}
-
-    /** What a model said of a restaurant's items is known to have come true or not: their windows closed. */
-    default void outlookRealised(int partition, String restaurant, String version, RealisedLoss loss) {}
-
     /** A partition is not this node's any more. */
     default void left(int partition) {}
-
-    /**
-     * Sums of log-losses, in nats, over items whose window closed.
-     *
-     * @param items how many
-     * @param model the champion's sum
-     * @param baseline calibrated persistence's, over the same items
-     * @param challengerItems how many of them a challenger had said something of
-     * @param challenger its sum over those
-     */
-    record RealisedLoss(long items, double model, double baseline, long challengerItems, double challenger) {
-
-        /** Nothing realised. */
-        public static final RealisedLoss NONE = new RealisedLoss(0, 0, 0, 0, 0);
-
-        /** Both together. */
-        public RealisedLoss plus(RealisedLoss other) {
-            return new RealisedLoss(
-                    items + other.items,
-                    model + other.model,
-                    baseline + other.baseline,
-                    challengerItems + other.challengerItems,
-                    challenger + other.challenger);
-        }
-    }
 }

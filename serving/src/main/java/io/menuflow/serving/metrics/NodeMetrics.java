@@ -1,5 +1,6 @@
 package io.menuflow.serving.metrics;
 
+import io.menuflow.models.outlook.MenuOutlook;
 import io.menuflow.serving.rest.HttpObserver;
 import io.menuflow.topology.StageObserver;
 import io.micrometer.core.instrument.Counter;
@@ -106,7 +107,7 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
     /**
      * Adds what is watched of models.
      *
-     * @param watch told what models are scored on and what came true
+     * @param watch told of every outlook
      * @param refresh brings figures up to date that are computed when somebody asks
      */
     public void observe(StageObserver watch, Runnable refresh) {
@@ -172,13 +173,13 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
     }
 
     @Override
-    public void outlookScored(int partition, String restaurant, String version, float[] rows, int count) {
-        models.outlookScored(partition, restaurant, version, rows, count);
+    public void outlook(int partition, String restaurant, MenuOutlook outlook, long nanos) {
+        models.outlook(partition, restaurant, outlook, nanos);
     }
 
     @Override
-    public void outlookRealised(int partition, String restaurant, String version, RealisedLoss loss) {
-        models.outlookRealised(partition, restaurant, version, loss);
+    public void forgotten(int partition, String restaurant) {
+        models.forgotten(partition, restaurant);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.menuflow.serving.models;
 
+import io.menuflow.models.features.FeatureTable;
+import io.menuflow.models.outlook.BackTest;
 import io.menuflow.models.outlook.Manifest;
+import io.menuflow.models.outlook.MenuOutlook;
 import io.menuflow.models.outlook.OutlookModel;
 import io.menuflow.models.outlook.OutlookModels;
 import io.menuflow.topology.StageObserver;
@@ -14,96 +17,74 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the champion fares on this node's restaurants: whether what it reads still looks as in its training, and how well
- * what it said came true. Counts what concerns the version in force and forgets a partition that leaves.
+ * outlooks whose windows have closed came true. Each restaurant counts once, as it was last scored by the champion.
  */
 public final class ModelWatch implements StageObserver {
 
-    /** From here on a feature has moved so far that a model should be trained again. */
+    /** From here on a feature has moved so far that the model should be trained again. */
     public static final double MOVED = 0.2;
-    /** Fewer items say nothing of a distribution: with 11 bins as many would move by 0.02 by chance alone. */
-    static final int LEAST_ROWS = 500;
-    /** Fewer items say nothing of a loss. */
-    static final int LEAST_REALISED = 200;
+    /** Fewer items do not tell a distribution: by chance alone 10 free bins move by about 10 / items. */
+    static final int LEAST_ITEMS = 500;
+    /** Fewer labels do not tell a mean. */
+    static final int LEAST_LABELS = 200;
 
     private final OutlookModels models;
-    private final Map<Integer, Map<String, Restaurant>> partitions = new ConcurrentHashMap<>();
+    private final Map<Integer, Map<String, Scored>> partitions = new ConcurrentHashMap<>();
     private volatile @Nullable Yardstick yardstick;
 
     /** A champion and its bins. */
     private record Yardstick(OutlookModel model, Drift drift) {
-        Manifest manifest() {
-            return model.manifest();
+        String version() {
+            return model.manifest().version();
         }
     }
 
-    /** What is known of a restaurant: its menu's bins as last scored, and all that was realised, both of one version. */
-    private static final class Restaurant {
+    /** What is known of a restaurant: its items' bins, and its back-test. */
+    private static final class Scored {
         private final String version;
-        private final int rows;
+        private final int items;
         private final int[] counts;
-        private final RealisedLoss loss;
+        private final BackTest backTest;
 
-        Restaurant(String version, int rows, int[] counts, RealisedLoss loss) {
+        Scored(String version, int items, int[] counts, BackTest backTest) {
             this.version = version;
-            this.rows = rows;
+            this.items = items;
             this.counts = counts;
-            this.loss = loss;
+            this.backTest = backTest;
         }
     }
 
     /**
      * How the champion fares.
      *
-     * @param version the champion
-     * @param rows items scored now
-     * @param psi by feature, in the model's order; NaN when there are too few rows
-     * @param loss sums over items whose window closed since the version came in force or the node started
+     * @param items scored by it, as last scored
+     * @param psi by feature, in the model's order; NaN when there are too few items
+     * @param labels outlooks of the last four weekly day closes whose windows have closed
+     * @param modelLoss mean log-loss over them, in nats; NaN when there are too few
+     * @param baselineLoss the same of calibrated persistence
+     * @param challengerLoss the same of the challenger; NaN when there is none
      */
-    public record Figures(String version, long rows, Map<String, Double> psi, RealisedLoss loss) {
+    public record Figures(
+            long items,
+            Map<String, Double> psi,
+            long labels,
+            double modelLoss,
+            double baselineLoss,
+            double challengerLoss) {
 
         /** Nothing to watch. */
-        static final Figures NONE = new Figures("", 0, Map.of(), RealisedLoss.NONE);
-
-        /** Mean log-loss of the model; NaN when too few items' windows closed. */
-        public double modelLoss() {
-            return mean(loss.model(), loss.items());
-        }
-
-        /** Mean log-loss of calibrated persistence over the same items. */
-        public double baselineLoss() {
-            return mean(loss.baseline(), loss.items());
-        }
-
-        /** Mean log-loss of the challenger. */
-        public double challengerLoss() {
-            return mean(loss.challenger(), loss.challengerItems());
-        }
-
-        private static double mean(double sum, long items) {
-            return items < LEAST_REALISED ? Double.NaN : sum / items;
-        }
+        static final Figures NONE = new Figures(0, Map.of(), 0, Double.NaN, Double.NaN, Double.NaN);
 
         /** The figures in words, each a sentence. */
         public List<String> words() {
             List<String> words = new ArrayList<>();
-            words.add(
-                    rows < LEAST_ROWS
-                            ? "features: " + rows + " items are scored, fewer than the " + LEAST_ROWS
-                                    + " that tell a distribution"
-                            : moved());
-            if (Double.isNaN(modelLoss())) {
-                words.add("log-loss: the windows of " + loss.items() + " items closed, fewer than the " + LEAST_REALISED
-                        + " that tell a mean");
-            } else {
-                words.add(String.format(
-                        Locale.ROOT,
-                        "log-loss: %.4f over %d items, %s calibrated persistence with %.4f",
-                        modelLoss(),
-                        loss.items(),
-                        modelLoss() > baselineLoss() ? "WORSE than" : "not worse than",
-                        baselineLoss()));
-            }
+            words.add(items < LEAST_ITEMS ? few("features", items, "items are scored", LEAST_ITEMS) : moved());
+            words.add(labels < LEAST_LABELS ? few("log-loss", labels, "outlooks came due", LEAST_LABELS) : compared());
             return words;
+        }
+
+        private static String few(String what, long have, String of, int need) {
+            return what + ": " + have + " " + of + ", fewer than the " + need + " that tell something";
         }
 
         private String moved() {
@@ -113,7 +94,17 @@ public final class ModelWatch implements StageObserver {
                     .toList();
             return far.isEmpty()
                     ? "features: distributed as in training, none has moved by more than " + MOVED
-                    : "features: MOVED from training by more than " + MOVED + ": " + String.join(", ", far);
+                    : "features: MOVED by more than " + MOVED + " since training: " + String.join(", ", far);
+        }
+
+        private String compared() {
+            return String.format(
+                    Locale.ROOT,
+                    "log-loss: %.4f over %d outlooks that came due, %s than calibrated persistence with %.4f",
+                    modelLoss,
+                    labels,
+                    modelLoss > baselineLoss ? "WORSE" : "no worse",
+                    baselineLoss);
         }
     }
 
@@ -123,24 +114,25 @@ public final class ModelWatch implements StageObserver {
     }
 
     @Override
-    public void outlookScored(int partition, String restaurant, String version, float[] rows, int count) {
+    public void outlook(int partition, String restaurant, MenuOutlook outlook, long nanos) {
         Yardstick now = yardstick();
-        if (now == null || !now.manifest().version().equals(version)) {
-            return; // it was swapped meanwhile; the menu is scored again
+        String version = outlook.model().version();
+        if (now == null || !now.version().equals(version)) {
+            return; // it was swapped meanwhile, and the menu is scored again
         }
-        int[] counts = now.drift().counts(rows, count);
-        partition(partition)
-                .compute(restaurant, (id, known) -> new Restaurant(version, count, counts, lossOf(known, version)));
+        FeatureTable features = outlook.features();
+        int[] counts = now.drift().counts(features.values(), features.rows());
+        partitions
+                .computeIfAbsent(partition, added -> new ConcurrentHashMap<>())
+                .put(restaurant, new Scored(version, features.rows(), counts, outlook.backTest()));
     }
 
     @Override
-    public void outlookRealised(int partition, String restaurant, String version, RealisedLoss loss) {
-        partition(partition)
-                .compute(
-                        restaurant,
-                        (id, known) -> known != null && known.version.equals(version)
-                                ? new Restaurant(version, known.rows, known.counts, known.loss.plus(loss))
-                                : new Restaurant(version, 0, new int[0], loss));
+    public void forgotten(int partition, String restaurant) {
+        Map<String, Scored> restaurants = partitions.get(partition);
+        if (restaurants != null) {
+            restaurants.remove(restaurant);
+        }
     }
 
     @Override
@@ -154,52 +146,77 @@ public final class ModelWatch implements StageObserver {
         if (now == null) {
             return Figures.NONE;
         }
-        String version = now.manifest().version();
-        long rows = 0;
-        long[] counts = new long[now.drift().bins()];
-        RealisedLoss loss = RealisedLoss.NONE;
-        for (Map<String, Restaurant> restaurants : partitions.values()) {
-            for (Restaurant restaurant : restaurants.values()) {
-                if (restaurant.version.equals(version)) {
-                    rows += restaurant.rows;
-                    loss = loss.plus(restaurant.loss);
-                    for (int i = 0; i < restaurant.counts.length; i++) {
-                        counts[i] += restaurant.counts[i];
-                    }
+        Sums sums = new Sums(now.drift().bins());
+        partitions.values().stream()
+                .flatMap(restaurants -> restaurants.values().stream())
+                .filter(scored -> scored.version.equals(now.version()))
+                .forEach(sums::add);
+        return sums.figures(now);
+    }
+
+    /** All restaurants together. */
+    private static final class Sums {
+        private final long[] counts;
+        private long items;
+        private long labels;
+        private double model;
+        private double baseline;
+        private long challengerLabels;
+        private double challenger;
+
+        Sums(int bins) {
+            counts = new long[bins];
+        }
+
+        void add(Scored scored) {
+            items += scored.items;
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] += scored.counts[i];
+            }
+            BackTest backTest = scored.backTest;
+            if (backTest.labels() > 0) {
+                labels += backTest.labels();
+                model += backTest.labels() * backTest.modelLogLoss();
+                baseline += backTest.labels() * backTest.baselineLogLoss();
+                if (!Double.isNaN(backTest.challengerLogLoss())) {
+                    challengerLabels += backTest.labels();
+                    challenger += backTest.labels() * backTest.challengerLogLoss();
                 }
             }
         }
-        return new Figures(version, rows, indexes(now, rows, counts), loss);
-    }
 
-    private static Map<String, Double> indexes(Yardstick now, long rows, long[] counts) {
-        Map<String, Double> psi = new LinkedHashMap<>();
-        for (int i = 0; i < now.manifest().reference().size(); i++) {
-            psi.put(
-                    now.manifest().features().get(i).name(),
-                    rows < LEAST_ROWS ? Double.NaN : now.drift().index(i, counts));
+        Figures figures(Yardstick yardstick) {
+            Manifest manifest = yardstick.model().manifest();
+            Map<String, Double> psi = new LinkedHashMap<>();
+            for (int i = 0; i < manifest.features().size(); i++) {
+                psi.put(
+                        manifest.features().get(i).name(),
+                        items < LEAST_ITEMS ? Double.NaN : yardstick.drift().index(i, counts));
+            }
+            return new Figures(
+                    items,
+                    psi,
+                    labels,
+                    mean(model, labels),
+                    mean(baseline, labels),
+                    mean(challenger, challengerLabels));
         }
-        return psi;
+
+        private static double mean(double sum, long labels) {
+            return labels < LEAST_LABELS ? Double.NaN : sum / labels;
+        }
     }
 
     private @Nullable Yardstick yardstick() {
         OutlookModel champion = models.inForce().champion();
-        Yardstick known = yardstick;
         if (champion == null) {
             return null;
         }
+        Yardstick known = yardstick;
         if (known == null || known.model() != champion) {
             known = new Yardstick(champion, new Drift(champion.manifest()));
             yardstick = known;
         }
         return known;
-    }
-
-    private Map<String, Restaurant> partition(int partition) {
-        return partitions.computeIfAbsent(partition, added -> new ConcurrentHashMap<>());
-    }
-
-    private static RealisedLoss lossOf(@Nullable Restaurant known, String version) {
-        return known != null && known.version.equals(version) ? known.loss : RealisedLoss.NONE;
     }
 }

@@ -66,7 +66,7 @@ final class ModelViews {
     record WatchView(
             long items,
             Map<String, BigDecimal> psi,
-            long realisedItems,
+            long labels,
             @Nullable BigDecimal modelLogLoss,
             @Nullable BigDecimal baselineLogLoss,
             @Nullable BigDecimal challengerLogLoss,
@@ -153,9 +153,9 @@ final class ModelViews {
 
     static WatchView watching(Figures figures) {
         return new WatchView(
-                figures.rows(),
+                figures.items(),
                 numbers(figures.psi()),
-                figures.loss().items(),
+                figures.labels(),
                 number(figures.modelLoss()),
                 number(figures.baselineLoss()),
                 number(figures.challengerLoss()),

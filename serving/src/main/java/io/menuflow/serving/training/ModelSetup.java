@@ -1,5 +1,6 @@
 package io.menuflow.serving.training;
 
+import io.menuflow.models.features.Features;
 import io.menuflow.models.outlook.Artefact;
 import io.menuflow.models.outlook.Manifest.FeatureRef;
 import java.util.List;
@@ -18,7 +19,7 @@ public record ModelSetup(List<FeatureRef> features, Optional<Artefact> packaged,
 
     /** This program's. */
     public static ModelSetup ours() {
-        return new ModelSetup(List.of(), Optional.empty(), (request, progress) -> {
+        return new ModelSetup(Features.ALL.refs(), Optional.empty(), (request, progress) -> {
             throw new Trainer.RefusedException("this program has no trainer");
         });
     }

@@ -7,6 +7,7 @@ import io.menuflow.models.menu.MenuWindow;
 import io.menuflow.models.menu.Method;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.menu.QuadrantRules.Scope;
+import io.menuflow.models.outlook.OutlookModels;
 import io.menuflow.schemas.SchemaRegistry;
 import io.menuflow.schemas.Topics;
 import io.menuflow.topology.Names;
@@ -60,6 +61,7 @@ class ClassifyTest {
                 TopologySettings.of(1),
                 rows -> new Restaurants(rows, topics.restaurants().valueSerde()),
                 topics.menuItems().valueSerde(),
+                () -> OutlookModels.InForce.NONE,
                 new ScoreBudget(250, 1e6),
                 StageObserver.NONE);
 
