@@ -12,7 +12,11 @@ import java.util.List;
 import picocli.CommandLine;
 
 /** The command line, in this process, on a cluster that somebody else runs. */
-record Cli(String bootstrapServers, String registry) {
+record Cli(String bootstrapServers, String registry, CommandLine commands) {
+
+    Cli(String bootstrapServers, String registry) {
+        this(bootstrapServers, registry, Main.commandLine());
+    }
 
     /** How a command ended, and all it said. */
     record Run(int status, String said) {}
@@ -30,7 +34,7 @@ record Cli(String bootstrapServers, String registry) {
         all.addAll(List.of("--bootstrap-servers", bootstrapServers));
         all.addAll(List.of("--registry", registry));
         StringWriter out = new StringWriter();
-        CommandLine commands = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+        commands.setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
 
         int status = commands.execute(all.toArray(String[]::new));
 

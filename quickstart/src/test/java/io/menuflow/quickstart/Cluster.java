@@ -17,6 +17,7 @@ import io.menuflow.schemas.avro.TransactionLine;
 import io.menuflow.schemas.avro.TransactionState;
 import io.menuflow.serving.Node;
 import io.menuflow.serving.NodeConfig;
+import io.menuflow.serving.training.ModelSetup;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +74,11 @@ final class Cluster implements AutoCloseable {
 
     /** Starts a node that keeps its state under {@code state}, with some settings as key, value, key, value. */
     Node start(String state, String... settings) {
+        return start(state, ModelSetup.ours(), settings);
+    }
+
+    /** The same with features, models and a trainer of its own. */
+    Node start(String state, ModelSetup setup, String... settings) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "menuflow.bootstrap-servers", broker.bootstrapServers(),
                 "menuflow.schema-registry.url", registry.url().toString(),
@@ -83,7 +89,7 @@ final class Cluster implements AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             all.put("menuflow." + settings[i], settings[i + 1]);
         }
-        Node node = Node.start(NodeConfig.load(Optional.empty(), all));
+        Node node = Node.start(NodeConfig.load(Optional.empty(), all), setup);
         nodes.push(node);
         await().atMost(Duration.ofSeconds(60)).until(node::isReady);
         return node;

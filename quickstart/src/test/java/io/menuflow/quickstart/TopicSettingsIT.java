@@ -63,7 +63,9 @@ class TopicSettingsIT {
         ensure();
 
         for (Topic<?, ?> topic : topics.all()) {
-            assertThat(described(topic.name()).partitions()).as(topic.name()).hasSize(PARTITIONS);
+            assertThat(described(topic.name()).partitions())
+                    .as(topic.name())
+                    .hasSize(topic.layout() == Topic.Layout.SINGLE ? 1 : PARTITIONS);
             topic.settings().forEach((setting, value) -> assertThat(setting(topic.name(), setting))
                     .as(topic.name() + " " + setting)
                     .isEqualTo(value));
@@ -79,6 +81,7 @@ class TopicSettingsIT {
     void shouldNameTopicSettingAndBothValues_whenTopicsAreSetUpWrongly() throws Exception {
         create("pos-transactions", 5, topics.transactions().settings());
         create("restaurants", PARTITIONS, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, "delete"));
+        create("training-jobs", 2, topics.trainingJobs().settings());
         Map<String, String> createTime = new HashMap<>(topics.deadLetters().settings());
         createTime.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
         create("menuflow-dlq", PARTITIONS, createTime);
@@ -87,6 +90,7 @@ class TopicSettingsIT {
                 .isInstanceOf(WrongTopicException.class)
                 .hasMessageContaining("pos-transactions has 5 partitions where menuflow.partitions is 3")
                 .hasMessageContaining("restaurants has cleanup.policy=delete and needs compact")
+                .hasMessageContaining("training-jobs has 2 partitions and needs one")
                 .hasMessageContaining("menuflow-dlq has message.timestamp.type=CreateTime and needs LogAppendTime")
                 .hasMessageNotContainingAny("menu-items", "item-classifications", "menuflow-strays");
 

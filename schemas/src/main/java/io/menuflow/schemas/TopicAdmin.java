@@ -116,7 +116,8 @@ public final class TopicAdmin {
     }
 
     private void create(Topic<?, ?> topic) {
-        NewTopic wanted = new NewTopic(topic.name(), Optional.of(partitions), replication).configs(topic.settings());
+        int count = topic.layout() == Topic.Layout.SINGLE ? 1 : partitions;
+        NewTopic wanted = new NewTopic(topic.name(), Optional.of(count), replication).configs(topic.settings());
         try {
             admin.createTopics(List.of(wanted)).all().get();
         } catch (ExecutionException e) {
@@ -134,6 +135,9 @@ public final class TopicAdmin {
         if (topic.coPartitioned() && count != partitions) {
             wrong.add(topic.name() + " has " + count + " partitions where menuflow.partitions is " + partitions
                     + " (the count is fixed at creation and the same for all restaurant-keyed topics)");
+        }
+        if (topic.layout() == Topic.Layout.SINGLE && count != 1) {
+            wrong.add(topic.name() + " has " + count + " partitions and needs one");
         }
     }
 

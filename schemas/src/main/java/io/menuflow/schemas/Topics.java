@@ -1,9 +1,12 @@
 package io.menuflow.schemas;
 
+import io.menuflow.schemas.Topic.Layout;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.schemas.avro.ModelRecord;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.TrainingJob;
 import io.menuflow.schemas.avro.Transaction;
 import java.time.Duration;
 import java.util.HashMap;
@@ -36,6 +39,8 @@ public final class Topics {
     private final Topic<String, MenuItem> menuItems;
     private final Topic<String, ItemSalesDay> itemDays;
     private final Topic<String, ItemClassification> classifications;
+    private final Topic<String, ModelRecord> models;
+    private final Topic<String, TrainingJob> trainingJobs;
     private final Topic<byte[], byte[]> strays;
     private final Topic<byte[], byte[]> deadLetters;
     private final Topic<String, String> replays;
@@ -47,11 +52,13 @@ public final class Topics {
         menuItems = avro("menu-items", registry, MenuItem.getClassSchema(), COMPACTED);
         itemDays = avro("item-sales-daily", registry, ItemSalesDay.getClassSchema(), COMPACTED);
         classifications = avro("item-classifications", registry, ItemClassification.getClassSchema(), COMPACTED);
+        models = single("models", registry, ModelRecord.getClassSchema(), with(LARGE, COMPACTED));
+        trainingJobs = single("training-jobs", registry, TrainingJob.getClassSchema(), COMPACTED);
         strays = new Topic<>(
                 "menuflow-strays",
                 Serdes.ByteArray(),
                 Serdes.ByteArray(),
-                true,
+                Layout.BY_RESTAURANT,
                 with(
                         LARGE,
                         Map.of(
@@ -63,11 +70,11 @@ public final class Topics {
                 "menuflow-dlq",
                 Serdes.ByteArray(),
                 Serdes.ByteArray(),
-                false,
+                Layout.ANY,
                 with(LARGE, keptFor(Duration.ofDays(30))));
         // As long as the letters themselves and a day more, so that no letter outlives what became of it.
         replays = new Topic<>(
-                "menuflow-dlq-replays", Serdes.String(), Serdes.String(), false, keptFor(Duration.ofDays(31)));
+                "menuflow-dlq-replays", Serdes.String(), Serdes.String(), Layout.ANY, keptFor(Duration.ofDays(31)));
     }
 
     /** {@code pos-transactions}: closed checks, keyed by restaurant; kept two years, by append time. */
@@ -98,6 +105,16 @@ public final class Topics {
         return classifications;
     }
 
+    /** {@code models}: trained models keyed {@code name/version}, and under {@code name} which of them are in force. */
+    public Topic<String, ModelRecord> models() {
+        return models;
+    }
+
+    /** {@code training-jobs}: requests to train a model and their state, keyed by job. */
+    public Topic<String, TrainingJob> trainingJobs() {
+        return trainingJobs;
+    }
+
     /** Records that a foreign producer put into another partition than their restaurant's, on their way home. */
     public Topic<byte[], byte[]> strays() {
         return strays;
@@ -115,12 +132,32 @@ public final class Topics {
 
     /** All topics that must exist before a node starts. */
     public List<Topic<?, ?>> all() {
-        return List.of(transactions, restaurants, menuItems, itemDays, classifications, strays, deadLetters, replays);
+        return List.of(
+                transactions,
+                restaurants,
+                menuItems,
+                itemDays,
+                classifications,
+                models,
+                trainingJobs,
+                strays,
+                deadLetters,
+                replays);
     }
 
     private static <V extends SpecificRecord> Topic<String, V> avro(
             String name, SchemaRegistry registry, Schema schema, Map<String, String> settings) {
-        return new Topic<>(name, Serdes.String(), new AvroSerde<>(registry, name + "-value", schema), true, settings);
+        return avro(name, registry, schema, Layout.BY_RESTAURANT, settings);
+    }
+
+    private static <V extends SpecificRecord> Topic<String, V> single(
+            String name, SchemaRegistry registry, Schema schema, Map<String, String> settings) {
+        return avro(name, registry, schema, Layout.SINGLE, settings);
+    }
+
+    private static <V extends SpecificRecord> Topic<String, V> avro(
+            String name, SchemaRegistry registry, Schema schema, Layout layout, Map<String, String> settings) {
+        return new Topic<>(name, Serdes.String(), new AvroSerde<>(registry, name + "-value", schema), layout, settings);
     }
 
     private static Map<String, String> with(Map<String, String> some, Map<String, String> others) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.schemas.avro.ModelRecord;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.TrainingJob;
 import io.menuflow.schemas.avro.Transaction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,7 +48,9 @@ class ReleasedSchemasTest {
             "item-classification", ItemClassification.getClassSchema(),
             "item-sales-day", ItemSalesDay.getClassSchema(),
             "menu-item", MenuItem.getClassSchema(),
+            "model", ModelRecord.getClassSchema(),
             "restaurant", Restaurant.getClassSchema(),
+            "training-job", TrainingJob.getClassSchema(),
             "transaction", Transaction.getClassSchema());
 
     /** A schema as a release had it. */

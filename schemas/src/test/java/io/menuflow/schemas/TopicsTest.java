@@ -23,6 +23,8 @@ class TopicsTest {
                         "menu-items",
                         "item-sales-daily",
                         "item-classifications",
+                        "models",
+                        "training-jobs",
                         topics.strays().name(),
                         "menuflow-dlq",
                         "menuflow-dlq-replays");
@@ -34,7 +36,13 @@ class TopicsTest {
         assertThat(topics.deadLetters().settings())
                 .containsEntry("message.timestamp.type", "LogAppendTime")
                 .containsEntry("retention.ms", Long.toString(Duration.ofDays(30).toMillis()));
-        assertThat(List.of(topics.restaurants(), topics.menuItems(), topics.itemDays(), topics.classifications()))
+        assertThat(List.of(
+                        topics.restaurants(),
+                        topics.menuItems(),
+                        topics.itemDays(),
+                        topics.classifications(),
+                        topics.models(),
+                        topics.trainingJobs()))
                 .allMatch(topic -> "compact".equals(topic.settings().get("cleanup.policy")));
     }
 
@@ -43,7 +51,7 @@ class TopicsTest {
         assertThat(topics.all())
                 .filteredOn(topic -> !topic.coPartitioned())
                 .extracting(Topic::name)
-                .containsExactly("menuflow-dlq", "menuflow-dlq-replays");
+                .containsExactly("models", "training-jobs", "menuflow-dlq", "menuflow-dlq-replays");
     }
 
     @Test

@@ -1,20 +1,29 @@
 package io.menuflow.serving;
 
-import io.menuflow.models.outlook.OutlookModels;
-import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.schemas.KafkaCluster;
 import io.menuflow.schemas.TopicAdmin;
 import io.menuflow.schemas.Topics;
 import io.menuflow.serving.metrics.NodeMetrics;
+import io.menuflow.serving.models.ModelMetrics;
+import io.menuflow.serving.models.ModelRegistry;
+import io.menuflow.serving.models.ModelWatch;
+import io.menuflow.serving.models.Sender;
 import io.menuflow.serving.query.Lag;
 import io.menuflow.serving.query.Locator;
 import io.menuflow.serving.query.MenuQueries;
 import io.menuflow.serving.query.StoreReader;
+import io.menuflow.serving.rest.ModelServices;
 import io.menuflow.serving.rest.Publisher;
 import io.menuflow.serving.rest.RestApi;
 import io.menuflow.serving.rest.RestServices;
 import io.menuflow.serving.streams.Namesake;
 import io.menuflow.serving.streams.StreamsRuntime;
+import io.menuflow.serving.tracking.LocalTracking;
+import io.menuflow.serving.tracking.MlflowTracking;
+import io.menuflow.serving.tracking.Tracking;
+import io.menuflow.serving.training.ModelSetup;
+import io.menuflow.serving.training.TrainingJobs;
+import io.menuflow.serving.training.TrainingWorker;
 import io.menuflow.topology.MenuTopology;
 import io.menuflow.topology.TopologySettings;
 import java.io.IOException;
@@ -43,7 +52,7 @@ public final class Node implements AutoCloseable {
     private final StreamsRuntime runtime;
     private final RestApi rest;
 
-    private Node(NodeConfig config, Deque<AutoCloseable> parts) {
+    private Node(NodeConfig config, ModelSetup setup, Deque<AutoCloseable> parts) {
         this.parts = parts;
         int port = listenable(config.host(), config.port());
         TopologySettings settings = config.topology();
@@ -53,13 +62,24 @@ public final class Node implements AutoCloseable {
             Namesake.refuse(admin, config);
         }
         String advertised = config.advertised().orElse(config.host() + ":" + port);
-        OutlookModels models = () -> InForce.NONE;
         NodeMetrics metrics = opened(new NodeMetrics());
+        Clock clock = Clock.systemUTC();
+        ModelMetrics modelMetrics = new ModelMetrics(metrics.meters(), clock);
+        ModelRegistry registry = opened(ModelRegistry.start(
+                config.bootstrapServers(),
+                topics.models(),
+                setup.features(),
+                setup.packaged(),
+                modelMetrics::refused,
+                clock));
+        ModelWatch watch = new ModelWatch(registry);
+        metrics.observe(watch, () -> modelMetrics.refresh(registry.inForce(), watch.figures()));
+        TrainingJobs jobs = opened(TrainingJobs.start(config.bootstrapServers(), topics.trainingJobs()));
         runtime = opened(new StreamsRuntime(
-                config, MenuTopology.build(settings, topics, models, metrics), advertised, failed::countDown));
+                config, MenuTopology.build(settings, topics, registry, metrics), advertised, failed::countDown));
         metrics.observe(runtime.streams());
         Publisher publisher = opened(new Publisher(config.bootstrapServers(), config.partitions()));
-        Lag lag = new Lag(runtime.streams(), topics, metrics::lastHandled, Clock.systemUTC());
+        Lag lag = new Lag(runtime.streams(), topics, metrics::lastHandled, clock);
         Locator locator = new Locator(runtime.streams(), config.partitions());
         MenuQueries queries = new MenuQueries(
                 new StoreReader(runtime.streams()),
@@ -67,7 +87,7 @@ public final class Node implements AutoCloseable {
                 settings.historyDays(),
                 settings.windowDays(),
                 lag::isBehind,
-                Clock.systemUTC());
+                clock);
         rest = opened(new RestApi(new RestServices(
                 HostInfo.buildFromEndpoint(advertised),
                 config.instanceId(),
@@ -78,12 +98,32 @@ public final class Node implements AutoCloseable {
                 settings.windowDays(),
                 settings.historyDays(),
                 settings.futureTolerance(),
-                models,
+                registry,
                 runtime::isRunning,
+                new ModelServices(
+                        registry,
+                        watch,
+                        jobs,
+                        opened(new Sender(config.bootstrapServers())),
+                        topics,
+                        config.instanceId(),
+                        clock),
                 metrics::scrape,
                 metrics,
-                Clock.systemUTC())));
+                clock)));
         runtime.start();
+        opened(TrainingWorker.start(
+                config.bootstrapServers(),
+                config.applicationId(),
+                new TrainingWorker.Parts(
+                        topics,
+                        jobs,
+                        registry,
+                        setup,
+                        tracking(config),
+                        config.trainingEvery(),
+                        config.instanceId(),
+                        clock)));
         rest.start(config.host(), port);
         log.info("listening on http://{}:{}", config.host(), port);
     }
@@ -95,9 +135,14 @@ public final class Node implements AutoCloseable {
      *     a living node has its instance id
      */
     public static Node start(NodeConfig config) {
+        return start(config, ModelSetup.ours());
+    }
+
+    /** The same with other features, packaged model and trainer. */
+    public static Node start(NodeConfig config, ModelSetup setup) {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
-            return new Node(config, parts);
+            return new Node(config, setup, parts);
         } catch (RuntimeException e) {
             close(parts);
             throw e;
@@ -132,6 +177,13 @@ public final class Node implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         parts.push(part);
         return part;
+    }
+
+    private static Tracking tracking(NodeConfig config) {
+        Tracking local = new LocalTracking(config.trackingDir());
+        return config.mlflow()
+                .<Tracking>map(server -> new MlflowTracking(server, local))
+                .orElse(local);
     }
 
     /** The port to listen on, a free one for 0: what cannot be listened on is said before anything is started. */

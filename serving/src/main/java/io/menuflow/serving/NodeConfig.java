@@ -35,6 +35,9 @@ import javax.net.ssl.SSLContext;
  * @param standbys copies of each task's state on other nodes
  * @param liveBytes heap for the sums that are worked on
  * @param rocksDbBytes native memory of all stores together
+ * @param trainingEvery how often the model is trained without being asked to; empty for never
+ * @param trackingDir where training runs are recorded
+ * @param mlflow the MLflow server on which they are recorded instead
  */
 public record NodeConfig(
         String bootstrapServers,
@@ -58,7 +61,10 @@ public record NodeConfig(
         int threads,
         int standbys,
         long liveBytes,
-        long rocksDbBytes) {
+        long rocksDbBytes,
+        Optional<Duration> trainingEvery,
+        Path trackingDir,
+        Optional<URI> mlflow) {
 
     private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,4})d");
     private static final int MAX_HISTORY_DAYS = 3_660;
@@ -106,7 +112,10 @@ public record NodeConfig(
                 settings.number("threads", Math.max(1, Runtime.getRuntime().availableProcessors() / 2), 1, 256),
                 settings.number("standbys", 0, 0, 10),
                 settings.number("live.megabytes", (int) (defaults.liveBytes() >> 20), 0, 1_000_000) * 1_048_576L,
-                settings.number("rocksdb.megabytes", 192, 16, 1_000_000) * 1_048_576L);
+                settings.number("rocksdb.megabytes", 192, 16, 1_000_000) * 1_048_576L,
+                settings.period("training.every", Duration.ofMinutes(1)),
+                Path.of(settings.text("tracking.dir", "data/tracking")),
+                settings.uriOrVariable("mlflow.tracking-uri", "MLFLOW_TRACKING_URI"));
     }
 
     /**

@@ -116,8 +116,33 @@ final class Settings {
         throw wrong(key, "a duration such as PT30S or PT5M", value);
     }
 
+    /** A duration, empty when nothing is said. */
+    Optional<Duration> period(String key, Duration shortest) {
+        return text(key).map(value -> {
+            try {
+                Duration duration = Duration.parse(value.strip());
+                if (duration.compareTo(shortest) >= 0) {
+                    return duration;
+                }
+            } catch (DateTimeParseException e) {
+                // said below
+            }
+            throw wrong(key, "a duration of at least " + shortest + ", such as PT12H or P7D", value);
+        });
+    }
+
     URI uri(String key, String fallback) {
-        String value = text(key, fallback);
+        return address(key, text(key, fallback));
+    }
+
+    /** An address, or else that of a variable which other programs read, too; empty when neither says one. */
+    Optional<URI> uriOrVariable(String key, String variable) {
+        return text(key)
+                .or(() -> Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank()))
+                .map(value -> address(key, value));
+    }
+
+    private static URI address(String key, String value) {
         try {
             URI uri = URI.create(value);
             if ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) {

@@ -50,7 +50,10 @@ class NodeConfigTest {
             Map.entry("menuflow.threads", "17"),
             Map.entry("menuflow.standbys", "2"),
             Map.entry("menuflow.live.megabytes", "19"),
-            Map.entry("menuflow.rocksdb.megabytes", "18"));
+            Map.entry("menuflow.rocksdb.megabytes", "18"),
+            Map.entry("menuflow.training.every", "P20D"),
+            Map.entry("menuflow.tracking.dir", "/runs/21"),
+            Map.entry("menuflow.mlflow.tracking-uri", "http://mlflow:22"));
 
     @TempDir
     Path dir;
@@ -82,6 +85,9 @@ class NodeConfigTest {
         assertThat(config.standbys()).isZero();
         assertThat(config.threads()).isPositive();
         assertThat(config.rocksDbBytes()).isEqualTo(192L * 1024 * 1024);
+        assertThat(config.trainingEvery()).isEmpty();
+        assertThat(config.trackingDir()).isEqualTo(Path.of("data/tracking"));
+        assertThat(config.mlflow()).isEmpty();
         assertThat(config.topology()).isEqualTo(TopologySettings.of(12));
     }
 
@@ -112,7 +118,10 @@ class NodeConfigTest {
                         17,
                         2,
                         19L * 1024 * 1024,
-                        18L * 1024 * 1024));
+                        18L * 1024 * 1024,
+                        Optional.of(Duration.ofDays(20)),
+                        Path.of("/runs/21"),
+                        Optional.of(URI.create("http://mlflow:22"))));
         TopologySettings topology = config.topology();
         assertThat(topology.partitions()).isEqualTo(11);
         assertThat(topology.historyDays()).isEqualTo(400);
@@ -177,6 +186,9 @@ class NodeConfigTest {
                 "menuflow.parked.for | -PT1S | a duration such as PT30S or PT5M, not '-PT1S'",
                 "menuflow.schema-registry.patience | soon | a duration such as PT30S or PT5M, not 'soon'",
                 "menuflow.schema-registry.url | localhost:8081 | an http or https address, not 'localhost:8081'",
+                "menuflow.training.every | PT1S | a duration of at least PT1M, such as PT12H or P7D",
+                "menuflow.training.every | weekly | a duration of at least PT1M, such as PT12H or P7D",
+                "menuflow.mlflow.tracking-uri | file:/runs | an http or https address, not 'file:/runs'",
                 "menuflow.schema-registry.url | http://a b | an http or https address, not 'http://a b'",
             })
     void shouldNameTheKeyAndWhatWouldBeRight_whenAValueIsWrong(String key, String value, String message) {
@@ -208,6 +220,17 @@ class NodeConfigTest {
         assertThat(config.registryUrl()).isEqualTo(URI.create("http://registry:5"));
         assertThat(config.stateDir()).isEqualTo(Path.of("/state/6"));
         assertThat(config.threads()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldTakeTheAddressOfMlflowFromItsOwnVariable_unlessTold() {
+        Map<String, String> environment = Map.of("MLFLOW_TRACKING_URI", "http://theirs:1");
+        Map<String, String> told = Map.of("menuflow.mlflow.tracking-uri", "http://ours:2");
+
+        assertThat(NodeConfig.load(Optional.empty(), Map.of(), environment).mlflow())
+                .contains(URI.create("http://theirs:1"));
+        assertThat(NodeConfig.load(Optional.empty(), told, environment).mlflow())
+                .contains(URI.create("http://ours:2"));
     }
 
     @Test

@@ -62,4 +62,7 @@ public interface StageObserver {
 
     /** Where to read, at any time, the bytes of heap that the sums worked on take. */
     default void live(LongSupplier bytes) {}
+
+    /** A partition is not this node's any more. */
+    default void left(int partition) {}
 }

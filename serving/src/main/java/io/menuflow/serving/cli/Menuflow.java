@@ -1,5 +1,6 @@
 package io.menuflow.serving.cli;
 
+import io.menuflow.serving.training.ModelSetup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -29,7 +30,13 @@ public final class Menuflow {
 
     /** The command line; a failure is one line on the error stream and exit status 1, its stack in the log. */
     public static CommandLine commandLine() {
+        return commandLine(ModelSetup.ours());
+    }
+
+    /** The same for a program with other features and another trainer. */
+    public static CommandLine commandLine(ModelSetup setup) {
         return new CommandLine(new Menuflow())
+                .addSubcommand(ModelsCommand.commandLine(setup))
                 .setUsageHelpWidth(WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((error, command, parsed) -> {

@@ -1,9 +1,11 @@
 package io.menuflow.serving.metrics;
 
+import io.menuflow.models.outlook.MenuOutlook;
 import io.menuflow.serving.rest.HttpObserver;
 import io.menuflow.topology.StageObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -54,6 +56,8 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
         return thread;
     });
     private @Nullable KafkaStreamsMetrics streams;
+    private volatile StageObserver models = StageObserver.NONE;
+    private volatile Runnable beforeScrape = () -> {};
 
     public NodeMetrics() {
         for (Outcome outcome : Outcome.values()) {
@@ -95,12 +99,29 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
         streams = metrics;
     }
 
+    /** Where other parts count. */
+    public MeterRegistry meters() {
+        return registry;
+    }
+
+    /**
+     * Adds what is watched of models.
+     *
+     * @param watch told of every outlook
+     * @param refresh brings figures up to date that are computed when somebody asks
+     */
+    public void observe(StageObserver watch, Runnable refresh) {
+        models = watch;
+        beforeScrape = refresh;
+    }
+
     private static int sum(Map<Integer, AtomicInteger> byPartition) {
         return byPartition.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 
     /** Everything, in Prometheus' text format. */
     public String scrape() {
+        beforeScrape.run();
         return registry.scrape();
     }
 
@@ -149,6 +170,21 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
         menusScored.increment(menus);
         itemsScored.increment(items);
         scoreAge.set(oldestMillis);
+    }
+
+    @Override
+    public void outlook(int partition, String restaurant, MenuOutlook outlook, long nanos) {
+        models.outlook(partition, restaurant, outlook, nanos);
+    }
+
+    @Override
+    public void forgotten(int partition, String restaurant) {
+        models.forgotten(partition, restaurant);
+    }
+
+    @Override
+    public void left(int partition) {
+        models.left(partition);
     }
 
     @Override

@@ -62,6 +62,7 @@ public final class RestApi implements AutoCloseable {
             MenuRoutes menu,
             WriteRoutes writes,
             RestaurantList list,
+            ModelRoutes models,
             String instanceId,
             BooleanSupplier ready,
             Supplier<String> metrics) {}
@@ -157,6 +158,14 @@ public final class RestApi implements AutoCloseable {
         routes.get(restaurant + "/classifications", at -> owner.handle(at, false, parts.menu()::classifications));
         routes.get(restaurant + "/classifications/{item}", at -> owner.handle(at, false, parts.menu()::classification));
         routes.get(restaurant + "/sales", at -> owner.handle(at, false, parts.menu()::sales));
+        String model = "/v1/models/{name}";
+        routes.get("/v1/models", parts.models()::models);
+        routes.get(model, parts.models()::model);
+        routes.post(model + ":train", parts.models()::train);
+        routes.post(model + ":promote", parts.models()::promote);
+        routes.post(model + ":rollback", parts.models()::rollback);
+        routes.get(model + "/jobs", parts.models()::jobs);
+        routes.get(model + "/jobs/{job}", parts.models()::job);
         routes.get("/health/live", at -> at.json(new Health("UP", parts.instanceId())));
         routes.get("/health/ready", at -> {
             boolean ready = parts.ready().getAsBoolean();

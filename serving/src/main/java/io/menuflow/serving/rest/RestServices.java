@@ -22,6 +22,7 @@ import org.apache.kafka.streams.state.HostInfo;
  * @param futureTolerance how far ahead of the clock a check may say it was closed
  * @param models that outlooks are explained by
  * @param ready whether the node can answer
+ * @param modelServices what questions about models need
  * @param metrics the text of {@code /metrics}
  * @param observer told of every answer and every refused transaction
  */
@@ -37,6 +38,7 @@ public record RestServices(
         Duration futureTolerance,
         OutlookModels models,
         BooleanSupplier ready,
+        ModelServices modelServices,
         Supplier<String> metrics,
         HttpObserver observer,
         Clock clock) {
@@ -50,6 +52,7 @@ public record RestServices(
                 new WriteRoutes(
                         queries, publisher, topics, RestApi.mapper(), historyDays, futureTolerance, observer, clock),
                 new RestaurantList(locator, queries, router, self, RestApi.mapper()),
+                new ModelRoutes(modelServices, RestApi.mapper()),
                 instanceId,
                 ready,
                 metrics);

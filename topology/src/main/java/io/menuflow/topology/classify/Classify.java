@@ -130,6 +130,7 @@ public final class Classify implements Processor<String, Touched, Object, Object
         if (task != null) {
             task.time().close();
             reportUnscored(0);
+            observer.left(task.context().taskId().partition());
             task = null;
         }
     }

@@ -1,0 +1,144 @@
+package io.menuflow.quickstart;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.menuflow.schemas.avro.TrainingJob;
+import io.menuflow.schemas.avro.TrainingState;
+import io.menuflow.schemas.avro.TrainingTrigger;
+import io.menuflow.serving.Node;
+import io.menuflow.serving.training.ModelSetup;
+import io.menuflow.serving.training.Trainer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes, and jobs of which each is trained by one of them. */
+@Timeout(180)
+class TrainingIT {
+
+    private static final String JOBS = "/v1/models/outlook/jobs/";
+
+    @TempDir
+    Path dir;
+
+    /** Trains a real model, once it is let; remembers the versions it was asked for. */
+    private static final class Slow implements Trainer {
+        private final Queue<String> begun = new ConcurrentLinkedQueue<>();
+        private final CountDownLatch may = new CountDownLatch(1);
+
+        @Override
+        public Trained train(Request request, Consumer<String> progress) throws InterruptedException {
+            begun.add(request.version());
+            progress.accept("waits to be let");
+            may.await();
+            return new Trained(TinyModels.artefact(request.version()), Optional.empty());
+        }
+    }
+
+    @Test
+    void shouldTrainOnOneNode_andOnTheOtherOnceMore_whenThatEnds() throws Exception {
+        try (Cluster cluster = new Cluster(dir)) {
+            cluster.cli().run("models", "list", "--partitions", Integer.toString(Cluster.PARTITIONS));
+            write(cluster, running("20260101-000000-dead01", 1));
+            write(cluster, running("20260101-000000-dead02", 2));
+            Slow trainer = new Slow();
+            Map<String, Node> nodes =
+                    Map.of("node-a", node(cluster, "node-a", trainer), "node-b", node(cluster, "node-b", trainer));
+            Api a = Cluster.api(requireNonNull(nodes.get("node-a")));
+
+            JsonNode again = a.found(JOBS + "20260101-000000-dead01", state("RUNNING"));
+            assertThat(again.path("attempt").asInt()).isEqualTo(2);
+            assertThat(again.path("trigger").asText()).isEqualTo("RETRY");
+            JsonNode given = a.found(JOBS + "20260101-000000-dead02", state("FAILED"));
+            assertThat(given.path("error").asText()).contains("gone ended during attempt 2");
+            a.found(JOBS + "20260101-000000-dead01", progress("waits to be let"));
+
+            Api.Reply second = a.post("/v1/models/outlook:train", "{\"time_budget_s\": 5}");
+            assertThat(second.status()).isEqualTo(409);
+            assertThat(second.text()).contains("20260101-000000-dead01 is RUNNING");
+
+            trainer.may.countDown();
+            JsonNode done = a.found(JOBS + "20260101-000000-dead01", state("SUCCEEDED"));
+            assertThat(done.path("verdict").asText()).startsWith("promoted: better");
+            assertThat(trainer.begun).containsExactly("20260101-000000-dead01-2");
+            for (Node node : nodes.values()) {
+                Cluster.api(node).found("/v1/models/outlook", model -> assertThat(
+                                model.at("/champion/version").asText())
+                        .isEqualTo("20260101-000000-dead01-2"));
+            }
+            assertThat(Path.of(done.path("recorded").asText()).toFile().list())
+                    .contains("params.json", "metrics.json", "manifest.json", "artefact.zip");
+        }
+    }
+
+    @Test
+    void shouldBeginOnceMoreElsewhere_whenTheNodeThatTrainsEnds() throws Exception {
+        try (Cluster cluster = new Cluster(dir)) {
+            Slow one = new Slow();
+            Slow two = new Slow();
+            two.may.countDown();
+            Node first = node(cluster, "node-a", one);
+            Api.Reply asked = Cluster.api(first).post("/v1/models/outlook:train", "");
+            assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+            String status = asked.json().path("status").asText();
+            Cluster.api(first).found(status, state("RUNNING"));
+            Node second = node(cluster, "node-b", two);
+
+            first.close();
+
+            JsonNode done = Cluster.api(second).found(status, state("SUCCEEDED"));
+            assertThat(done.path("attempt").asInt()).isEqualTo(2);
+            assertThat(done.path("node").asText()).isEqualTo("node-b");
+            assertThat(one.begun).hasSize(1);
+            assertThat(two.begun).hasSize(1);
+            assertThat(Cluster.api(second).found("/v1/models").at("/models/0/versions"))
+                    .hasSize(1);
+        }
+    }
+
+    private static Consumer<JsonNode> state(String state) {
+        return job -> assertThat(job.path("state").asText()).as(job.toString()).isEqualTo(state);
+    }
+
+    private static Consumer<JsonNode> progress(String words) {
+        return job -> assertThat(job.path("progress").asText()).isEqualTo(words);
+    }
+
+    private Node node(Cluster cluster, String id, Trainer trainer) {
+        return cluster.start(
+                id,
+                new ModelSetup(TinyModels.FEATURES, Optional.empty(), trainer),
+                "instance-id",
+                id,
+                "tracking.dir",
+                dir.resolve("runs").toString());
+    }
+
+    private static TrainingJob running(String id, int attempt) {
+        return TrainingJob.newBuilder()
+                .setJobId(id)
+                .setModel("outlook")
+                .setTrigger(TrainingTrigger.MANUAL)
+                .setState(TrainingState.RUNNING)
+                .setAttempt(attempt)
+                .setRequestedAt(Instant.parse("2026-01-01T00:00:00Z"))
+                .setRequestedBy("test")
+                .setNode("gone")
+                .build();
+    }
+
+    private static void write(Cluster cluster, TrainingJob job) {
+        var topic = cluster.topics().trainingJobs();
+        cluster.send(topic.name(), 0, job.getJobId(), Cluster.bytes(topic, job));
+    }
+}

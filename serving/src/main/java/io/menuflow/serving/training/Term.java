@@ -1,0 +1,236 @@
+package io.menuflow.serving.training;
+
+import io.menuflow.models.outlook.BadArtefactException;
+import io.menuflow.schemas.avro.TrainingJob;
+import io.menuflow.schemas.avro.TrainingState;
+import io.menuflow.schemas.avro.TrainingTrigger;
+import io.menuflow.serving.models.ModelRecords;
+import io.menuflow.serving.models.ModelRegistry;
+import io.menuflow.serving.models.Pointers;
+import io.menuflow.serving.training.Trainer.Trained;
+import io.menuflow.serving.training.Training.Result;
+import io.menuflow.serving.training.TrainingWorker.Parts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The time in which one node trains for its cluster. All it writes is in transactions of one transactional id: the node
+ * that begins the next term fences this one, which then writes nothing any more, even if it was only asleep.
+ */
+final class Term implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Term.class);
+    private static final Duration PROGRESS_EVERY = Duration.ofSeconds(1);
+    private static final int ATTEMPTS = 2;
+
+    private final Parts parts;
+    private final Producer<byte[], byte[]> producer;
+    private final Schedule schedule;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread trainer = new Thread(task, "menuflow-trainer");
+        trainer.setDaemon(true);
+        return trainer;
+    });
+    /** Nothing is decided before all jobs before this offset have been read: earlier terms', and this one's own. */
+    private long readFirst;
+
+    private boolean tookOver;
+    private @Nullable Training training;
+    private @Nullable Future<Result> result;
+    private Instant toldAt = Instant.EPOCH;
+    private String told = "";
+
+    /**
+     * @param producer whose transactions fence those of the term before
+     * @param end of the topic after that
+     */
+    Term(Parts parts, Producer<byte[], byte[]> producer, long end) {
+        this.parts = parts;
+        this.producer = producer;
+        this.readFirst = end;
+        this.schedule = new Schedule(parts.every(), parts.clock().instant());
+    }
+
+    /** Does what is to be done now, if anything; throws KafkaException when the term is over. */
+    void tick() {
+        if (!parts.jobs().hasRead(readFirst)) {
+            return;
+        }
+        if (!tookOver) {
+            takeOver();
+            tookOver = true;
+        } else if (training != null && result != null) {
+            attend(training, result);
+        } else {
+            parts.jobs().in(TrainingState.REQUESTED).stream()
+                    .findFirst()
+                    .ifPresentOrElse(this::begin, this::requestWhatIsDue);
+        }
+    }
+
+    /** A job that a node began and did not end gets one more attempt: a second end may be the job's own doing. */
+    private void takeOver() {
+        for (TrainingJob job : parts.jobs().in(TrainingState.RUNNING)) {
+            log.warn(
+                    "training job {} was not ended by {}, attempt {}", job.getJobId(), job.getNode(), job.getAttempt());
+            if (job.getAttempt() >= ATTEMPTS) {
+                write(failed(
+                        job,
+                        job.getNode() + " ended during attempt " + job.getAttempt()
+                                + ", as a node did during the one before"));
+            } else {
+                write(job(TrainingJob.newBuilder(job)
+                        .setState(TrainingState.REQUESTED)
+                        .setTrigger(TrainingTrigger.RETRY)
+                        .setAttempt(job.getAttempt() + 1)
+                        .setProgress("waits: " + job.getNode() + " ended during the first attempt")
+                        .build()));
+            }
+        }
+    }
+
+    private void requestWhatIsDue() {
+        schedule.due(parts.jobs().of(ModelRegistry.OUTLOOK), now(), parts.node())
+                .ifPresent(due -> write(job(due)));
+    }
+
+    private void begin(TrainingJob requested) {
+        TrainingJob job = TrainingJob.newBuilder(requested)
+                .setState(TrainingState.RUNNING)
+                .setNode(parts.node())
+                .setStartedAt(now())
+                .setProgress("begins")
+                .build();
+        write(job(job));
+        log.info("training job {} begins, attempt {}", job.getJobId(), job.getAttempt());
+        Training begun = new Training(
+                job,
+                parts.setup(),
+                Optional.ofNullable(parts.registry().inForce().champion()),
+                parts.tracking(),
+                parts.clock());
+        training = begun;
+        result = thread.submit(begun);
+    }
+
+    private void attend(Training running, Future<Result> future) {
+        if (future.isDone()) {
+            end(running.job(), future);
+            training = null;
+            result = null;
+        } else if (!running.progress().equals(told)
+                && toldAt.plus(PROGRESS_EVERY).isBefore(now())) {
+            told = running.progress();
+            toldAt = now();
+            write(job(TrainingJob.newBuilder(running.job()).setProgress(told).build()));
+        }
+    }
+
+    private void end(TrainingJob job, Future<Result> future) {
+        try {
+            Result end = future.get();
+            TrainingJob recorded =
+                    TrainingJob.newBuilder(job).setRecorded(end.recorded()).build();
+            if (end.trained() == null) {
+                write(failed(recorded, String.valueOf(end.failure())));
+            } else {
+                publish(recorded, end.trained());
+            }
+        } catch (ExecutionException e) {
+            log.error("training job {} failed", job.getJobId(), e);
+            write(failed(job, String.valueOf(e.getCause())));
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    /** The artefact, the pointer when it is promoted, and the job's end are written together or not at all. */
+    private void publish(TrainingJob job, Trained trained) {
+        String version = trained.artefact().manifest().version();
+        Promotion promotion = Promotion.of(trained);
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try {
+            records.add(ModelRecords.artefact(parts.topics().models(), trained.artefact(), parts.node(), now()));
+        } catch (BadArtefactException e) {
+            write(failed(job, String.valueOf(e.getMessage())));
+            return;
+        }
+        if (promotion.promoted()) {
+            var shelf = parts.registry().topic().of(job.getModel());
+            Pointers.Change change = new Pointers.Change(parts.node(), "training job " + job.getJobId(), now());
+            records.add(ModelRecords.pointer(parts.topics().models(), Pointers.promoted(shelf, version, change)));
+        }
+        log.info("training job {} made {}: {}", job.getJobId(), version, promotion.verdict());
+        records.add(job(TrainingJob.newBuilder(job)
+                .setState(TrainingState.SUCCEEDED)
+                .setEndedAt(now())
+                .setProgress("done")
+                .setVersion(version)
+                .setPromoted(promotion.promoted())
+                .setVerdict(promotion.verdict())
+                .build()));
+        write(records);
+    }
+
+    private ProducerRecord<byte[], byte[]> failed(TrainingJob job, String why) {
+        log.warn("training job {} failed: {}", job.getJobId(), why);
+        return job(TrainingJob.newBuilder(job)
+                .setState(TrainingState.FAILED)
+                .setEndedAt(now())
+                .setProgress("failed")
+                .setError(why)
+                .build());
+    }
+
+    private ProducerRecord<byte[], byte[]> job(TrainingJob job) {
+        return ModelRecords.record(parts.topics().trainingJobs(), job.getJobId(), job);
+    }
+
+    private void write(ProducerRecord<byte[], byte[]> record) {
+        write(List.of(record));
+    }
+
+    private void write(List<ProducerRecord<byte[], byte[]>> records) {
+        producer.beginTransaction();
+        List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
+        producer.commitTransaction();
+        try {
+            for (Future<RecordMetadata> one : sent) {
+                RecordMetadata at = one.get();
+                if (at.topic().equals(parts.topics().trainingJobs().name())) {
+                    readFirst = at.offset() + 1;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new KafkaException("a committed record has no place", e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private Instant now() {
+        return parts.clock().instant();
+    }
+
+    /** Ends the term: a training under way is interrupted, and what it makes is dropped. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        producer.close(Duration.ZERO);
+    }
+}
