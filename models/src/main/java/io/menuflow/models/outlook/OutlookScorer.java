@@ -37,9 +37,7 @@ public final class OutlookScorer {
         FeatureTable features = Features.ALL.at(history, closedDay, rules);
         OutlookModel challenger = models.challenger();
         BackTest backTest = backTest(champion, challenger, history, closedDay, rules);
-        boolean byModel = backTest.decides()
-                ? backTest.favoursModel()
-                : champion.manifest().better();
+        boolean byModel = backTest.decides() ? backTest.favoursModel() : isTrusted(champion);
         return new MenuOutlook(
                 champion.manifest(),
                 features,
@@ -90,6 +88,11 @@ public final class OutlookScorer {
                 ? BackTest.NONE
                 : new BackTest(
                         labels, model / labels, baseline / labels, challenger == null ? Double.NaN : other / labels);
+    }
+
+    /** Before a restaurant has weeks of its own: what was proven on simulated restaurants only is not proven on a real one. */
+    private static boolean isTrusted(OutlookModel model) {
+        return model.manifest().better() && model.manifest().origin() != Origin.SIMULATED;
     }
 
     private static boolean sawLabels(OutlookModel model, int cut) {

@@ -89,12 +89,18 @@ class OutlookScorerTest {
     void shouldBelieveTheTest_whenTheRestaurantIsTooYoungForABackTest() throws Exception {
         MenuHistory young = history(FIRST + 40, 1);
 
-        MenuOutlook trusted = score(models(TinyModels.artefact("v", true), null), young, FIRST + 40);
-        MenuOutlook untrusted = score(models(TinyModels.artefact("v", false), null), young, FIRST + 40);
+        MenuOutlook trusted = score(models(of(Origin.CLUSTER, true), null), young, FIRST + 40);
+        MenuOutlook untrusted = score(models(of(Origin.CLUSTER, false), null), young, FIRST + 40);
+        MenuOutlook simulated = score(models(of(Origin.SIMULATED, true), null), young, FIRST + 40);
 
         assertThat(trusted.backTest()).isEqualTo(BackTest.NONE);
         assertThat(trusted.served()).isEqualTo(Served.MODEL);
         assertThat(untrusted.served()).isEqualTo(Served.BASELINE);
+        assertThat(simulated.served()).isEqualTo(Served.BASELINE);
+    }
+
+    private static Artefact of(Origin origin, boolean better) throws Exception {
+        return TinyModels.artefact("v", better, Features.ALL.refs(), origin, 0);
     }
 
     @Test

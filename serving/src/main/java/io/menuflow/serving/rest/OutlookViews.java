@@ -152,11 +152,12 @@ final class OutlookViews {
                         test.labels(),
                         model ? test.modelLogLoss() : test.baselineLogLoss(),
                         model ? test.baselineLogLoss() : test.modelLogLoss())
-                : model
-                        ? "this restaurant's own weeks are too few to compare (" + test.labels()
-                                + " outlooks), and on its test data the model was better"
-                        : "this restaurant's own weeks are too few to compare (" + test.labels()
-                                + " outlooks), and on its test data the model was not better";
+                : "this restaurant's own weeks are too few to compare (" + test.labels() + " outlooks), and "
+                        + (model
+                                ? "on its test data the model was better"
+                                : row.origin() == Origin.SIMULATED
+                                        ? "on other real restaurants the model is not proven"
+                                        : "on its test data the model was not better");
         String origin = row.origin() == Origin.SIMULATED
                 ? "; the model learned from simulated restaurants: train one on your own with ./menuflow train outlook"
                 : "";
