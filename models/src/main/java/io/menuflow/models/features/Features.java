@@ -1,14 +1,18 @@
 package io.menuflow.models.features;
 
 import io.menuflow.models.check.Check.OrderType;
+import io.menuflow.models.features.ItemCut.Place;
+import io.menuflow.models.features.ItemCut.Sums;
 import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.menu.Quadrant;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.outlook.Manifest.FeatureRef;
+import io.menuflow.models.outlook.Persistence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -145,14 +149,50 @@ public final class Features {
                 28,
                 "profit rank of four weeks",
                 x -> orMissing(x.standing.profitabilityPercentile()));
-        add(all, "popularity_percentile_14d", SHARE, 14, "popularity rank of two weeks", x -> x.fortnight.popularity);
-        add(all, "profitability_percentile_14d", SHARE, 14, "profit rank of two weeks", x -> x.fortnight.profitability);
-        add(all, "popularity_percentile_7d", SHARE, 7, "popularity rank of the last week", x -> x.week.popularity);
-        add(all, "profitability_percentile_7d", SHARE, 7, "profit rank of the last week", x -> x.week.profitability);
-        add(all, "popularity_percentile_before", SHARE, 56, "popularity rank of the four weeks before", x -> x.prior
-                .popularity);
-        add(all, "profitability_percentile_before", SHARE, 56, "profit rank of the four weeks before", x -> x.prior
-                .profitability);
+        add(
+                all,
+                "popularity_percentile_14d",
+                SHARE,
+                14,
+                "popularity rank of two weeks",
+                x -> x.fortnight.popularity.rank());
+        add(
+                all,
+                "profitability_percentile_14d",
+                SHARE,
+                14,
+                "profit rank of two weeks",
+                x -> x.fortnight.profitability.rank());
+        add(
+                all,
+                "popularity_percentile_7d",
+                SHARE,
+                7,
+                "popularity rank of the last week",
+                x -> x.week.popularity.rank());
+        add(
+                all,
+                "profitability_percentile_7d",
+                SHARE,
+                7,
+                "profit rank of the last week",
+                x -> x.week.profitability.rank());
+        add(
+                all,
+                "popularity_percentile_before",
+                SHARE,
+                56,
+                "popularity rank of the four weeks before",
+                x -> x.prior.popularity.rank());
+        add(
+                all,
+                "profitability_percentile_before",
+                SHARE,
+                56,
+                "profit rank of the four weeks before",
+                x -> x.prior.profitability.rank());
+        toMiddle(all, "units_to_middle_", "sales", sums -> sums.popularity);
+        toMiddle(all, "profit_to_middle_", "profit", sums -> sums.profitability);
         add(
                 all,
                 "popular_28d",
@@ -235,6 +275,20 @@ public final class Features {
         return all;
     }
 
+    /** Quadrants part at the middle of the menu. */
+    private static void toMiddle(List<Feature> all, String name, String of, Function<Sums, Place> place) {
+        String unit = "times the middle item's";
+        String words = " against the middle item's, of ";
+        add(all, name + "28d", unit, 28, of + words + "four weeks", x -> place.apply(x.recent)
+                .toMiddle());
+        add(all, name + "14d", unit, 14, of + words + "two weeks", x -> place.apply(x.fortnight)
+                .toMiddle());
+        add(all, name + "7d", unit, 7, of + words + "the last week", x -> place.apply(x.week)
+                .toMiddle());
+        add(all, name + "before", unit, 56, of + words + "the four weeks before", x -> place.apply(x.prior)
+                .toMiddle());
+    }
+
     private static void add(
             List<Feature> all, String name, String unit, int days, String words, ToDoubleFunction<ItemCut> value) {
         all.add(new Feature(name, unit, days, words, value));
@@ -253,7 +307,7 @@ public final class Features {
     }
 
     private static double side(@Nullable Quadrant quadrant, Quadrant high, Quadrant alsoHigh) {
-        return quadrant == null || quadrant.ordinal() > Quadrant.DOG.ordinal()
+        return quadrant == null || !Persistence.CLASSES.contains(quadrant)
                 ? Double.NaN
                 : quadrant == high || quadrant == alsoHigh ? 1 : 0;
     }

@@ -71,8 +71,9 @@ public record CheckRow(
 
     /** What it adds to one of its items, with what only the whole check tells. */
     Tally added(Share item) {
-        boolean others =
-                items.stream().anyMatch(other -> other != item && other.tally().orders() > 0);
+        boolean others = items.stream()
+                .anyMatch(other ->
+                        !other.itemId().equals(item.itemId()) && other.tally().orders() > 0);
         return item.tally().ofOneCheck(others);
     }
 
