@@ -11,6 +11,7 @@ import io.menuflow.models.outlook.Manifest.FeatureRef;
 import io.menuflow.models.outlook.Persistence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -75,6 +76,17 @@ public final class Features {
 
     private static List<Feature> all() {
         List<Feature> all = new ArrayList<>();
+        sales(all);
+        prices(all);
+        margins(all);
+        places(all);
+        changes(all);
+        splits(all);
+        others(all);
+        return all;
+    }
+
+    private static void sales(List<Feature> all) {
         add(all, "units_28d", "units " + PER_DAY, 28, "sales of four weeks", x -> x.recent.units / 28);
         add(all, "units_7d", "units " + PER_DAY, 7, "sales of the last week", x -> x.week.units / 7);
         add(all, "orders_28d", "orders " + PER_DAY, 28, "orders of four weeks", x -> x.recent.orders / 28);
@@ -93,6 +105,9 @@ public final class Features {
                 28,
                 "share of the menu's revenue",
                 x -> Ratio.of(x.recent.revenue * x.menu.items.size(), x.menu.revenue));
+    }
+
+    private static void prices(List<Feature> all) {
         add(
                 all,
                 "price_28d",
@@ -117,6 +132,9 @@ public final class Features {
                 28,
                 "revenue an order against the menu's",
                 x -> Ratio.of(Ratio.of(x.recent.revenue, x.recent.orders), Ratio.of(x.menu.revenue, x.menu.orders)));
+    }
+
+    private static void margins(List<Feature> all) {
         add(all, "unit_margin_28d", TIMES_MENU, 28, "margin a unit against the menu's", x -> {
             double mean = Ratio.of(x.menu.margin, x.menu.costedUnits);
             return Ratio.of(Ratio.of(x.recent.margin, x.recent.units), mean);
@@ -135,6 +153,9 @@ public final class Features {
                 28,
                 "margin in percent of revenue",
                 x -> Ratio.of(x.recent.margin, x.recent.revenue));
+    }
+
+    private static void places(List<Feature> all) {
         add(
                 all,
                 "popularity_percentile_28d",
@@ -207,6 +228,9 @@ public final class Features {
                 28,
                 "side of the profit threshold",
                 x -> profitable(x.standing.by(x.menu.method)));
+    }
+
+    private static void changes(List<Feature> all) {
         add(all, "recency", "days", 0, "days since it was last sold", ItemCut::recency);
         add(
                 all,
@@ -226,6 +250,9 @@ public final class Features {
         add(all, "trend_56d", "share a week", 56, "trend of eight weeks", x -> x.trend(56));
         add(all, "variability_28d", SHARE, 28, "unevenness from day to day", ItemCut::variability);
         add(all, "unsold_days_28d", SHARE, 28, "open days without a sale", ItemCut::unsoldDays);
+    }
+
+    private static void splits(List<Feature> all) {
         String[] weekdays = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
         for (int i = 0; i < weekdays.length; i++) {
             int day = i;
@@ -248,7 +275,7 @@ public final class Features {
                     x -> Ratio.of(x.byDaypart[part], x.recent.units));
         }
         for (OrderType type : List.of(OrderType.DINE_IN, OrderType.TAKEOUT, OrderType.DELIVERY)) {
-            String name = type.name().toLowerCase(java.util.Locale.ROOT);
+            String name = type.name().toLowerCase(Locale.ROOT);
             add(
                     all,
                     name + "_share_28d",
@@ -257,6 +284,9 @@ public final class Features {
                     "share sold as " + name.replace('_', ' '),
                     x -> Ratio.of(x.byOrderType[type.code()], x.recent.units));
         }
+    }
+
+    private static void others(List<Feature> all) {
         add(
                 all,
                 "attach_rate_28d",
@@ -272,7 +302,6 @@ public final class Features {
                 "days on the menu",
                 x -> orMissing(x.standing.item().daysOnMenu()));
         add(all, "items_on_menu", "items", 0, "number of items it is compared with", x -> x.menu.items.size());
-        return all;
     }
 
     /** Quadrants part at the middle of the menu. */

@@ -10,12 +10,12 @@ import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
- * Rows in XGBoost's own memory, and boosters grown on them. Equal rows, parameters and seed give equal boosters: the number
- * of threads is fixed, because sums of floats depend on how they are divided.
+ * Rows in XGBoost's own memory, and boosters grown on them. Equal rows, parameters and seed give equal boosters: one thread
+ * grows them, because sums of floats depend on how they are divided, and because a node that trains has others to do.
  */
 final class Boosting implements AutoCloseable {
 
-    private static final int THREADS = 2;
+    private static final int THREADS = 1;
 
     private final DMatrix matrix;
 
