@@ -1,6 +1,7 @@
 package io.menuflow.bench;
 
 import io.menuflow.bench.crash.CrashCommand;
+import io.menuflow.bench.scoring.ScoringCommand;
 import io.menuflow.bench.throughput.ThroughputCommand;
 import picocli.CommandLine.Command;
 
@@ -9,5 +10,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures the whole house, broker included, on loopback, in a temporary directory.",
-        subcommands = {ThroughputCommand.class, CrashCommand.class, CompareCommand.class})
+        subcommands = {ThroughputCommand.class, ScoringCommand.class, CrashCommand.class, CompareCommand.class})
 final class BenchCommand {}

@@ -1,6 +1,7 @@
 package io.menuflow.schemas;
 
 import io.menuflow.schemas.avro.ItemClassification;
+import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.Transaction;
@@ -33,6 +34,7 @@ public final class Topics {
     private final Topic<String, Transaction> transactions;
     private final Topic<String, Restaurant> restaurants;
     private final Topic<String, MenuItem> menuItems;
+    private final Topic<String, ItemSalesDay> itemDays;
     private final Topic<String, ItemClassification> classifications;
     private final Topic<byte[], byte[]> strays;
     private final Topic<byte[], byte[]> deadLetters;
@@ -43,6 +45,7 @@ public final class Topics {
         transactions = avro("pos-transactions", registry, Transaction.getClassSchema(), keptFor(Duration.ofDays(731)));
         restaurants = avro("restaurants", registry, Restaurant.getClassSchema(), COMPACTED);
         menuItems = avro("menu-items", registry, MenuItem.getClassSchema(), COMPACTED);
+        itemDays = avro("item-sales-daily", registry, ItemSalesDay.getClassSchema(), COMPACTED);
         classifications = avro("item-classifications", registry, ItemClassification.getClassSchema(), COMPACTED);
         strays = new Topic<>(
                 "menuflow-strays",
@@ -82,6 +85,14 @@ public final class Topics {
         return menuItems;
     }
 
+    /**
+     * {@code item-sales-daily}: what each item sold on each closed business day of the history, keyed
+     * {@code restaurant:item:yyyy-mm-dd}, the date after the last colon.
+     */
+    public Topic<String, ItemSalesDay> itemDays() {
+        return itemDays;
+    }
+
     /** {@code item-classifications}: the latest classification of each item, keyed {@code restaurant:item}. */
     public Topic<String, ItemClassification> classifications() {
         return classifications;
@@ -104,7 +115,7 @@ public final class Topics {
 
     /** All topics that must exist before a node starts. */
     public List<Topic<?, ?>> all() {
-        return List.of(transactions, restaurants, menuItems, classifications, strays, deadLetters, replays);
+        return List.of(transactions, restaurants, menuItems, itemDays, classifications, strays, deadLetters, replays);
     }
 
     private static <V extends SpecificRecord> Topic<String, V> avro(

@@ -21,6 +21,7 @@ class TopicsTest {
                         "pos-transactions",
                         "restaurants",
                         "menu-items",
+                        "item-sales-daily",
                         "item-classifications",
                         topics.strays().name(),
                         "menuflow-dlq",
@@ -33,7 +34,7 @@ class TopicsTest {
         assertThat(topics.deadLetters().settings())
                 .containsEntry("message.timestamp.type", "LogAppendTime")
                 .containsEntry("retention.ms", Long.toString(Duration.ofDays(30).toMillis()));
-        assertThat(List.of(topics.restaurants(), topics.menuItems(), topics.classifications()))
+        assertThat(List.of(topics.restaurants(), topics.menuItems(), topics.itemDays(), topics.classifications()))
                 .allMatch(topic -> "compact".equals(topic.settings().get("cleanup.policy")));
     }
 

@@ -1,5 +1,7 @@
 package io.menuflow.serving;
 
+import io.menuflow.models.outlook.OutlookModels;
+import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.schemas.KafkaCluster;
 import io.menuflow.schemas.TopicAdmin;
 import io.menuflow.schemas.Topics;
@@ -51,9 +53,10 @@ public final class Node implements AutoCloseable {
             Namesake.refuse(admin, config);
         }
         String advertised = config.advertised().orElse(config.host() + ":" + port);
+        OutlookModels models = () -> InForce.NONE;
         NodeMetrics metrics = opened(new NodeMetrics());
         runtime = opened(new StreamsRuntime(
-                config, MenuTopology.build(settings, topics, metrics), advertised, failed::countDown));
+                config, MenuTopology.build(settings, topics, models, metrics), advertised, failed::countDown));
         metrics.observe(runtime.streams());
         Publisher publisher = opened(new Publisher(config.bootstrapServers(), config.partitions()));
         Lag lag = new Lag(runtime.streams(), topics, metrics::lastHandled, Clock.systemUTC());
@@ -75,6 +78,7 @@ public final class Node implements AutoCloseable {
                 settings.windowDays(),
                 settings.historyDays(),
                 settings.futureTolerance(),
+                models,
                 runtime::isRunning,
                 metrics::scrape,
                 metrics,

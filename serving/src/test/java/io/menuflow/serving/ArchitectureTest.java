@@ -57,7 +57,15 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.menuflow.models..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "org.apache.avro..", "com.fasterxml.."))
+                .dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "org.apache.avro.."))
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideInAPackage("io.menuflow.models..")
+                .and()
+                .doNotHaveFullyQualifiedName("io.menuflow.models.outlook.Artefact") // a file with a manifest in JSON
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("com.fasterxml.."))
                 .check(OURS);
     }
 

@@ -1,5 +1,6 @@
 package io.menuflow.topology;
 
+import io.menuflow.models.outlook.OutlookModels;
 import io.menuflow.schemas.RestaurantPartitioner;
 import io.menuflow.schemas.Topic;
 import io.menuflow.schemas.Topics;
@@ -7,7 +8,7 @@ import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.topology.classify.Classify;
-import io.menuflow.topology.classify.ScoreBudget;
+import io.menuflow.topology.days.PublishDays;
 import io.menuflow.topology.ingest.Ingest;
 import io.menuflow.topology.ingest.KeepMenuItems;
 import io.menuflow.topology.ingest.KeepRestaurants;
@@ -35,7 +36,7 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  * restaurants ──▶ receive ─▶ keep-restaurants ─┬───────────────┐
  * menu-items ───▶ receive ─▶ keep-menu-items ──┼─────────────┐ │
  * pos-transactions ▶ receive ─▶ ingest ◀───────┘ ─▶ sales ─▶ classify ─▶ item-classifications
- *                      │  ▲       │                  │
+ *                      │  ▲       │                  ├─▶ publish-days ─▶ item-sales-daily
  *                      ▼  │       ▼                  ▼
  *                     strays     dead letters ◀──────┘
  * </pre>
@@ -44,18 +45,23 @@ public final class MenuTopology {
 
     private final TopologySettings settings;
     private final Topics topics;
+    private final OutlookModels models;
     private final StageObserver observer;
+    private final ScoreBudget budget;
     private final Topology topology = new Topology();
 
-    private MenuTopology(TopologySettings settings, Topics topics, StageObserver observer) {
+    private MenuTopology(TopologySettings settings, Topics topics, OutlookModels models, StageObserver observer) {
         this.settings = settings;
+        this.models = models;
         this.topics = topics;
         this.observer = observer;
+        this.budget = new ScoreBudget(settings.scorePeriod().toMillis(), settings.scoreShare());
     }
 
-    /** The topology over {@code topics}. */
-    public static Topology build(TopologySettings settings, Topics topics, StageObserver observer) {
-        return new MenuTopology(settings, topics, observer).build();
+    /** The topology over {@code topics}, scoring by {@code models}. */
+    public static Topology build(
+            TopologySettings settings, Topics topics, OutlookModels models, StageObserver observer) {
+        return new MenuTopology(settings, topics, models, observer).build();
     }
 
     private Topology build() {
@@ -63,6 +69,7 @@ public final class MenuTopology {
         restaurantsAndMenus();
         ingest();
         sales();
+        days();
         classify();
         sinks();
         stores();
@@ -103,12 +110,16 @@ public final class MenuTopology {
         topology.addProcessor(Names.SALES, () -> new Sales(settings.historyDays(), observer), Names.INGEST);
     }
 
+    private void days() {
+        topology.addProcessor(
+                Names.PUBLISH_DAYS, () -> new PublishDays(settings, budget, observer), Names.SALES, Names.RESTAURANTS);
+    }
+
     private void classify() {
-        ScoreBudget budget = new ScoreBudget(settings.scorePeriod().toMillis(), settings.scoreShare());
         topology.addProcessor(
                 Names.CLASSIFY,
                 () -> new Classify(
-                        settings, this::restaurants, topics.menuItems().valueSerde(), budget, observer),
+                        settings, this::restaurants, topics.menuItems().valueSerde(), models, budget, observer),
                 Names.SALES,
                 Names.RESTAURANTS,
                 Names.MENU_ITEMS);
@@ -134,13 +145,19 @@ public final class MenuTopology {
                 Names.MENU_ITEMS,
                 Names.INGEST,
                 Names.SALES);
+        sink(Names.ITEM_DAYS_SINK, topics.itemDays(), byRestaurant(key -> key), Names.PUBLISH_DAYS);
         sink(Names.CLASSIFICATIONS_SINK, topics.classifications(), byRestaurant(key -> key), Names.CLASSIFY);
     }
 
     private void stores() {
         LiveMemory live = new LiveMemory(settings.liveBytes());
         observer.live(live::bytes);
-        topology.addStateStore(Rows.builder(Names.RESTAURANT_STORE), Names.RESTAURANTS, Names.INGEST, Names.CLASSIFY);
+        topology.addStateStore(
+                Rows.builder(Names.RESTAURANT_STORE),
+                Names.RESTAURANTS,
+                Names.INGEST,
+                Names.PUBLISH_DAYS,
+                Names.CLASSIFY);
         topology.addStateStore(Rows.builder(Names.MENU_STORE), Names.MENU_ITEMS, Names.CLASSIFY);
         topology.addStateStore(Rows.builder(Names.PARKING_STORE), Names.INGEST);
         topology.addStateStore(Rows.builder(Names.CHECK_STORE), Names.INGEST, Names.SALES);
@@ -149,6 +166,7 @@ public final class MenuTopology {
                 Names.RESTAURANTS,
                 Names.INGEST,
                 Names.SALES,
+                Names.PUBLISH_DAYS,
                 Names.CLASSIFY);
         topology.addStateStore(Rows.builder(Names.SNAPSHOT_STORE), Names.CLASSIFY);
     }

@@ -13,10 +13,12 @@ public final class Names {
     public static final String MENU_ITEMS = "keep-menu-items";
     public static final String INGEST = "ingest";
     public static final String SALES = "sales";
+    public static final String PUBLISH_DAYS = "publish-days";
     public static final String CLASSIFY = "classify";
 
     public static final String STRAYS_SINK = "strays";
     public static final String DEAD_LETTERS_SINK = "dead-letters";
+    public static final String ITEM_DAYS_SINK = "item-days";
     public static final String CLASSIFICATIONS_SINK = "classifications";
 
     /** Restaurant to its record. */

@@ -1,5 +1,6 @@
 package io.menuflow.topology;
 
+import io.menuflow.models.outlook.MenuOutlook;
 import java.util.function.LongSupplier;
 
 /** Told what the stages do, to be counted; never part of a value. Called on stream threads. Hears nothing by default. */
@@ -46,6 +47,18 @@ public interface StageObserver {
 
     /** Menus were scored; {@code oldestMillis} is how long the oldest of them had waited. */
     default void scored(int menus, int items, long oldestMillis) {}
+
+    /** A menu's outlook was made, which took so long. */
+    default void outlook(int partition, String restaurant, MenuOutlook outlook, long nanos) {}
+
+    /** A restaurant is gone, and all that was said of it. */
+    default void forgotten(int partition, String restaurant) {}
+
+    /** A record of a closed day was published, or taken back. */
+    default void dayPublished() {}
+
+    /** How many restaurants of a partition have closed days that are not published yet as they are. */
+    default void unpublished(int partition, int restaurants) {}
 
     /** Where to read, at any time, the bytes of heap that the sums worked on take. */
     default void live(LongSupplier bytes) {}

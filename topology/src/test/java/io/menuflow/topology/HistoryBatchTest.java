@@ -12,6 +12,8 @@ import io.menuflow.models.check.ItemSale;
 import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.sales.Tally;
 import io.menuflow.schemas.Topics;
+import io.menuflow.schemas.avro.ItemSalesDay;
+import io.menuflow.schemas.avro.ItemSalesSum;
 import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.topology.Histories.Delivery;
 import io.menuflow.topology.classify.Snapshot;
@@ -21,7 +23,10 @@ import io.menuflow.topology.sales.MenuReader;
 import io.menuflow.topology.sales.SalesFilter;
 import io.menuflow.topology.sales.SalesSeries;
 import io.menuflow.topology.store.RowSource;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -49,6 +54,9 @@ class HistoryBatchTest {
         Collections.shuffle(history, random);
 
         try (TopologyBench bench = benchAfter(history)) {
+            bench.advance(Duration.ofSeconds(1));
+            Map<String, ItemSalesDay> published = new TreeMap<>();
+            bench.readDays(published);
             for (var restaurant : Histories.restaurants()) {
                 RestaurantProfile place = RestaurantProfile.of(restaurant);
                 Batch batch = new Batch(place, history);
@@ -60,13 +68,14 @@ class HistoryBatchTest {
 
                 SalesSeries days = SalesSeries.byDay(sales, place, kept, SalesFilter.ALL, kept.first());
                 SalesSeries hours = SalesSeries.byHour(sales, place, kept, SalesFilter.ALL, kept.first());
-                var menu = MenuReader.read(sales, place, List.of(), List.of(kept), SalesFilter.ALL, kept.first());
+                var menu = MenuReader.read(sales, place, List.of(), kept, SalesFilter.ALL, kept.first());
 
                 assertThat(points(days)).isEqualTo(batch.days());
                 assertThat(points(hours)).isEqualTo(batch.hours());
                 Map<String, Tally> items = new TreeMap<>();
-                menu.get(0).items().forEach(item -> items.put(item.itemId(), item.tally()));
+                menu.window(kept).items().forEach(item -> items.put(item.itemId(), item.tally()));
                 assertThat(withoutZeros(items)).isEqualTo(batch.items());
+                assertThat(cells(published, place)).isEqualTo(batch.closedDays());
             }
         }
     }
@@ -134,6 +143,29 @@ class HistoryBatchTest {
         return bench;
     }
 
+    /** What the topic of closed days says of a restaurant, by key and cell. */
+    private static Map<String, Tally> cells(Map<String, ItemSalesDay> days, RestaurantProfile place) {
+        Map<String, Tally> cells = new TreeMap<>();
+        days.forEach((key, day) -> day.getCells().forEach(cell -> {
+            String at = key + " " + cell.getOrderType() + " " + cell.getDaypart();
+            if (day.getRestaurantId().equals(place.id())) {
+                assertThat(key).endsWith(":" + day.getItemId() + ":" + day.getBusinessDay());
+                cells.put(at, tally(cell.getSum()));
+            }
+        }));
+        return cells;
+    }
+
+    private static Tally tally(ItemSalesSum sum) {
+        return new Tally(
+                sum.getUnits().movePointRight(5).longValueExact(),
+                sum.getCostedUnits().movePointRight(5).longValueExact(),
+                sum.getRevenue().movePointRight(4).longValueExact(),
+                sum.getOrders(),
+                sum.getAttachedOrders(),
+                sum.getSquares().movePointRight(4).longValueExact());
+    }
+
     private static Map<String, Tally> points(SalesSeries series) {
         Map<String, Tally> points = new TreeMap<>();
         series.points().forEach(point -> points.put(point.day() + " " + point.hour(), point.tally()));
@@ -177,8 +209,40 @@ class HistoryBatchTest {
         Map<String, Tally> items() {
             Map<String, Tally> items = new TreeMap<>();
             last.values().forEach(check -> sales(check)
-                    .forEach(sale -> items.merge(sale.itemId(), sale.tally(), Tally::plus)));
+                    .forEach(sale -> items.merge(sale.itemId(), ofOneCheck(sale, sales(check)), Tally::plus)));
             return withoutZeros(items);
+        }
+
+        /** Every item on every business day before the last, by order type and daypart. */
+        Map<String, Tally> closedDays() {
+            Map<String, Tally> cells = new TreeMap<>();
+            last.values().stream().filter(check -> at(check).day() < latestDay).forEach(check -> sales(check)
+                    .forEach(sale -> cells.merge(
+                            place.id() + ":" + sale.itemId() + ":"
+                                    + LocalDate.ofEpochDay(at(check).day()) + " " + check.orderType() + " "
+                                    + at(check).daypart(),
+                            ofOneCheck(sale, sales(check)),
+                            Tally::plus)));
+            return withoutZeros(cells);
+        }
+
+        /** With how many it was sold together, and the square of its price, once for each unit. */
+        private static Tally ofOneCheck(ItemSale sale, List<ItemSale> check) {
+            Tally tally = sale.tally();
+            boolean attached = check.stream()
+                    .anyMatch(other -> !other.itemId().equals(sale.itemId())
+                            && other.tally().orders() > 0);
+            BigDecimal square = BigDecimal.valueOf(tally.revenue()).pow(2).multiply(BigDecimal.TEN);
+            return new Tally(
+                    tally.units(),
+                    tally.costedUnits(),
+                    tally.revenue(),
+                    tally.orders(),
+                    attached ? tally.orders() : 0,
+                    tally.units() == 0
+                            ? 0
+                            : square.divide(BigDecimal.valueOf(tally.units()), 0, RoundingMode.HALF_EVEN)
+                                    .longValueExact());
         }
 
         private Map<String, Tally> sums(java.util.function.Function<Check, String> key) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.menuflow.schemas.RestaurantPartitioner;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.ItemClassification;
+import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.topology.Histories.Delivery;
 import io.menuflow.topology.sales.CheckRow;
 import io.menuflow.topology.sales.Latest;
@@ -125,7 +126,7 @@ class HistoryPropertyTest {
 
         State together = State.after(history);
 
-        State apart = new State(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        State apart = new State(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         for (int partition = 0; partition < partitions; partition++) {
             int own = partition;
             apart.add(
@@ -149,12 +150,16 @@ class HistoryPropertyTest {
     /** What a node was heard to say. */
     private static final class Outputs {
         final Map<String, ItemClassification> published = new TreeMap<>();
+        final Map<String, ItemSalesDay> days = new TreeMap<>();
         final Map<String, Integer> letters = new TreeMap<>();
     }
 
     /** Everything that is left: rows by store and key, the output as compacted, how many dead letters of each reason. */
     private record State(
-            Map<String, String> rows, Map<String, ItemClassification> published, Map<String, Integer> letters) {
+            Map<String, String> rows,
+            Map<String, ItemClassification> published,
+            Map<String, ItemSalesDay> days,
+            Map<String, Integer> letters) {
 
         static State after(List<Delivery> history) {
             return after(history, restaurant -> true);
@@ -173,6 +178,7 @@ class HistoryPropertyTest {
         void add(State other) {
             rows.putAll(other.rows);
             published.putAll(other.published);
+            days.putAll(other.days);
             other.letters.forEach((reason, count) -> letters.merge(reason, count, Integer::sum));
         }
 
@@ -190,12 +196,13 @@ class HistoryPropertyTest {
         private Map<String, String> lines() {
             Map<String, String> lines = new TreeMap<>(rows);
             published.forEach((key, record) -> lines.put("published " + key, record.toString()));
+            days.forEach((key, record) -> lines.put("day " + key, record.toString()));
             letters.forEach((reason, count) -> lines.put("dead letters " + reason, count.toString()));
             return lines;
         }
 
         State withoutLetters() {
-            return new State(rows, published, Map.of());
+            return new State(rows, published, days, Map.of());
         }
     }
 
@@ -241,6 +248,7 @@ class HistoryPropertyTest {
                     outputs.published.put(key, record);
                 }
             });
+            bench.readDays(outputs.days);
             bench.deadLetters().forEach(letter -> {
                 String reason = TopologyBench.reason(letter);
                 if (!reason.equals("TOO_OLD")) {
@@ -260,7 +268,7 @@ class HistoryPropertyTest {
                 bench.rows(store).forEach((key, value) -> rows.put(store + " " + key, value));
             }
             rows.keySet().removeIf(this::isOfACheckThatIsOnlyRemembered);
-            return new State(rows, outputs.published, outputs.letters);
+            return new State(rows, outputs.published, outputs.days, outputs.letters);
         }
 
         private boolean isOfACheckThatIsOnlyRemembered(String key) {

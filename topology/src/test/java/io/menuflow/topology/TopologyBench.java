@@ -3,10 +3,12 @@ package io.menuflow.topology;
 import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.menu.ItemWindow;
 import io.menuflow.models.menu.MenuWindow;
+import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.CalendarPeriod;
 import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.ItemClassification;
+import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.LineKind;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -53,12 +56,16 @@ final class TopologyBench implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
     final Topics topics;
+    /** The models in force, which a test may change at any time. */
+    final AtomicReference<InForce> models = new AtomicReference<>(InForce.NONE);
+
     final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> transactions;
     private final TestInputTopic<String, Restaurant> restaurants;
     private final TestInputTopic<String, MenuItem> items;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final TestOutputTopic<String, ItemClassification> classifications;
+    private final TestOutputTopic<String, ItemSalesDay> itemDays;
     private Instant now = NOON;
 
     /** Over RocksDB. */
@@ -89,7 +96,7 @@ final class TopologyBench implements AutoCloseable {
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         new TopologyConfig(new StreamsConfig(config));
         driver = new TopologyTestDriver(
-                changed.apply(MenuTopology.build(unhurried(settings), topics, observer)), config, NOON);
+                changed.apply(MenuTopology.build(unhurried(settings), topics, models::get, observer)), config, NOON);
         transactions = driver.createInputTopic(
                 topics.transactions().name(), new ByteArraySerializer(), new ByteArraySerializer());
         restaurants = driver.createInputTopic(
@@ -102,6 +109,10 @@ final class TopologyBench implements AutoCloseable {
                 topics.menuItems().valueSerde().serializer());
         deadLetters = driver.createOutputTopic(
                 topics.deadLetters().name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        itemDays = driver.createOutputTopic(
+                topics.itemDays().name(),
+                new StringDeserializer(),
+                topics.itemDays().valueSerde().deserializer());
         classifications = driver.createOutputTopic(
                 topics.classifications().name(),
                 new StringDeserializer(),
@@ -286,6 +297,18 @@ final class TopologyBench implements AutoCloseable {
 
     TestRecord<byte[], byte[]> deadLetter() {
         return deadLetters.readRecord();
+    }
+
+    /** Makes {@code days} what the topic is compacted to by the records since the last call. */
+    void readDays(Map<String, ItemSalesDay> days) {
+        while (!itemDays.isEmpty()) {
+            var record = itemDays.readKeyValue();
+            if (record.value == null) {
+                days.remove(record.key);
+            } else {
+                days.put(record.key, record.value);
+            }
+        }
     }
 
     /** The last record of each key since the last call; null for a tombstone. */

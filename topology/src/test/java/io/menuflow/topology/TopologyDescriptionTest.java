@@ -2,6 +2,7 @@ package io.menuflow.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,10 @@ class TopologyDescriptionTest {
     @Test
     void shouldStayAsItIs_untilAChangeIsMeant() throws IOException {
         String description = MenuTopology.build(
-                        TopologySettings.of(12), new Topics(new InMemoryRegistry()), StageObserver.NONE)
+                        TopologySettings.of(12),
+                        new Topics(new InMemoryRegistry()),
+                        () -> InForce.NONE,
+                        StageObserver.NONE)
                 .describe()
                 .toString();
 

@@ -8,11 +8,12 @@ import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.menu.Quadrant;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.outlook.Manifest.FeatureRef;
-import io.menuflow.models.outlook.Persistence;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ public final class Features {
     public static final int WINDOW = ItemCut.WINDOW;
     /** Business days features look back on, the closed one included. */
     public static final int SPAN = ItemCut.SPAN;
+
+    private static final Set<Quadrant> JUDGED =
+            EnumSet.of(Quadrant.STAR, Quadrant.PLOWHORSE, Quadrant.PUZZLE, Quadrant.DOG);
 
     private static final String PER_DAY = "a day";
     private static final String SHARE = "share";
@@ -336,8 +340,9 @@ public final class Features {
     }
 
     private static double side(@Nullable Quadrant quadrant, Quadrant high, Quadrant alsoHigh) {
-        return quadrant == null || !Persistence.CLASSES.contains(quadrant)
-                ? Double.NaN
-                : quadrant == high || quadrant == alsoHigh ? 1 : 0;
+        if (quadrant == null || !JUDGED.contains(quadrant)) {
+            return Double.NaN;
+        }
+        return quadrant == high || quadrant == alsoHigh ? 1 : 0;
     }
 }

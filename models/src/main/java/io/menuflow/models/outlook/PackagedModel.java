@@ -2,23 +2,21 @@ package io.menuflow.models.outlook;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 
-/** The model that comes with Menuflow, so that the first minute has an outlook; trained on simulated restaurants. */
+/** The model that comes with the program, trained on simulated restaurants: for the first minute, and it says so. */
 public final class PackagedModel {
 
     private static final String FILE = "packaged.zip";
 
     private PackagedModel() {}
 
-    /** The artefact; throws BadArtefactException when it cannot be read from the program. */
+    /** The artefact; throws BadArtefactException when the program was put together wrongly. */
     public static Artefact artefact() throws BadArtefactException {
-        try (InputStream file = PackagedModel.class.getResourceAsStream(FILE)) {
-            if (file == null) {
-                throw new BadArtefactException("this program was built without " + FILE);
-            }
-            return Artefact.of(file.readAllBytes());
+        try (InputStream in = Objects.requireNonNull(PackagedModel.class.getResourceAsStream(FILE), FILE)) {
+            return Artefact.of(in.readAllBytes());
         } catch (IOException e) {
-            throw new BadArtefactException(FILE + " cannot be read: " + e.getMessage(), e);
+            throw new BadArtefactException("the packaged model cannot be read: " + e.getMessage(), e);
         }
     }
 }

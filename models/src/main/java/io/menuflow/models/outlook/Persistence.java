@@ -50,6 +50,17 @@ public record Persistence(List<List<Double>> rows) {
                 .toList());
     }
 
+    /** The index of the greatest probability, the first of equals. */
+    public static int likeliest(float[] probabilities) {
+        int likeliest = 0;
+        for (int i = 1; i < probabilities.length; i++) {
+            if (probabilities[i] > probabilities[likeliest]) {
+                likeliest = i;
+            }
+        }
+        return likeliest;
+    }
+
     /** The row of an item's quadrant now. */
     public static int state(@Nullable Quadrant now) {
         int state = now == null ? -1 : CLASSES.indexOf(now);

@@ -31,7 +31,10 @@ public record Tally(long units, long costedUnits, long revenue, long orders, lon
         return new Tally(units, costedUnits, revenue, orders, withOthers ? orders : 0, bounded);
     }
 
-    /** Both together; throws ArithmeticException on overflow. */
+    /**
+     * Both together; throws ArithmeticException on overflow, but of squares, which then wrap around: they still can be
+     * taken back to the bit, and no sale is lost, nor a thread, for the spread of prices in a currency of many digits.
+     */
     public Tally plus(Tally other) {
         return new Tally(
                 Math.addExact(units, other.units),
@@ -39,7 +42,7 @@ public record Tally(long units, long costedUnits, long revenue, long orders, lon
                 Math.addExact(revenue, other.revenue),
                 Math.addExact(orders, other.orders),
                 Math.addExact(attached, other.attached),
-                Math.addExact(squares, other.squares));
+                squares + other.squares);
     }
 
     /** This without the other; throws ArithmeticException on overflow. */
@@ -55,7 +58,7 @@ public record Tally(long units, long costedUnits, long revenue, long orders, lon
                 Math.negateExact(revenue),
                 Math.negateExact(orders),
                 Math.negateExact(attached),
-                Math.negateExact(squares));
+                -squares);
     }
 
     /** Whether it sums to nothing in every part. */
@@ -63,7 +66,7 @@ public record Tally(long units, long costedUnits, long revenue, long orders, lon
         return units == 0 && costedUnits == 0 && revenue == 0 && orders == 0 && attached == 0 && squares == 0;
     }
 
-    /** Whether no part is further from zero than {@code limit}; the squares have bounds of their own. */
+    /** Whether no part is further from zero than {@code limit}; the squares have none. */
     boolean isWithin(long limit) {
         return isWithin(units, limit)
                 && isWithin(costedUnits, limit)

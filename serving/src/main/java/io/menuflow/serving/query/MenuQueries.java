@@ -13,6 +13,7 @@ import io.menuflow.serving.query.Answer.NotFound;
 import io.menuflow.serving.query.Answer.Unavailable;
 import io.menuflow.serving.query.StoreReader.StoreUnavailableException;
 import io.menuflow.topology.Names;
+import io.menuflow.topology.classify.OutlookRow;
 import io.menuflow.topology.classify.Snapshot;
 import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.RestaurantProfile;
@@ -25,7 +26,10 @@ import io.menuflow.topology.store.RowSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -74,20 +78,34 @@ public final class MenuQueries {
      *
      * @param asOf the restaurant's latest event, null before its first
      * @param rules it was judged by
+     * @param outlook where its items are heading
      */
     public record JudgedMenu(
             Restaurant restaurant,
             DayRange window,
             @Nullable Instant asOf,
             QuadrantRules rules,
-            List<ItemQuadrants> items) {
+            List<ItemQuadrants> items,
+            Heading outlook) {
 
         /** The same with one item; empty when it is not among them. */
         public Optional<JudgedMenu> only(String itemId) {
             return items.stream()
                     .filter(item -> item.item().itemId().equals(itemId))
                     .findFirst()
-                    .map(item -> new JudgedMenu(restaurant, window, asOf, rules, List.of(item)));
+                    .map(item -> new JudgedMenu(restaurant, window, asOf, rules, List.of(item), outlook));
+        }
+    }
+
+    /**
+     * Where the items of a menu are heading, or why that is not said.
+     *
+     * @param row null when there is a {@code reason}
+     */
+    public record Heading(@Nullable OutlookRow row, @Nullable String reason) {
+
+        static Heading none(String reason) {
+            return new Heading(null, reason);
         }
     }
 
@@ -96,7 +114,7 @@ public final class MenuQueries {
 
     /** The restaurant as published. */
     public Answer<Restaurant> restaurant(String id, int partition, boolean standby) {
-        return answer(id, partition, standby, view -> view.published);
+        return answer(id, partition, standby, view -> view.restaurant);
     }
 
     /** The latest business day with an event, or null before the first. */
@@ -138,14 +156,33 @@ public final class MenuQueries {
             boolean published = question.filter().equals(SalesFilter.ALL)
                     && question.days() != null
                     && question.days() == windowDays;
-            Snapshot snapshot = published ? view.snapshot() : null;
-            if (snapshot != null) {
+            Published rows = published ? view.published() : null;
+            if (rows != null) {
+                Snapshot snapshot = rows.snapshot();
                 QuadrantRules rules = change.apply(snapshot.rules());
                 return new JudgedMenu(
-                        view.published, snapshot.now().window(), snapshot.asOf(), rules, snapshot.judge(rules));
+                        view.restaurant,
+                        snapshot.now().window(),
+                        snapshot.asOf(),
+                        rules,
+                        snapshot.judge(rules),
+                        heading(rows, rules));
             }
             return computed(view, question, change);
         });
+    }
+
+    /** The snapshot and the outlook of one moment. */
+    private record Published(Snapshot snapshot, @Nullable OutlookRow outlook) {}
+
+    /** An outlook is of the restaurant's own method and scope: by others its items may stand elsewhere. */
+    private static Heading heading(Published rows, QuadrantRules rules) {
+        if (!rules.equals(rows.snapshot().rules())) {
+            return Heading.none("the outlook is by the restaurant's own rules; ask without method, scope and factor");
+        }
+        return rows.outlook() == null
+                ? Heading.none("no model is in force, or the menu was not scored by it yet")
+                : new Heading(rows.outlook(), null);
     }
 
     private JudgedMenu computed(View view, Question question, UnaryOperator<QuadrantRules> change) {
@@ -161,11 +198,13 @@ public final class MenuQueries {
                 view.historyFrom(latest));
         QuadrantRules rules = change.apply(view.profile().rules());
         return new JudgedMenu(
-                view.published,
+                view.restaurant,
                 window,
                 latest == null ? null : latest.at(),
                 rules,
-                Quadrants.of(history.window(window), history.window(closed), rules));
+                Quadrants.of(history.window(window), history.window(closed), rules),
+                Heading.none("the outlook is of the published window of " + windowDays
+                        + " days; ask without window, from, to and filters"));
     }
 
     /** Sales by day or by hour. */
@@ -177,7 +216,7 @@ public final class MenuQueries {
             SalesSeries series = byHour
                     ? SalesSeries.byHour(view.sales(), view.profile(), window, question.filter(), from)
                     : SalesSeries.byDay(view.sales(), view.profile(), window, question.filter(), from);
-            return new Sales(view.published, window, latest == null ? null : latest.at(), series);
+            return new Sales(view.restaurant, window, latest == null ? null : latest.at(), series);
         });
     }
 
@@ -206,17 +245,17 @@ public final class MenuQueries {
         private final String id;
         private final int partition;
         private final boolean standby;
-        private final Restaurant published;
+        private final Restaurant restaurant;
 
-        View(String id, int partition, boolean standby, Restaurant published) {
+        View(String id, int partition, boolean standby, Restaurant restaurant) {
             this.id = id;
             this.partition = partition;
             this.standby = standby;
-            this.published = published;
+            this.restaurant = restaurant;
         }
 
         RestaurantProfile profile() {
-            return RestaurantProfile.of(published);
+            return RestaurantProfile.of(restaurant);
         }
 
         RowSource sales() {
@@ -233,9 +272,16 @@ public final class MenuQueries {
             return Latest.of(sales(), id);
         }
 
-        @Nullable Snapshot snapshot() {
-            byte[] row = reader.rows(Names.SNAPSHOT_STORE, partition, standby).get(Restaurants.key(id));
-            return row == null ? null : Snapshot.of(row);
+        @Nullable Published published() {
+            Map<Boolean, byte[]> found = new HashMap<>();
+            byte[] snapshotKey = Restaurants.key(id);
+            reader.rows(Names.SNAPSHOT_STORE, partition, standby)
+                    .scan(
+                            snapshotKey,
+                            OutlookRow.key(id),
+                            (key, row) -> found.put(Arrays.equals(key, snapshotKey), row));
+            byte[] snapshot = found.get(true);
+            return snapshot == null ? null : new Published(Snapshot.of(snapshot), OutlookRow.of(found.get(false)));
         }
 
         /** The window asked for; before the first event the wall clock stands in for the restaurant's. */

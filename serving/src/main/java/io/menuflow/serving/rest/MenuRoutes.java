@@ -3,6 +3,7 @@ package io.menuflow.serving.rest;
 import io.javalin.http.Context;
 import io.menuflow.models.menu.Method;
 import io.menuflow.models.menu.ProfitBasis;
+import io.menuflow.models.outlook.OutlookModels;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.serving.query.Answer;
 import io.menuflow.serving.query.Answer.Found;
@@ -21,15 +22,19 @@ final class MenuRoutes {
 
     static final Set<String> MENU =
             Set.of("window", "from", "to", "order_type", "daypart", "scope", "method", "popularity_factor");
+    static final Set<String> ONE_CLASS =
+            Set.of("window", "from", "to", "order_type", "daypart", "scope", "method", "popularity_factor", "explain");
     static final Set<String> SALES = Set.of("window", "from", "to", "order_type", "daypart", "granularity");
 
     private final MenuQueries queries;
     private final int windowDays;
     private final int historyDays;
+    private final OutlookModels models;
     private final Clock clock;
 
-    MenuRoutes(MenuQueries queries, int windowDays, int historyDays, Clock clock) {
+    MenuRoutes(MenuQueries queries, int windowDays, int historyDays, OutlookModels models, Clock clock) {
         this.queries = queries;
+        this.models = models;
         this.windowDays = windowDays;
         this.historyDays = historyDays;
         this.clock = clock;
@@ -49,9 +54,14 @@ final class MenuRoutes {
     }
 
     void classification(Context request, String restaurant, int partition, boolean standby) {
-        menu(request, restaurant, partition, standby, (menu, stale) -> {
+        Questions.onlyKnown(request, ONE_CLASS);
+        boolean explain = Questions.flag(request, "explain");
+        judged(request, restaurant, partition, standby, (menu, stale) -> {
             refuseKasavanaSmithWithoutCosts(request, menu);
-            return MenuViews.classification(only(request, menu), stale, clock.instant());
+            JudgedMenu only = only(request, menu);
+            OutlookViews.Explanation why =
+                    explain ? OutlookViews.explain(only.outlook(), request.pathParam("item"), models) : null;
+            return MenuViews.classification(only, stale, clock.instant(), why);
         });
     }
 
@@ -88,6 +98,15 @@ final class MenuRoutes {
             boolean standby,
             BiFunction<JudgedMenu, Boolean, Object> view) {
         Questions.onlyKnown(request, MENU);
+        judged(request, restaurant, partition, standby, view);
+    }
+
+    private void judged(
+            Context request,
+            String restaurant,
+            int partition,
+            boolean standby,
+            BiFunction<JudgedMenu, Boolean, Object> view) {
         Question question = Questions.question(request, windowDays, historyDays);
         Found<JudgedMenu> found =
                 Answers.found(queries.menu(restaurant, partition, standby, question, Questions.rules(request)));

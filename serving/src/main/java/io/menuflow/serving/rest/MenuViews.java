@@ -10,6 +10,9 @@ import io.menuflow.models.money.Fixed;
 import io.menuflow.models.sales.Tally;
 import io.menuflow.serving.query.MenuQueries.JudgedMenu;
 import io.menuflow.serving.query.MenuQueries.Sales;
+import io.menuflow.serving.rest.OutlookViews.Explanation;
+import io.menuflow.serving.rest.OutlookViews.ItemOutlookView;
+import io.menuflow.serving.rest.OutlookViews.MenuOutlookView;
 import io.menuflow.topology.sales.SalesSeries;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -67,7 +70,8 @@ final class MenuViews {
             BigDecimal revenue,
             @Nullable BigDecimal avgSellingPrice,
             @Nullable BigDecimal unitMargin,
-            @Nullable BigDecimal contributionMargin) {}
+            @Nullable BigDecimal contributionMargin,
+            @Nullable ItemOutlookView outlook) {}
 
     /** All items of a menu, classified. */
     record ClassificationsView(
@@ -81,6 +85,7 @@ final class MenuViews {
             BigDecimal popularityFactor,
             String scope,
             Map<String, Integer> counts,
+            MenuOutlookView outlook,
             List<ClassificationView> items) {}
 
     /** One item, classified. */
@@ -92,7 +97,9 @@ final class MenuViews {
             boolean stale,
             @Nullable BigDecimal feedAgeS,
             String method,
-            ClassificationView item) {}
+            MenuOutlookView outlook,
+            ClassificationView item,
+            @Nullable Explanation explanation) {}
 
     /** One item with its numbers. */
     record OneItemView(
@@ -184,12 +191,18 @@ final class MenuViews {
                 rules.popularityFactor(),
                 Numbers.name(rules.scope()),
                 counts,
+                OutlookViews.of(menu.outlook()),
                 menu.items().stream()
-                        .map(item -> classification(item, rules.method(), Numbers.digits(currency)))
+                        .map(item -> classification(
+                                item,
+                                rules.method(),
+                                Numbers.digits(currency),
+                                OutlookViews.of(menu.outlook(), item.item().itemId())))
                         .toList());
     }
 
-    static ClassificationView classification(ItemQuadrants judged, Method method, int digits) {
+    static ClassificationView classification(
+            ItemQuadrants judged, Method method, int digits, @Nullable ItemOutlookView outlook) {
         ItemWindow item = judged.item();
         return new ClassificationView(
                 item.itemId(),
@@ -209,11 +222,13 @@ final class MenuViews {
                 Numbers.money(item.revenue(), digits),
                 Numbers.optionalMoney(item.avgPrice(), digits),
                 Numbers.optionalMoney(item.unitMargin(), digits),
-                Numbers.optionalMoney(item.margin(), digits));
+                Numbers.optionalMoney(item.margin(), digits),
+                outlook);
     }
 
     /** The answer about the one item of a menu. */
-    static OneClassificationView classification(JudgedMenu menu, boolean stale, Instant now) {
+    static OneClassificationView classification(
+            JudgedMenu menu, boolean stale, Instant now, @Nullable Explanation explanation) {
         ClassificationsView all = classifications(menu, stale, now);
         return new OneClassificationView(
                 all.restaurantId(),
@@ -223,7 +238,9 @@ final class MenuViews {
                 all.stale(),
                 all.feedAgeS(),
                 all.method(),
-                all.items().get(0));
+                all.outlook(),
+                all.items().get(0),
+                explanation);
     }
 
     /** The answer about the one item of a menu. */

@@ -1,5 +1,6 @@
 package io.menuflow.serving.rest;
 
+import io.menuflow.models.outlook.OutlookModels;
 import io.menuflow.schemas.Topics;
 import io.menuflow.serving.query.Eligibility;
 import io.menuflow.serving.query.Locator;
@@ -19,6 +20,7 @@ import org.apache.kafka.streams.state.HostInfo;
  * @param windowDays business days of the default window
  * @param historyDays business days kept
  * @param futureTolerance how far ahead of the clock a check may say it was closed
+ * @param models that outlooks are explained by
  * @param ready whether the node can answer
  * @param metrics the text of {@code /metrics}
  * @param observer told of every answer and every refused transaction
@@ -33,6 +35,7 @@ public record RestServices(
         int windowDays,
         int historyDays,
         Duration futureTolerance,
+        OutlookModels models,
         BooleanSupplier ready,
         Supplier<String> metrics,
         HttpObserver observer,
@@ -43,7 +46,7 @@ public record RestServices(
         Router router = new Router();
         return new RestApi.Parts(
                 new Owner(locator, eligibility, router),
-                new MenuRoutes(queries, windowDays, historyDays, clock),
+                new MenuRoutes(queries, windowDays, historyDays, models, clock),
                 new WriteRoutes(
                         queries, publisher, topics, RestApi.mapper(), historyDays, futureTolerance, observer, clock),
                 new RestaurantList(locator, queries, router, self, RestApi.mapper()),

@@ -17,6 +17,7 @@ import io.menuflow.models.menu.Method;
 import io.menuflow.models.menu.ProfitBasis;
 import io.menuflow.models.menu.Quadrant;
 import io.menuflow.models.menu.QuadrantRules;
+import io.menuflow.models.outlook.OutlookModels.InForce;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -61,6 +62,12 @@ class OpenApiTest {
             Map.entry("Quadrants", MenuViews.QuadrantsView.class),
             Map.entry("Classification", MenuViews.ClassificationView.class),
             Map.entry("Classifications", MenuViews.ClassificationsView.class),
+            Map.entry("ItemOutlook", OutlookViews.ItemOutlookView.class),
+            Map.entry("SideOfOutlook", OutlookViews.SideView.class),
+            Map.entry("BackTest", OutlookViews.BackTestView.class),
+            Map.entry("MenuOutlook", OutlookViews.MenuOutlookView.class),
+            Map.entry("Explanation", OutlookViews.Explanation.class),
+            Map.entry("Reason", OutlookViews.Reason.class),
             Map.entry("ClassificationAnswer", MenuViews.OneClassificationView.class),
             Map.entry("ItemAnswer", MenuViews.OneItemView.class),
             Map.entry("Item", MenuViews.ItemView.class),
@@ -99,7 +106,9 @@ class OpenApiTest {
     void shouldNameEveryQueryParameter() {
         String restaurant = "/v1/restaurants/{restaurant}";
 
-        assertThat(Stream.of("/items", "/items/{item}", "/classifications", "/classifications/{item}"))
+        assertThat(document.queryParameters(restaurant + "/classifications/{item}"))
+                .isEqualTo(MenuRoutes.ONE_CLASS);
+        assertThat(Stream.of("/items", "/items/{item}", "/classifications"))
                 .allSatisfy(path ->
                         assertThat(document.queryParameters(restaurant + path)).isEqualTo(MenuRoutes.MENU));
         assertThat(document.queryParameters(restaurant + "/sales")).isEqualTo(MenuRoutes.SALES);
@@ -284,6 +293,7 @@ class OpenApiTest {
                 28,
                 730,
                 Duration.ofHours(1),
+                () -> InForce.NONE,
                 () -> true,
                 () -> "",
                 HttpObserver.NONE,

@@ -7,15 +7,23 @@ import io.menuflow.models.menu.ItemWindow;
 import io.menuflow.models.menu.MenuWindow;
 import io.menuflow.models.menu.Quadrants;
 import io.menuflow.models.money.Fixed;
+import io.menuflow.models.outlook.BackTest;
+import io.menuflow.models.outlook.Labels;
+import io.menuflow.models.outlook.Persistence;
 import io.menuflow.schemas.avro.ClassificationMethod;
 import io.menuflow.schemas.avro.CostBasis;
 import io.menuflow.schemas.avro.Evidence;
 import io.menuflow.schemas.avro.ItemClassification;
+import io.menuflow.schemas.avro.ItemOutlook;
+import io.menuflow.schemas.avro.ModelOrigin;
+import io.menuflow.schemas.avro.OutlookServed;
 import io.menuflow.schemas.avro.ProfitBasis;
 import io.menuflow.schemas.avro.Quadrant;
+import io.menuflow.schemas.avro.QuadrantProbabilities;
 import io.menuflow.topology.menu.RestaurantProfile;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,14 +53,55 @@ final class Classifications {
         return records;
     }
 
-    /** A hash of all a record says. */
-    static long hash(ItemClassification record) {
+    /** A hash of all a record says, with what the outlook says of its item. */
+    static long hash(ItemClassification record, @Nullable OutlookRow outlook) {
         HashStream64 hash = Hashing.xxh3_64().hashStream();
         for (Schema.Field field : ItemClassification.getClassSchema().getFields()) {
             Object value = record.get(field.pos());
             hash.putString(value == null ? "" : value.toString());
         }
+        if (outlook != null) {
+            outlook.hash(record.getItemId(), hash);
+        }
         return hash.getAsLong();
+    }
+
+    /** What is published of an item's outlook; null when it has none. */
+    static @Nullable ItemOutlook outlook(@Nullable OutlookRow row, String itemId) {
+        OutlookRow.Item item = row == null ? null : row.items().get(itemId);
+        if (row == null || item == null) {
+            return null;
+        }
+        float[] served = item.by(row.served());
+        int likeliest = Persistence.likeliest(served);
+        BackTest backTest = row.backTest();
+        return ItemOutlook.newBuilder()
+                .setModelVersion(row.version())
+                .setOrigin(ModelOrigin.valueOf(row.origin().name()))
+                .setClosedDay(LocalDate.ofEpochDay(row.closedDay()))
+                .setWindowTo(Labels.window(row.closedDay()).to())
+                .setServed(OutlookServed.valueOf(row.served().name()))
+                .setPredicted(quadrant(Persistence.CLASSES.get(likeliest)))
+                .setConfidence(served[likeliest])
+                .setModel(probabilities(item.byModel()))
+                .setBaseline(probabilities(item.byBaseline()))
+                .setBackTestLabels(backTest.labels())
+                .setBackTestModelLogLoss(backTest.labels() == 0 ? null : (Double) backTest.modelLogLoss())
+                .setBackTestBaselineLogLoss(backTest.labels() == 0 ? null : (Double) backTest.baselineLogLoss())
+                .setFeatures(floats(item.features()))
+                .build();
+    }
+
+    private static List<Float> floats(float[] numbers) {
+        List<Float> list = new ArrayList<>(numbers.length);
+        for (float number : numbers) {
+            list.add(number);
+        }
+        return list;
+    }
+
+    private static QuadrantProbabilities probabilities(float[] of) {
+        return new QuadrantProbabilities(of[0], of[1], of[2], of[3]);
     }
 
     private static ItemClassification record(

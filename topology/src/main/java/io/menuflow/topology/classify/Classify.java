@@ -3,9 +3,16 @@ package io.menuflow.topology.classify;
 import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.menu.MenuWindow;
+import io.menuflow.models.outlook.MenuOutlook;
+import io.menuflow.models.outlook.OutlookModel;
+import io.menuflow.models.outlook.OutlookModels;
+import io.menuflow.models.outlook.OutlookModels.InForce;
+import io.menuflow.models.outlook.OutlookScorer;
 import io.menuflow.schemas.avro.ItemClassification;
+import io.menuflow.schemas.avro.ItemOutlook;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.topology.Names;
+import io.menuflow.topology.ScoreBudget;
 import io.menuflow.topology.StageObserver;
 import io.menuflow.topology.TopologySettings;
 import io.menuflow.topology.menu.Menus;
@@ -33,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * Scores touched menus, oldest first, each whole and within a share of the stream thread's time, and publishes each as
  * one snapshot row. What is left when the time is up waits for the next turn, so the period stretches under load. Which
  * menus are touched is not stored: after a start every menu counts as touched, and equal content is not published again.
+ *
+ * <p>The outlook of a menu rests on closed days alone. It is made anew, by the models in force at that moment, when one
+ * of them changed, or the menu, or the models; sales of the running day leave it as it is.
  */
 public final class Classify implements Processor<String, Touched, Object, Object> {
 
@@ -43,15 +53,22 @@ public final class Classify implements Processor<String, Touched, Object, Object
     private final Serde<MenuItem> menuItems;
     private final ScoreBudget budget;
     private final StageObserver observer;
-    private final Map<String, Long> touched = new LinkedHashMap<>();
+    private final OutlookModels models;
+    private final Map<String, Wait> touched = new LinkedHashMap<>();
+    private InForce inForce = InForce.NONE;
     private @Nullable Task task;
+
+    /** A touched menu: since when, and whether its outlook is to be made anew. */
+    private record Wait(long since, boolean closedDays) {}
 
     public Classify(
             TopologySettings settings,
             Restaurants.Factory restaurantsOf,
             Serde<MenuItem> menuItems,
+            OutlookModels models,
             ScoreBudget budget,
             StageObserver observer) {
+        this.models = models;
         this.settings = settings;
         this.budget = budget;
         this.restaurantsOf = restaurantsOf;
@@ -61,6 +78,7 @@ public final class Classify implements Processor<String, Touched, Object, Object
 
     private record Task(
             ProcessorContext<Object, Object> context,
+            Rows restaurantRows,
             Restaurants restaurants,
             Menus menus,
             Rows sales,
@@ -72,15 +90,16 @@ public final class Classify implements Processor<String, Touched, Object, Object
         Rows restaurants = Rows.of(context, Names.RESTAURANT_STORE);
         task = new Task(
                 context,
+                restaurants,
                 restaurantsOf.over(restaurants),
                 new Menus(Rows.of(context, Names.MENU_STORE), menuItems),
                 Rows.of(context, Names.SALES_STORE),
                 Rows.of(context, Names.SNAPSHOT_STORE),
                 budget.open());
-        long now = context.currentSystemTimeMs();
-        restaurants.scanAll((key, row) -> touched.put(new String(key, StandardCharsets.UTF_8), now));
+        inForce = models.inForce();
+        touchAll();
         // One that went just before the task ended is only known by its snapshot, and must be taken back.
-        task.snapshots().scanAll((key, row) -> touched.put(new String(key, StandardCharsets.UTF_8), now));
+        task.snapshots().scanAll((key, row) -> touch(Snapshot.restaurantOf(key), true));
         reportUnscored(touched.size());
         context.schedule(settings.scorePeriod(), PunctuationType.WALL_CLOCK_TIME, this::score);
     }
@@ -88,10 +107,22 @@ public final class Classify implements Processor<String, Touched, Object, Object
     @Override
     public void process(Record<String, Touched> record) {
         String restaurant = record.value().restaurant();
-        if (touched.putIfAbsent(restaurant, task().context().currentSystemTimeMs()) == null) {
-            reportUnscored(touched.size());
-        }
+        touch(restaurant, record.value().closed());
         task().restaurants().forget(restaurant);
+    }
+
+    private void touch(String restaurant, boolean closedDays) {
+        Wait before = touched.get(restaurant);
+        if (before == null) {
+            touched.put(restaurant, new Wait(task().context().currentSystemTimeMs(), closedDays));
+            reportUnscored(touched.size());
+        } else if (closedDays && !before.closedDays()) {
+            touched.put(restaurant, new Wait(before.since(), true)); // keeps its place
+        }
+    }
+
+    private void touchAll() {
+        task().restaurantRows().scanAll((key, row) -> touch(new String(key, StandardCharsets.UTF_8), true));
     }
 
     @Override
@@ -104,17 +135,24 @@ public final class Classify implements Processor<String, Touched, Object, Object
     }
 
     private void score(long now) {
+        InForce current = models.inForce();
+        if (!current.equals(inForce)) {
+            inForce = current;
+            touchAll();
+        }
         if (touched.isEmpty() || !task().time().begin()) {
             return;
         }
-        long oldest = touched.values().iterator().next();
+        long oldest = touched.values().iterator().next().since();
         int menus = 0;
         int items = 0;
-        Iterator<String> next = touched.keySet().iterator();
+        Iterator<Map.Entry<String, Wait>> next = touched.entrySet().iterator();
         do {
-            String restaurant = next.next();
+            Map.Entry<String, Wait> entry = next.next();
+            String restaurant = entry.getKey();
+            boolean closedDays = entry.getValue().closedDays();
             next.remove();
-            items += score(restaurant);
+            items += score(restaurant, closedDays);
             menus++;
         } while (next.hasNext() && task().time().goesOn());
         task().time().end();
@@ -127,46 +165,103 @@ public final class Classify implements Processor<String, Touched, Object, Object
     }
 
     /** Scores one menu and returns how many items it has. */
-    private int score(String id) {
+    private int score(String id, boolean closedDays) {
         byte[] row = task().snapshots().get(Restaurants.key(id));
         Snapshot before = row == null ? null : Snapshot.of(row);
         RestaurantProfile restaurant = task().restaurants().find(id);
         Latest latest = restaurant == null ? null : Latest.of(task().sales(), id);
         if (restaurant == null || latest == null) {
-            if (before != null) {
-                before.published().keySet().forEach(item -> publish(id, item, null));
-                task().snapshots().put(Restaurants.key(id), null);
-            }
+            takeBack(id, before);
             return 0;
         }
         DayRange window = DayRange.endingWith(latest.day(), settings.windowDays());
         DayRange closed = DayRange.endingWith(latest.day() - 1, settings.windowDays());
+        OutlookRow kept = OutlookRow.of(task().snapshots().get(OutlookRow.key(id)));
+        boolean renewed = closedDays || !isCurrent(kept, closed.last());
+        int first = renewed
+                ? Math.min(closed.first(), OutlookScorer.needs(closed.last()).first())
+                : closed.first();
         MenuHistory history = MenuReader.read(
                 task().sales(),
                 restaurant,
                 task().menus().of(id),
-                new DayRange(closed.first(), window.last()),
+                new DayRange(first, window.last()),
                 SalesFilter.ALL,
                 latest.day() - settings.historyDays() + 1);
         MenuWindow now = history.window(window);
         MenuWindow atClose = history.window(closed);
+        OutlookRow outlook = renewed ? outlook(restaurant, history, closed.last()) : kept;
         Map<String, Long> published = before == null ? Map.of() : before.published();
-        Map<String, Long> hashes = publish(restaurant, now, atClose, published);
+        Map<String, Long> hashes = publish(restaurant, now, atClose, outlook, published);
         Snapshot after = new Snapshot(latest.at(), restaurant.currency(), restaurant.rules(), now, atClose, hashes);
-        byte[] packed = after.toBytes();
-        // Thousands of items may not fit: then there is no snapshot, and questions are answered from the sums.
-        task().snapshots().put(Restaurants.key(id), packed.length > SNAPSHOT_LIMIT ? null : packed);
+        write(id, after, outlook, renewed);
         return now.items().size();
     }
 
+    private boolean isCurrent(@Nullable OutlookRow kept, int closedDay) {
+        OutlookModel champion = inForce.champion();
+        return champion == null
+                ? kept == null
+                : kept != null
+                        && kept.closedDay() == closedDay
+                        && kept.version().equals(champion.manifest().version());
+    }
+
+    private @Nullable OutlookRow outlook(RestaurantProfile restaurant, MenuHistory history, int closedDay) {
+        long began = System.nanoTime();
+        MenuOutlook outlook = OutlookScorer.score(inForce, history, closedDay, restaurant.rules());
+        if (outlook == null) {
+            return null;
+        }
+        observer.outlook(task().context().taskId().partition(), restaurant.id(), outlook, System.nanoTime() - began);
+        return OutlookRow.of(outlook);
+    }
+
+    /** Both rows at once: who reads them in one iterator reads one moment. */
+    private void write(String id, Snapshot snapshot, @Nullable OutlookRow outlook, boolean renewed) {
+        Rows.Batch batch = new Rows.Batch();
+        // Thousands of items may not fit: then there is no row. Questions are answered from the sums, outlooks are not.
+        byte[] packed = snapshot.toBytes();
+        batch.put(Restaurants.key(id), packed.length > SNAPSHOT_LIMIT ? null : packed);
+        if (renewed) {
+            byte[] heading = outlook == null ? null : outlook.toBytes();
+            batch.put(OutlookRow.key(id), heading == null || heading.length > SNAPSHOT_LIMIT ? null : heading);
+        }
+        task().snapshots().write(batch);
+    }
+
+    private void takeBack(String id, @Nullable Snapshot before) {
+        if (before != null) {
+            before.published().keySet().forEach(item -> publish(id, item, null));
+        }
+        if (before != null || task().snapshots().get(OutlookRow.key(id)) != null) {
+            Rows.Batch batch = new Rows.Batch();
+            batch.put(Restaurants.key(id), null);
+            batch.put(OutlookRow.key(id), null);
+            task().snapshots().write(batch);
+            observer.forgotten(task().context().taskId().partition(), id);
+        }
+    }
+
     private Map<String, Long> publish(
-            RestaurantProfile restaurant, MenuWindow now, MenuWindow closed, Map<String, Long> before) {
+            RestaurantProfile restaurant,
+            MenuWindow now,
+            MenuWindow closed,
+            @Nullable OutlookRow outlook,
+            Map<String, Long> before) {
         Map<String, Long> hashes = new HashMap<>();
         for (ItemClassification record : Classifications.of(restaurant, now, closed)) {
-            long hash = Classifications.hash(record);
-            hashes.put(record.getItemId(), hash);
-            if (!Objects.equals(before.get(record.getItemId()), hash)) {
-                publish(restaurant.id(), record.getItemId(), record);
+            String item = record.getItemId();
+            long hash = Classifications.hash(record, outlook);
+            hashes.put(item, hash);
+            if (!Objects.equals(before.get(item), hash)) {
+                ItemOutlook heading = Classifications.outlook(outlook, item);
+                publish(
+                        restaurant.id(),
+                        item,
+                        ItemClassification.newBuilder(record)
+                                .setOutlook(heading)
+                                .build());
             }
         }
         before.keySet().stream()

@@ -13,6 +13,7 @@ import io.menuflow.models.money.Fixed;
 import io.menuflow.models.sales.Packed;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,13 @@ public record Snapshot(
 
     public Snapshot {
         published = Map.copyOf(published);
+    }
+
+    /** The restaurant of a row of the snapshot store, whichever kind it is. */
+    static String restaurantOf(byte[] key) {
+        String text = new String(key, StandardCharsets.UTF_8);
+        int end = text.indexOf('\0');
+        return end < 0 ? text : text.substring(0, end);
     }
 
     /** The verdict by {@code rulesAsked}. */

@@ -1,4 +1,4 @@
-/** Stage 3: touched menus are scored whole and published as snapshots. */
+/** Stage 4: touched menus are scored whole and published as snapshots. */
 @NullMarked
 package io.menuflow.topology.classify;
 

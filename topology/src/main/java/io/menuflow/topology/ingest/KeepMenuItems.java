@@ -49,7 +49,7 @@ public final class KeepMenuItems implements Processor<String, Received<MenuItem>
                 .put(
                         Menus.key(id, received.key().substring(colon + 1)),
                         received.value() == null ? null : received.arrived().value());
-        out.forward(record.withValue(new Touched(id)), Names.CLASSIFY);
+        out.forward(record.withValue(new Touched(id, true)), Names.CLASSIFY);
     }
 
     private static @Nullable String objection(String restaurant, @Nullable MenuItem item) {

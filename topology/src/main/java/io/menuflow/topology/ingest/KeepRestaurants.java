@@ -8,6 +8,8 @@ import io.menuflow.topology.arrival.DeadLetter;
 import io.menuflow.topology.menu.RestaurantProfile;
 import io.menuflow.topology.menu.Restaurants;
 import io.menuflow.topology.menu.Touched;
+import io.menuflow.topology.sales.DayMark;
+import io.menuflow.topology.sales.DaysMarked;
 import io.menuflow.topology.sales.Latest;
 import io.menuflow.topology.store.Rows;
 import java.util.List;
@@ -56,13 +58,25 @@ public final class KeepRestaurants implements Processor<String, Received<Restaur
                             Names.DEAD_LETTERS_SINK);
             return;
         }
+        boolean wasKnown = task().restaurants().find(id) != null;
         task().rows()
                 .put(
                         Restaurants.key(id),
                         published == null ? null : received.arrived().value());
         task().restaurants().forget(id);
-        task().context().forward(record.withValue(new Touched(id)), Names.CLASSIFY);
+        if (wasKnown == (published == null) && Latest.of(task().sales(), id) != null) {
+            markAllDays(record, id);
+        }
+        task().context().forward(record.withValue(new Touched(id, true)), Names.CLASSIFY);
         task().context().forward(record.withValue(new RestaurantChanged(id)), Names.INGEST);
+    }
+
+    /** Its days go with it and come back with it. */
+    private void markAllDays(Record<String, Received<Restaurant>> record, String restaurant) {
+        Rows.Batch marks = new Rows.Batch();
+        DayMark.ofAll(restaurant).set(marks);
+        task().sales().write(marks);
+        task().context().forward(record.withValue(new DaysMarked(restaurant)), Names.PUBLISH_DAYS);
     }
 
     /** An item's tombstone that strayed here must not take the whole restaurant with it. */

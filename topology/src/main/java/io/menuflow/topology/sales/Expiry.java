@@ -6,6 +6,7 @@ import io.menuflow.topology.sales.Posting.SoldDays;
 import io.menuflow.topology.store.Rows;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a restaurant's own clock, moving on a day, moves out of its history: months, days, items, and first days sold.
@@ -17,12 +18,15 @@ final class Expiry {
     private final String restaurant;
     private final int historyFrom;
     private final ItemMonths months;
+    private final Set<DayMark> marks;
 
-    Expiry(Rows sales, String restaurant, int historyFrom, ItemMonths months) {
+    /** Adds to {@code marks} what it takes out of the history: it is to be taken back where it was published. */
+    Expiry(Rows sales, String restaurant, int historyFrom, ItemMonths months, Set<DayMark> marks) {
         this.sales = sales;
         this.restaurant = restaurant;
         this.historyFrom = historyFrom;
         this.months = months;
+        this.marks = marks;
     }
 
     /** Adds to {@code batch}, which already holds {@code changed}, what the new day makes different. */
@@ -35,10 +39,13 @@ final class Expiry {
         infos.putAll(changed);
         infos.forEach((item, info) -> expire(batch, item, info));
         int month = SalesKeys.monthOf(historyFrom);
-        sales.scan(
-                SalesKeys.monthFrom(restaurant, 0),
-                SalesKeys.monthFrom(restaurant, month),
-                (key, row) -> batch.put(key, null));
+        sales.scan(SalesKeys.monthFrom(restaurant, 0), SalesKeys.monthFrom(restaurant, month), (key, row) -> {
+            SalesKeys.Place place = SalesKeys.Place.of(key);
+            if (place.kind() == SalesKeys.ITEM) {
+                mark(place, MonthRow.of(row));
+            }
+            batch.put(key, null);
+        });
         sales.scan(
                 SalesKeys.monthFrom(restaurant, month),
                 SalesKeys.monthTo(restaurant, month),
@@ -55,6 +62,16 @@ final class Expiry {
         }
     }
 
+    /** Marks the days of a row that are before the history. */
+    private void mark(SalesKeys.Place place, MonthRow row) {
+        int monthStart = SalesKeys.day(place.month(), 1) - 1;
+        row.forEach((dayOfMonth, slot, tally) -> {
+            if (monthStart + dayOfMonth < historyFrom) {
+                marks.add(DayMark.of(restaurant, monthStart + dayOfMonth, place.of()));
+            }
+        });
+    }
+
     /** Takes the days before the history out of a row of its first month. */
     private void trim(Rows.Batch batch, byte[] key, SalesKeys.Place place) {
         int first = SalesKeys.dayOfMonth(historyFrom);
@@ -62,6 +79,7 @@ final class Expiry {
             MonthRow row = months.row(place.month(), place.of());
             MonthRow left = row.from(first);
             if (left != row) {
+                mark(place, row);
                 batch.put(key, left.toBytes());
             }
         } else if (place.of().charAt(0) < first) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The rows that one change of a check leaves different. Reads the store, writes nothing. */
@@ -21,6 +22,8 @@ final class Posting {
     private final Map<Place, MonthRow> months = new LinkedHashMap<>();
     private final Set<Place> changed = new LinkedHashSet<>();
     private final Set<String> items = new LinkedHashSet<>();
+    private final Set<DayMark> marks = new LinkedHashSet<>();
+    private boolean categoryChanged;
 
     Posting(Rows sales, CheckChange change) {
         this.sales = sales;
@@ -28,8 +31,17 @@ final class Posting {
         this.restaurant = change.restaurant();
     }
 
+    /**
+     * What a change of a check leaves to be written.
+     *
+     * @param rows of the restaurant
+     * @param marks of closed days to be published again, apart from them
+     * @param closed whether it changes anything at the last day close, or moves that
+     */
+    record Posted(Rows.Batch rows, Rows.Batch marks, boolean closed) {}
+
     /** Computes every row; throws ArithmeticException when a sum overflows. */
-    Rows.Batch post() {
+    Posted post() {
         Rows.Batch batch = new Rows.Batch();
         Latest before = change.latestBefore();
         if (change.after() != null) {
@@ -45,10 +57,13 @@ final class Posting {
         if (!change.latest().equals(before)) {
             batch.put(SalesKeys.latest(restaurant), change.latest().toBytes());
             if (before != null && change.latest().day() > before.day()) {
-                new Expiry(sales, restaurant, change.historyFrom(), this::row).expire(batch, infos);
+                marks.add(DayMark.of(restaurant, before.day()));
+                new Expiry(sales, restaurant, change.historyFrom(), this::row, marks).expire(batch, infos);
             }
         }
-        return batch;
+        Rows.Batch marked = new Rows.Batch();
+        marks.forEach(mark -> mark.set(marked));
+        return new Posted(batch, marked, before == null || !marks.isEmpty() || categoryChanged);
     }
 
     private void add(CheckRow check, boolean takenBack) {
@@ -62,6 +77,9 @@ final class Posting {
             all = all.plus(tally);
             sold |= tally.orders() > 0;
             items.add(item.itemId());
+            if (check.day() < change.latest().day()) {
+                marks.add(DayMark.of(restaurant, check.day(), item.itemId()));
+            }
             Tally added = check.added(item);
             plus(Place.ofItem(month, item.itemId()), day, slot, takenBack ? added.negated() : added);
         }
@@ -105,6 +123,7 @@ final class Posting {
             }
             after = sold(item, after);
             infos.put(item, after);
+            categoryChanged |= before != null && !Objects.equals(before.category(), after.category());
             if (!after.equals(before)) {
                 batch.put(SalesKeys.info(restaurant, item), after.toBytes());
             }

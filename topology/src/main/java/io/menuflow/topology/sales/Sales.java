@@ -49,9 +49,9 @@ public final class Sales implements Processor<String, CheckChange, Object, Objec
         CheckChange change = record.value();
         Rows rows = Objects.requireNonNull(sales, "init was not called");
         ProcessorContext<Object, Object> out = Objects.requireNonNull(context, "init was not called");
-        Rows.Batch batch;
+        Posting.Posted posted;
         try {
-            batch = new Posting(rows, change).post();
+            posted = new Posting(rows, change).post();
         } catch (ArithmeticException e) {
             observer.deadLetter(STAGE, "OVERFLOW");
             out.forward(
@@ -62,9 +62,13 @@ public final class Sales implements Processor<String, CheckChange, Object, Objec
         if (change.after() != null) {
             Objects.requireNonNull(checks).put(change.checkKey(), change.after().toBytes());
         }
-        rows.write(batch);
-        if (!batch.isEmpty()) {
-            out.forward(record.withValue(new Touched(change.restaurant())), Names.CLASSIFY);
+        rows.write(posted.rows());
+        rows.write(posted.marks());
+        if (!posted.rows().isEmpty()) {
+            out.forward(record.withValue(new Touched(change.restaurant(), posted.closed())), Names.CLASSIFY);
+        }
+        if (!posted.marks().isEmpty()) {
+            out.forward(record.withValue(new DaysMarked(change.restaurant())), Names.PUBLISH_DAYS);
         }
     }
 }

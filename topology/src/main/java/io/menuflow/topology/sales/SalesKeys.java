@@ -9,6 +9,7 @@ import java.time.LocalDate;
  * {@code months × items} rows, whatever the history:
  *
  * <pre>
+ * 0 ...                                what is to be published of closed days, see {@link DayMark}
  * restaurant 0 'a'                     latest event
  * restaurant 0 'i' item                name, category, first and last day sold
  * restaurant 0 'm' month 'd' item      item by day, order type and daypart
@@ -48,6 +49,16 @@ public final class SalesKeys {
     /** Above every row of a month, below every row of the next. */
     static byte[] monthTo(String restaurant, int month) {
         return monthFrom(restaurant, month + 1);
+    }
+
+    /** At or below every item's row of a month. */
+    static byte[] itemsFrom(String restaurant, int month) {
+        return Key.of(restaurant).oneByte('m').twoBytes(month).oneByte(ITEM).toBytes();
+    }
+
+    /** Above every item's row of a month. */
+    static byte[] itemsTo(String restaurant, int month) {
+        return Key.of(restaurant).oneByte('m').twoBytes(month).oneByte(ITEM + 1).toBytes();
     }
 
     /** The months since year 0 of a business day. */

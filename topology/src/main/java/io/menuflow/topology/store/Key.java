@@ -53,6 +53,15 @@ public final class Key {
         return this;
     }
 
+    /** Adds a text without zero bytes, and a zero byte that ends it. */
+    public Key name(String value) {
+        byte[] text = value.getBytes(StandardCharsets.UTF_8);
+        room(text.length + 1);
+        System.arraycopy(text, 0, bytes, size, text.length);
+        size += text.length;
+        return oneByte(0);
+    }
+
     /** Adds a text, which must come last. */
     public byte[] text(String value) {
         byte[] text = value.getBytes(StandardCharsets.UTF_8);

@@ -87,7 +87,21 @@ public final class Rows implements RowSource {
      */
     public byte @Nullable [] scanSome(byte[] from, int max, RowVisitor visitor) {
         refuseLive();
-        try (KeyValueIterator<Bytes, byte[]> rows = store.range(Bytes.wrap(from), null)) {
+        return scanSome(from, null, max, visitor);
+    }
+
+    /**
+     * Visits at most {@code max} rows with {@code from <= key <= to}; of a live store all of one restaurant.
+     *
+     * @return the key to go on from, or null when there are no more rows
+     */
+    @SuppressWarnings("NullAway") // KeyValueStore.range takes null for "to the end" but is not annotated so
+    public byte @Nullable [] scanSome(byte[] from, byte @Nullable [] to, int max, RowVisitor visitor) {
+        if (live != null) {
+            live.writeBack(from);
+        }
+        Bytes end = to == null ? null : Bytes.wrap(to);
+        try (KeyValueIterator<Bytes, byte[]> rows = store.range(Bytes.wrap(from), end)) {
             for (int visited = 0; rows.hasNext(); visited++) {
                 KeyValue<Bytes, byte[]> row = rows.next();
                 if (visited == max) {

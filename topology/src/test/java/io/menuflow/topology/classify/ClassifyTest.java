@@ -7,9 +7,11 @@ import io.menuflow.models.menu.MenuWindow;
 import io.menuflow.models.menu.Method;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.menu.QuadrantRules.Scope;
+import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.schemas.SchemaRegistry;
 import io.menuflow.schemas.Topics;
 import io.menuflow.topology.Names;
+import io.menuflow.topology.ScoreBudget;
 import io.menuflow.topology.StageObserver;
 import io.menuflow.topology.TopologySettings;
 import io.menuflow.topology.menu.Restaurants;
@@ -60,6 +62,7 @@ class ClassifyTest {
                 TopologySettings.of(1),
                 rows -> new Restaurants(rows, topics.restaurants().valueSerde()),
                 topics.menuItems().valueSerde(),
+                () -> InForce.NONE,
                 new ScoreBudget(250, 1e6),
                 StageObserver.NONE);
 

@@ -1,4 +1,4 @@
-package io.menuflow.topology.classify;
+package io.menuflow.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

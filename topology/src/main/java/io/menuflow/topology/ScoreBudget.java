@@ -1,7 +1,7 @@
-package io.menuflow.topology.classify;
+package io.menuflow.topology;
 
 /**
- * How long scoring may take: a share of each stream thread's time, in equal parts for the tasks on it. Time is real time,
+ * How long scoring, and publishing days beside it, may take: a share of each stream thread's time, in equal parts for the tasks on it. Time is real time,
  * not the stream's, which stands still while a task scores.
  */
 public final class ScoreBudget {
@@ -18,14 +18,14 @@ public final class ScoreBudget {
     }
 
     /** A task of this thread begins. */
-    Account open() {
+    public Account open() {
         int[] here = tasks.get();
         here[0]++;
         return new Account(here);
     }
 
     /** One task's part; used by its thread only. */
-    final class Account {
+    public final class Account {
 
         private final int[] tasksHere;
         private long left;
@@ -36,19 +36,19 @@ public final class ScoreBudget {
         }
 
         /** A turn begins; false when the last one took too much. */
-        boolean begin() {
+        public boolean begin() {
             left = Math.min(part(), left + part());
             began = System.nanoTime();
             return left > 0;
         }
 
         /** Whether time is left in this turn. */
-        boolean goesOn() {
+        public boolean goesOn() {
             return System.nanoTime() - began < left;
         }
 
         /** The turn ends. What it took too much costs the next one, never more: a menu must not wait for seconds. */
-        void end() {
+        public void end() {
             left = Math.max(left - (System.nanoTime() - began), -part());
         }
 
@@ -57,7 +57,7 @@ public final class ScoreBudget {
         }
 
         /** The task ends. */
-        void close() {
+        public void close() {
             tasksHere[0]--;
         }
     }

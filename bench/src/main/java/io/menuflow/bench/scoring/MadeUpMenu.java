@@ -1,0 +1,76 @@
+package io.menuflow.bench.scoring;
+
+import io.menuflow.models.check.Check.OrderType;
+import io.menuflow.models.menu.DatedAmounts;
+import io.menuflow.models.menu.ListedItem;
+import io.menuflow.models.menu.MenuHistory;
+import io.menuflow.models.outlook.OutlookScorer;
+import io.menuflow.models.sales.ItemDays;
+import io.menuflow.models.sales.Slot;
+import io.menuflow.models.sales.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A menu that sells every day at two meals, eaten in and taken out, with prices and costs: no day is a light one. */
+final class MadeUpMenu {
+
+    /** Its last closed business day. */
+    static final int CLOSED_DAY = 20_000;
+
+    private MadeUpMenu() {}
+
+    /** A menu of so many items. */
+    static MenuHistory of(int items, long seed) {
+        Random random = new Random(seed);
+        List<MenuHistory.Item> all = new ArrayList<>();
+        int first = OutlookScorer.needs(CLOSED_DAY).first();
+        for (int i = 0; i < items; i++) {
+            String id = "item-" + i;
+            long price = 40_000 + 2_500L * random.nextInt(60);
+            ListedItem listed = new ListedItem(
+                    id,
+                    "Item " + i,
+                    "category-" + i % 6,
+                    new DatedAmounts(List.of(new DatedAmounts.Entry(0, price))),
+                    new DatedAmounts(List.of(new DatedAmounts.Entry(0, price * (20 + random.nextInt(25)) / 100))),
+                    null,
+                    null,
+                    true);
+            all.add(new MenuHistory.Item(
+                    id,
+                    listed.name(),
+                    listed.category(),
+                    listed,
+                    first,
+                    CLOSED_DAY,
+                    days(first, price, 1 + random.nextInt(12), random)));
+        }
+        return new MenuHistory(all, Map.of());
+    }
+
+    private static ItemDays days(int first, long price, int mean, Random random) {
+        ItemDays.Builder days = new ItemDays.Builder();
+        for (int day = first; day <= CLOSED_DAY; day++) {
+            for (OrderType type : List.of(OrderType.DINE_IN, OrderType.TAKEOUT)) {
+                for (int daypart = 1; daypart <= 2; daypart++) {
+                    int units = random.nextInt(2 * mean + 1);
+                    if (units > 0) {
+                        days.add(day, Slot.ofDaypart(type, daypart), sold(units, price));
+                    }
+                }
+            }
+        }
+        return days.build();
+    }
+
+    private static Tally sold(int units, long price) {
+        Tally one = new Tally(100_000, 100_000, price, 1).ofOneCheck(true);
+        Tally sum = Tally.ZERO;
+        for (int i = 0; i < units; i++) {
+            sum = sum.plus(one);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,73 @@
+package io.menuflow.bench.scoring;
+
+import io.menuflow.models.features.FeatureTable;
+import io.menuflow.models.features.Features;
+import io.menuflow.models.menu.MenuHistory;
+import io.menuflow.models.menu.QuadrantRules;
+import io.menuflow.models.outlook.BadArtefactException;
+import io.menuflow.models.outlook.MenuOutlook;
+import io.menuflow.models.outlook.OutlookModel;
+import io.menuflow.models.outlook.OutlookModels.InForce;
+import io.menuflow.models.outlook.OutlookScorer;
+import io.menuflow.models.outlook.PackagedModel;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Time an item, in menus of {@link #ITEMS}, by the packaged model. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@SuppressWarnings("NullAway.Init") // JMH calls load first
+public class ScoringBenchmark {
+
+    /** Items of the menu. */
+    static final int ITEMS = 100;
+
+    private MenuHistory history;
+    private OutlookModel model;
+    private FeatureTable features;
+
+    @Setup
+    public void load() throws BadArtefactException {
+        history = MadeUpMenu.of(ITEMS, 1);
+        model = OutlookModel.load(PackagedModel.artefact(), Features.ALL.refs());
+        features = features();
+    }
+
+    /** The features of a day close. */
+    @Benchmark
+    @OperationsPerInvocation(ITEMS)
+    public FeatureTable features() {
+        return Features.ALL.at(history, MadeUpMenu.CLOSED_DAY, QuadrantRules.DEFAULT);
+    }
+
+    /** The model alone. */
+    @Benchmark
+    @OperationsPerInvocation(ITEMS)
+    public float[][] model() {
+        return model.probabilities(features.values(), features.rows());
+    }
+
+    /** What a score is: features, then the model. */
+    @Benchmark
+    @OperationsPerInvocation(ITEMS)
+    public float[][] score() {
+        FeatureTable table = features();
+        return model.probabilities(table.values(), table.rows());
+    }
+
+    /** What the stream does at a day close: the score, and the back-test that says whose outlook is served. */
+    @Benchmark
+    @OperationsPerInvocation(ITEMS)
+    public @Nullable MenuOutlook dayClose() {
+        return OutlookScorer.score(new InForce(model, null), history, MadeUpMenu.CLOSED_DAY, QuadrantRules.DEFAULT);
+    }
+}

@@ -1,0 +1,92 @@
+package io.menuflow.models.outlook;
+
+import io.menuflow.models.features.Features;
+import io.menuflow.models.outlook.Manifest.FeatureRef;
+import io.menuflow.models.outlook.Manifest.Origin;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+
+/** Small models for tests, trained in milliseconds. */
+final class TinyModels {
+
+    private static final int ROWS = 400;
+
+    private TinyModels() {}
+
+    /** A model of all features that knows: what is popular and profitable now stays so. */
+    static Artefact artefact(String version, boolean better) throws Exception {
+        return artefact(version, better, Features.ALL.refs(), Origin.SIMULATED, 0);
+    }
+
+    static Artefact artefact(String version, boolean better, List<FeatureRef> features, Origin origin, int until)
+            throws Exception {
+        byte[] booster = booster(features);
+        Manifest manifest = new Manifest(
+                "outlook",
+                version,
+                Instant.parse("2026-01-02T03:04:05Z"),
+                origin,
+                features,
+                Persistence.CLASSES,
+                Persistence.fitted(new int[] {0, 1, 2, 3}, new int[] {0, 1, 2, 3}),
+                features.stream()
+                        .map(feature -> new Manifest.Reference(List.of(0.5), List.of(0.5, 0.5, 0.0)))
+                        .toList(),
+                until,
+                better,
+                Map.of("max_depth", "3"),
+                Map.of("test_log_loss", 0.5),
+                Map.of("data", "random"),
+                Artefact.sha256(booster));
+        return new Artefact(manifest, booster);
+    }
+
+    private static byte[] booster(List<FeatureRef> features) throws XGBoostError {
+        int columns = features.size();
+        int popular = column(features, "popular_28d");
+        int profitable = column(features, "profitable_28d");
+        Random random = new Random(7);
+        float[] rows = new float[ROWS * columns];
+        float[] labels = new float[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            for (int i = 0; i < columns; i++) {
+                rows[row * columns + i] = random.nextFloat();
+            }
+            int high = random.nextInt(2);
+            int rich = random.nextInt(2);
+            rows[row * columns + popular] = high;
+            rows[row * columns + profitable] = rich;
+            labels[row] = (1 - high) * 2 + (high == 1 ? 1 - rich : rich == 1 ? 0 : 1);
+        }
+        DMatrix matrix = new DMatrix(rows, ROWS, columns, Float.NaN);
+        try {
+            matrix.setLabel(labels);
+            Map<String, Object> parameters = new HashMap<>(
+                    Map.of("objective", "multi:softprob", "num_class", 4, "max_depth", 3, "nthread", 1, "eta", 0.5));
+            Booster booster = XGBoost.train(matrix, parameters, 10, new HashMap<>(), null, null);
+            try {
+                return booster.toByteArray("ubj");
+            } finally {
+                booster.dispose();
+            }
+        } finally {
+            matrix.dispose();
+        }
+    }
+
+    private static int column(List<FeatureRef> features, String name) {
+        for (int i = 0; i < features.size(); i++) {
+            if (features.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return 0;
+    }
+}

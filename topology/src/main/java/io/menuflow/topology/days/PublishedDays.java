@@ -1,0 +1,142 @@
+package io.menuflow.topology.days;
+
+import io.menuflow.models.menu.ListedItem;
+import io.menuflow.models.menu.MenuHistory;
+import io.menuflow.models.sales.ItemDays;
+import io.menuflow.schemas.RestaurantPartitioner;
+import io.menuflow.schemas.avro.ItemClassification;
+import io.menuflow.schemas.avro.ItemSalesDay;
+import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.topology.menu.Menus;
+import io.menuflow.topology.menu.RestaurantProfile;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The histories that published records tell, read by key: {@code item-sales-daily}, {@code menu-items},
+ * {@code restaurants}, and {@code item-classifications} for what items that no menu lists are called. The last record of
+ * a key counts and a tombstone removes it, so topics may be read in any order, compacted or not; records of one key in
+ * theirs. What is computed from the histories at a day close is, bit for bit, what the stream computes: of an unlisted
+ * item that is no longer classified nobody knows the category, though, and it is told apart as having none.
+ */
+public final class PublishedDays {
+
+    private final Map<String, Restaurant> restaurants = new TreeMap<>();
+    private final Map<String, Map<String, ListedItem>> menus = new HashMap<>();
+    private final Map<String, Map<String, ItemClassification>> classified = new HashMap<>();
+    private final Map<String, Map<String, TreeMap<Integer, ItemDays>>> days = new HashMap<>();
+
+    /** Takes a record of a restaurant; null for a tombstone. */
+    public void restaurant(String key, @Nullable Restaurant published) {
+        put(restaurants, key, published);
+    }
+
+    /** Takes a record of the topic {@code menu-items}; one that the stream sets aside must not be given. */
+    public void menuItem(String key, @Nullable MenuItem item) {
+        put(
+                menus.computeIfAbsent(RestaurantPartitioner.restaurantOf(key), added -> new TreeMap<>()),
+                rest(key),
+                item == null ? null : Menus.listed(item));
+    }
+
+    /** Takes a record of the topic {@code item-classifications}. */
+    public void classification(String key, @Nullable ItemClassification classification) {
+        put(
+                classified.computeIfAbsent(RestaurantPartitioner.restaurantOf(key), added -> new HashMap<>()),
+                rest(key),
+                classification);
+    }
+
+    /** Takes a record of the topic {@code item-sales-daily}. */
+    public void day(String key, @Nullable ItemSalesDay day) {
+        int date = key.lastIndexOf(':');
+        String item = rest(key.substring(0, date));
+        int businessDay = (int) LocalDate.parse(key.substring(date + 1)).toEpochDay();
+        put(
+                days.computeIfAbsent(RestaurantPartitioner.restaurantOf(key), added -> new TreeMap<>())
+                        .computeIfAbsent(item, added -> new TreeMap<>()),
+                businessDay,
+                day == null ? null : ItemSalesDays.cells(day));
+    }
+
+    /** Every known restaurant, ascending by id. */
+    public List<RestaurantProfile> restaurants() {
+        return restaurants.values().stream().map(RestaurantProfile::of).toList();
+    }
+
+    /** The last business day of a restaurant with a record; {@link MenuHistory#NEVER} when there is none. */
+    public int lastDay(String restaurant) {
+        return days.getOrDefault(restaurant, Map.of()).values().stream()
+                .filter(own -> !own.isEmpty())
+                .mapToInt(TreeMap::lastKey)
+                .max()
+                .orElse(MenuHistory.NEVER);
+    }
+
+    /** All that is published of a restaurant's days, with its menu as it is now. */
+    public MenuHistory history(RestaurantProfile restaurant) {
+        Map<String, ListedItem> listed = menus.getOrDefault(restaurant.id(), Map.of());
+        Map<String, TreeMap<Integer, ItemDays>> sold = days.getOrDefault(restaurant.id(), Map.of());
+        TreeSet<String> ids = new TreeSet<>(listed.keySet());
+        sold.forEach((item, own) -> {
+            if (!own.isEmpty()) {
+                ids.add(item);
+            }
+        });
+        List<MenuHistory.Item> items = new ArrayList<>(ids.size());
+        for (String id : ids) {
+            items.add(item(restaurant.id(), id, listed.get(id), joined(sold.getOrDefault(id, new TreeMap<>()))));
+        }
+        return new MenuHistory(items, restaurant.estimatedCostPct());
+    }
+
+    private MenuHistory.Item item(String restaurant, String id, @Nullable ListedItem listed, ItemDays sold) {
+        ItemClassification called =
+                classified.getOrDefault(restaurant, Map.of()).get(id);
+        int first = MenuHistory.NEVER;
+        int last = MenuHistory.NEVER;
+        for (int cell = 0; cell < sold.size(); cell++) {
+            if (sold.tally(cell).orders() > 0) {
+                first = first == MenuHistory.NEVER ? sold.day(cell) : first;
+                last = sold.day(cell);
+            }
+        }
+        return new MenuHistory.Item(
+                id,
+                listed != null ? listed.name() : called == null ? id : called.getItemName(),
+                listed != null ? listed.category() : called == null ? null : called.getCategory(),
+                listed,
+                first,
+                last,
+                sold);
+    }
+
+    private static ItemDays joined(Map<Integer, ItemDays> byDay) {
+        ItemDays.Builder joined = new ItemDays.Builder();
+        byDay.forEach((day, cells) -> {
+            for (int cell = 0; cell < cells.size(); cell++) {
+                joined.add(day, cells.slot(cell), cells.tally(cell));
+            }
+        });
+        return joined.build();
+    }
+
+    private static String rest(String key) {
+        return key.substring(key.indexOf(':') + 1);
+    }
+
+    private static <K, V> void put(Map<K, V> kept, K key, @Nullable V value) {
+        if (value == null) {
+            kept.remove(key);
+        } else {
+            kept.put(key, value);
+        }
+    }
+}
