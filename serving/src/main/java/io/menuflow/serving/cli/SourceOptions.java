@@ -5,14 +5,18 @@ import io.menuflow.connectors.replay.ReplayListener;
 import io.menuflow.connectors.simulator.Simulator;
 import io.menuflow.connectors.simulator.demand.Family;
 import io.menuflow.models.training.Histories;
+import io.menuflow.serving.NodeConfig;
+import io.menuflow.serving.history.ClusterHistories;
 import io.menuflow.serving.history.FileHistories;
 import io.menuflow.serving.history.SimulatedHistories;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -68,17 +72,30 @@ final class SourceOptions {
     @Option(names = "--mapping", paramLabel = "YAML", description = "What its columns mean")
     @Nullable Path mapping;
 
+    @Option(names = "--from-cluster", description = "The restaurants of a cluster, from its topics")
+    boolean fromCluster;
+
+    @Mixin
+    ClusterOptions cluster = new ClusterOptions();
+
     /** The restaurants; throws ParameterException when not exactly one source is named. */
     Histories histories(CommandLine command) {
-        long named = Stream.of(simulated, csv != null).filter(given -> given).count();
+        long named = Stream.of(simulated, csv != null, fromCluster)
+                .filter(given -> given)
+                .count();
         if (named != 1) {
-            throw new ParameterException(command, "say which restaurants: --simulated, or --csv with --mapping");
+            throw new ParameterException(
+                    command, "say which restaurants: --simulated, --csv with --mapping, or --from-cluster");
         }
         if (csv != null) {
             if (mapping == null) {
                 throw new ParameterException(command, "--csv needs --mapping; see connectors/mappings/README.md");
             }
             return new FileHistories(csv, Mapping.load(mapping), ReplayListener.NONE);
+        }
+        if (fromCluster) {
+            NodeConfig config = cluster.config(Map.of());
+            return ClusterHistories.read(ClusterOptions.client(config), ClusterOptions.topics(config));
         }
         return new SimulatedHistories(families, seeds(command), restaurants, items, from, days);
     }
