@@ -57,6 +57,16 @@ public final class Simulator {
         return Definitions.IDS;
     }
 
+    /** Seeds to develop models with, as committed in {@code families.yaml}. */
+    public static List<Long> developmentSeeds() {
+        return Families.committed().seeds().develop();
+    }
+
+    /** Seeds to judge models by, to be looked at once, with the model finished. */
+    public static List<Long> judgementSeeds() {
+        return Families.committed().seeds().judge();
+    }
+
     /**
      * Sends everything; returns when there is no more to send or after {@link #stop}. To be called once.
      *

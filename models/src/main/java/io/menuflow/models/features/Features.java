@@ -1,6 +1,8 @@
 package io.menuflow.models.features;
 
 import io.menuflow.models.check.Check.OrderType;
+import io.menuflow.models.features.ItemCut.Place;
+import io.menuflow.models.features.ItemCut.Sums;
 import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.menu.Quadrant;
@@ -9,8 +11,10 @@ import io.menuflow.models.outlook.Manifest.FeatureRef;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +80,17 @@ public final class Features {
 
     private static List<Feature> all() {
         List<Feature> all = new ArrayList<>();
+        sales(all);
+        prices(all);
+        margins(all);
+        places(all);
+        changes(all);
+        splits(all);
+        others(all);
+        return all;
+    }
+
+    private static void sales(List<Feature> all) {
         add(all, "units_28d", "units " + PER_DAY, 28, "sales of four weeks", x -> x.recent.units / 28);
         add(all, "units_7d", "units " + PER_DAY, 7, "sales of the last week", x -> x.week.units / 7);
         add(all, "orders_28d", "orders " + PER_DAY, 28, "orders of four weeks", x -> x.recent.orders / 28);
@@ -94,6 +109,9 @@ public final class Features {
                 28,
                 "share of the menu's revenue",
                 x -> Ratio.of(x.recent.revenue * x.menu.items.size(), x.menu.revenue));
+    }
+
+    private static void prices(List<Feature> all) {
         add(
                 all,
                 "price_28d",
@@ -118,6 +136,9 @@ public final class Features {
                 28,
                 "revenue an order against the menu's",
                 x -> Ratio.of(Ratio.of(x.recent.revenue, x.recent.orders), Ratio.of(x.menu.revenue, x.menu.orders)));
+    }
+
+    private static void margins(List<Feature> all) {
         add(all, "unit_margin_28d", TIMES_MENU, 28, "margin a unit against the menu's", x -> {
             double mean = Ratio.of(x.menu.margin, x.menu.costedUnits);
             return Ratio.of(Ratio.of(x.recent.margin, x.recent.units), mean);
@@ -136,6 +157,9 @@ public final class Features {
                 28,
                 "margin in percent of revenue",
                 x -> Ratio.of(x.recent.margin, x.recent.revenue));
+    }
+
+    private static void places(List<Feature> all) {
         add(
                 all,
                 "popularity_percentile_28d",
@@ -150,14 +174,50 @@ public final class Features {
                 28,
                 "profit rank of four weeks",
                 x -> orMissing(x.standing.profitabilityPercentile()));
-        add(all, "popularity_percentile_14d", SHARE, 14, "popularity rank of two weeks", x -> x.fortnight.popularity);
-        add(all, "profitability_percentile_14d", SHARE, 14, "profit rank of two weeks", x -> x.fortnight.profitability);
-        add(all, "popularity_percentile_7d", SHARE, 7, "popularity rank of the last week", x -> x.week.popularity);
-        add(all, "profitability_percentile_7d", SHARE, 7, "profit rank of the last week", x -> x.week.profitability);
-        add(all, "popularity_percentile_before", SHARE, 56, "popularity rank of the four weeks before", x -> x.prior
-                .popularity);
-        add(all, "profitability_percentile_before", SHARE, 56, "profit rank of the four weeks before", x -> x.prior
-                .profitability);
+        add(
+                all,
+                "popularity_percentile_14d",
+                SHARE,
+                14,
+                "popularity rank of two weeks",
+                x -> x.fortnight.popularity.rank());
+        add(
+                all,
+                "profitability_percentile_14d",
+                SHARE,
+                14,
+                "profit rank of two weeks",
+                x -> x.fortnight.profitability.rank());
+        add(
+                all,
+                "popularity_percentile_7d",
+                SHARE,
+                7,
+                "popularity rank of the last week",
+                x -> x.week.popularity.rank());
+        add(
+                all,
+                "profitability_percentile_7d",
+                SHARE,
+                7,
+                "profit rank of the last week",
+                x -> x.week.profitability.rank());
+        add(
+                all,
+                "popularity_percentile_before",
+                SHARE,
+                56,
+                "popularity rank of the four weeks before",
+                x -> x.prior.popularity.rank());
+        add(
+                all,
+                "profitability_percentile_before",
+                SHARE,
+                56,
+                "profit rank of the four weeks before",
+                x -> x.prior.profitability.rank());
+        toMiddle(all, "units_to_middle_", "sales", sums -> sums.popularity);
+        toMiddle(all, "profit_to_middle_", "profit", sums -> sums.profitability);
         add(
                 all,
                 "popular_28d",
@@ -172,6 +232,9 @@ public final class Features {
                 28,
                 "side of the profit threshold",
                 x -> profitable(x.standing.by(x.menu.method)));
+    }
+
+    private static void changes(List<Feature> all) {
         add(all, "recency", "days", 0, "days since it was last sold", ItemCut::recency);
         add(
                 all,
@@ -191,6 +254,9 @@ public final class Features {
         add(all, "trend_56d", "share a week", 56, "trend of eight weeks", x -> x.trend(56));
         add(all, "variability_28d", SHARE, 28, "unevenness from day to day", ItemCut::variability);
         add(all, "unsold_days_28d", SHARE, 28, "open days without a sale", ItemCut::unsoldDays);
+    }
+
+    private static void splits(List<Feature> all) {
         String[] weekdays = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
         for (int i = 0; i < weekdays.length; i++) {
             int day = i;
@@ -213,7 +279,7 @@ public final class Features {
                     x -> Ratio.of(x.byDaypart[part], x.recent.units));
         }
         for (OrderType type : List.of(OrderType.DINE_IN, OrderType.TAKEOUT, OrderType.DELIVERY)) {
-            String name = type.name().toLowerCase(java.util.Locale.ROOT);
+            String name = type.name().toLowerCase(Locale.ROOT);
             add(
                     all,
                     name + "_share_28d",
@@ -222,6 +288,9 @@ public final class Features {
                     "share sold as " + name.replace('_', ' '),
                     x -> Ratio.of(x.byOrderType[type.code()], x.recent.units));
         }
+    }
+
+    private static void others(List<Feature> all) {
         add(
                 all,
                 "attach_rate_28d",
@@ -237,7 +306,20 @@ public final class Features {
                 "days on the menu",
                 x -> orMissing(x.standing.item().daysOnMenu()));
         add(all, "items_on_menu", "items", 0, "number of items it is compared with", x -> x.menu.items.size());
-        return all;
+    }
+
+    /** Quadrants part at the middle of the menu. */
+    private static void toMiddle(List<Feature> all, String name, String of, Function<Sums, Place> place) {
+        String unit = "times the middle item's";
+        String words = " against the middle item's, of ";
+        add(all, name + "28d", unit, 28, of + words + "four weeks", x -> place.apply(x.recent)
+                .toMiddle());
+        add(all, name + "14d", unit, 14, of + words + "two weeks", x -> place.apply(x.fortnight)
+                .toMiddle());
+        add(all, name + "7d", unit, 7, of + words + "the last week", x -> place.apply(x.week)
+                .toMiddle());
+        add(all, name + "before", unit, 56, of + words + "the four weeks before", x -> place.apply(x.prior)
+                .toMiddle());
     }
 
     private static void add(

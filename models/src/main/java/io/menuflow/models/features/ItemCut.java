@@ -44,6 +44,16 @@ public final class ItemCut {
     private final @Nullable BigDecimal estimatedPct;
     private final boolean costed;
 
+    /**
+     * Where an item's units or profit are among its menu's; NaN when not known.
+     *
+     * @param rank percent-rank
+     * @param toMiddle multiple of the middle item's
+     */
+    record Place(double rank, double toMiddle) {
+        static final Place NONE = new Place(Double.NaN, Double.NaN);
+    }
+
     /** Sums over some days. */
     static final class Sums {
         double units;
@@ -53,10 +63,10 @@ public final class ItemCut {
         double squares;
         /** NaN when its cost is not known. */
         double margin;
-        /** Percent-ranks among the menu's items. */
-        double popularity = Double.NaN;
+        /** Among the menu's items. */
+        Place popularity = Place.NONE;
 
-        double profitability = Double.NaN;
+        Place profitability = Place.NONE;
 
         private void add(double unitsSold, double money, double marginMade, Tally tally) {
             units += unitsSold;

@@ -1,6 +1,8 @@
 package io.menuflow.models.features;
 
 import io.menuflow.models.calendar.DayRange;
+import io.menuflow.models.features.ItemCut.Place;
+import io.menuflow.models.features.ItemCut.Sums;
 import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.menu.Method;
@@ -12,7 +14,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A menu at a day close: its items, and what they come to together, against which each is measured. Amounts of money are
@@ -77,35 +81,32 @@ final class MenuCut {
     }
 
     private void rank() {
-        rank(item -> item.week.units, (item, rank) -> item.week.popularity = rank);
-        rank(item -> item.fortnight.units, (item, rank) -> item.fortnight.popularity = rank);
-        rank(item -> item.prior.units, (item, rank) -> item.prior.popularity = rank);
-        rank(item -> item.week.profit(this), (item, rank) -> item.week.profitability = rank);
-        rank(item -> item.fortnight.profit(this), (item, rank) -> item.fortnight.profitability = rank);
-        rank(item -> item.prior.profit(this), (item, rank) -> item.prior.profitability = rank);
+        List<Function<ItemCut, Sums>> windows =
+                List.of(item -> item.recent, item -> item.fortnight, item -> item.week, item -> item.prior);
+        for (Function<ItemCut, Sums> window : windows) {
+            List<Sums> all = items.stream().map(window).toList();
+            rank(all, sums -> sums.units, (sums, place) -> sums.popularity = place);
+            rank(all, sums -> sums.profit(this), (sums, place) -> sums.profitability = place);
+        }
     }
 
     private interface Ranked {
-        void at(ItemCut item, double rank);
+        void at(Sums sums, Place place);
     }
 
-    /** Percent-ranks with the average of ties, among those that have the value. */
-    private void rank(ToDoubleFunction<ItemCut> value, Ranked ranked) {
-        double[] sorted = new double[items.size()];
-        int size = 0;
-        for (ItemCut item : items) {
-            double of = value.applyAsDouble(item);
+    /** Places among those that have the value: percent-ranks with the average of ties, and multiples of the middle one. */
+    private static void rank(List<Sums> all, ToDoubleFunction<Sums> value, Ranked ranked) {
+        double[] sorted = all.stream()
+                .mapToDouble(value)
+                .filter(of -> !Double.isNaN(of))
+                .sorted()
+                .toArray();
+        int size = sorted.length;
+        double middle = size == 0 ? Double.NaN : (sorted[(size - 1) / 2] + sorted[size / 2]) / 2;
+        for (Sums sums : all) {
+            double of = value.applyAsDouble(sums);
             if (!Double.isNaN(of)) {
-                sorted[size++] = of;
-            }
-        }
-        Arrays.sort(sorted, 0, size);
-        for (ItemCut item : items) {
-            double of = value.applyAsDouble(item);
-            if (Double.isNaN(of)) {
-                ranked.at(item, Double.NaN);
-            } else {
-                int any = Arrays.binarySearch(sorted, 0, size, of);
+                int any = Arrays.binarySearch(sorted, of);
                 int first = any;
                 while (first > 0 && sorted[first - 1] == of) {
                     first--;
@@ -114,7 +115,7 @@ final class MenuCut {
                 while (last < size - 1 && sorted[last + 1] == of) {
                     last++;
                 }
-                ranked.at(item, (first + last + 2) / (2.0 * size));
+                ranked.at(sums, new Place((first + last + 2) / (2.0 * size), Ratio.of(of, middle)));
             }
         }
     }
@@ -124,7 +125,7 @@ final class MenuCut {
         return category == null ? "" : category;
     }
 
-    private static boolean isJudged(@org.jspecify.annotations.Nullable Quadrant quadrant) {
+    private static boolean isJudged(@Nullable Quadrant quadrant) {
         return quadrant != null && quadrant != Quadrant.TOO_FEW_ITEMS;
     }
 }

@@ -74,6 +74,11 @@ public final class MenuHistory {
         return items;
     }
 
+    /** Food cost in percent of revenue by category, {@code *} for any, of items without a cost. */
+    public Map<String, BigDecimal> estimatedCostPct() {
+        return estimatedCostPct;
+    }
+
     /** The first business day with an order of anything, or {@link #NEVER}. */
     public int firstSold() {
         int first = NEVER;

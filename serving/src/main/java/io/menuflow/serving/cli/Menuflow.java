@@ -18,6 +18,8 @@ import picocli.CommandLine.HelpCommand;
             ServeCommand.class,
             SimulateCommand.class,
             ReplayCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
             DlqCommand.class,
             TopologyCommand.class
         },

@@ -1,0 +1,16 @@
+package io.menuflow.models.training;
+
+import java.util.Map;
+
+/**
+ * One set of parameters that was tried.
+ *
+ * @param parameters those of the space
+ * @param rounds after which it was best, on the rows to choose by
+ * @param logLoss on them, after these rounds
+ */
+public record Trial(Map<String, String> parameters, int rounds, double logLoss) {
+    public Trial {
+        parameters = Map.copyOf(parameters);
+    }
+}
