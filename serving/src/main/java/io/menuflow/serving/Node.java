@@ -64,7 +64,7 @@ public final class Node implements AutoCloseable {
         String advertised = config.advertised().orElse(config.host() + ":" + port);
         NodeMetrics metrics = opened(new NodeMetrics());
         Clock clock = Clock.systemUTC();
-        ModelMetrics modelMetrics = new ModelMetrics(metrics.meters(), clock);
+        ModelMetrics modelMetrics = new ModelMetrics(metrics.meters(), setup.features(), clock);
         ModelRegistry registry = opened(ModelRegistry.start(
                 config.bootstrapServers(),
                 topics.models(),

@@ -1,5 +1,6 @@
 package io.menuflow.serving.models;
 
+import io.menuflow.models.outlook.Manifest.FeatureRef;
 import io.menuflow.models.outlook.OutlookModel;
 import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.serving.models.ModelWatch.Figures;
@@ -16,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Models in force, refused and watched, as metrics. */
@@ -25,11 +27,17 @@ public final class ModelMetrics {
     private final MultiGauge inForce;
     private final MultiGauge psi;
     private final MultiGauge logLoss;
+    private final List<String> features;
     private final Clock clock;
     private volatile double ageSeconds = Double.NaN;
 
-    /** Every reason counts from 0 on, so that the first refusal is an increase. */
-    public ModelMetrics(MeterRegistry meters, Clock clock) {
+    /**
+     * Every reason counts from 0 on, so that the first refusal is an increase.
+     *
+     * @param features that this node computes
+     */
+    public ModelMetrics(MeterRegistry meters, List<FeatureRef> features, Clock clock) {
+        this.features = features.stream().map(FeatureRef::name).toList();
         this.clock = clock;
         for (Reason reason : Reason.values()) {
             refused.put(
@@ -74,15 +82,17 @@ public final class ModelMetrics {
                 ? Double.NaN
                 : Duration.between(champion.manifest().createdAt(), clock.instant())
                         .toSeconds();
-        List<MultiGauge.Row<?>> features = new ArrayList<>();
-        figures.psi().forEach((feature, index) -> features.add(MultiGauge.Row.of(Tags.of("feature", feature), index)));
-        psi.register(features, true);
+        psi.register(features.stream().map(feature -> moved(feature, figures)).collect(Collectors.toList()), true);
         logLoss.register(
                 List.of(
                         MultiGauge.Row.of(Tags.of("by", "model"), figures.modelLoss()),
                         MultiGauge.Row.of(Tags.of("by", "baseline"), figures.baselineLoss()),
                         MultiGauge.Row.of(Tags.of("by", "challenger"), figures.challengerLoss())),
                 true);
+    }
+
+    private static MultiGauge.Row<?> moved(String feature, Figures figures) {
+        return MultiGauge.Row.of(Tags.of("feature", feature), figures.psi().getOrDefault(feature, Double.NaN));
     }
 
     private static void row(List<MultiGauge.Row<?>> rows, String role, @Nullable OutlookModel model) {
