@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.menuflow.bench.crash.recompute.Answers.Expected;
 import io.menuflow.schemas.avro.CalendarPeriod;
 import io.menuflow.schemas.avro.ItemClassification;
+import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.OrderType;
 import io.menuflow.schemas.avro.QuadrantMethod;
@@ -157,6 +158,17 @@ public final class Questions {
             }
         }
         return published;
+    }
+
+    /** The last record of each key that {@code item-sales-daily} must end with. */
+    public Map<String, ItemSalesDay> closedDays() {
+        Map<String, ItemSalesDay> days = new TreeMap<>();
+        recompute
+                .restaurants()
+                .values()
+                .forEach(restaurant ->
+                        days.putAll(ClosedDays.of(restaurant, recompute.books(restaurant.getRestaurantId()))));
+        return days;
     }
 
     private static Window of(Window window, @Nullable OrderType type, @Nullable String daypart) {
