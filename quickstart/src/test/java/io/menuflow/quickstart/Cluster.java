@@ -2,6 +2,8 @@ package io.menuflow.quickstart;
 
 import static org.awaitility.Awaitility.await;
 
+import io.menuflow.models.outlook.OutlookModels;
+import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.quickstart.broker.LocalBroker;
 import io.menuflow.quickstart.registry.LocalRegistry;
 import io.menuflow.schemas.HttpSchemaRegistry;
@@ -73,6 +75,11 @@ final class Cluster implements AutoCloseable {
 
     /** Starts a node that keeps its state under {@code state}, with some settings as key, value, key, value. */
     Node start(String state, String... settings) {
+        return start(() -> InForce.NONE, state, settings);
+    }
+
+    /** The same, scoring with models. */
+    Node start(OutlookModels models, String state, String... settings) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "menuflow.bootstrap-servers", broker.bootstrapServers(),
                 "menuflow.schema-registry.url", registry.url().toString(),
@@ -83,7 +90,7 @@ final class Cluster implements AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             all.put("menuflow." + settings[i], settings[i + 1]);
         }
-        Node node = Node.start(NodeConfig.load(Optional.empty(), all));
+        Node node = Node.start(NodeConfig.load(Optional.empty(), all), models);
         nodes.push(node);
         await().atMost(Duration.ofSeconds(60)).until(node::isReady);
         return node;

@@ -43,7 +43,7 @@ public final class Node implements AutoCloseable {
     private final StreamsRuntime runtime;
     private final RestApi rest;
 
-    private Node(NodeConfig config, Deque<AutoCloseable> parts) {
+    private Node(NodeConfig config, OutlookModels models, Deque<AutoCloseable> parts) {
         this.parts = parts;
         int port = listenable(config.host(), config.port());
         TopologySettings settings = config.topology();
@@ -53,7 +53,6 @@ public final class Node implements AutoCloseable {
             Namesake.refuse(admin, config);
         }
         String advertised = config.advertised().orElse(config.host() + ":" + port);
-        OutlookModels models = () -> InForce.NONE;
         NodeMetrics metrics = opened(new NodeMetrics());
         runtime = opened(new StreamsRuntime(
                 config, MenuTopology.build(settings, topics, models, metrics), advertised, failed::countDown));
@@ -95,9 +94,14 @@ public final class Node implements AutoCloseable {
      *     a living node has its instance id
      */
     public static Node start(NodeConfig config) {
+        return start(config, () -> InForce.NONE);
+    }
+
+    /** The same, scoring with {@code models}. */
+    public static Node start(NodeConfig config, OutlookModels models) {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
-            return new Node(config, parts);
+            return new Node(config, models, parts);
         } catch (RuntimeException e) {
             close(parts);
             throw e;
