@@ -71,7 +71,7 @@ final class TinyModels {
                 20_000,
                 better,
                 Map.of("max_depth", "2"),
-                Map.of("log_loss", 0.75, "baseline_log_loss", 1.25),
+                Map.of("test_log_loss", 0.75, "test_baseline_log_loss", 1.25),
                 Map.of("data", "made up"),
                 sha256);
     }

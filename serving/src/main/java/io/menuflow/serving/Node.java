@@ -3,6 +3,7 @@ package io.menuflow.serving;
 import io.menuflow.schemas.KafkaCluster;
 import io.menuflow.schemas.TopicAdmin;
 import io.menuflow.schemas.Topics;
+import io.menuflow.serving.history.ClusterHistories;
 import io.menuflow.serving.metrics.NodeMetrics;
 import io.menuflow.serving.models.ModelMetrics;
 import io.menuflow.serving.models.ModelRegistry;
@@ -35,6 +36,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.state.HostInfo;
@@ -120,6 +122,7 @@ public final class Node implements AutoCloseable {
                         jobs,
                         registry,
                         setup,
+                        () -> ClusterHistories.read(Map.of("bootstrap.servers", config.bootstrapServers()), topics),
                         tracking(config),
                         config.trainingEvery(),
                         config.instanceId(),

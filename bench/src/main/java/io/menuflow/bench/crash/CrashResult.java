@@ -15,6 +15,7 @@ import java.util.Map;
  * @param recoveries how the node came up after each kill
  * @param restored how it came up at the end with an empty disk, nothing else to do
  * @param checks there are
+ * @param closedDays records that item-sales-daily is compacted to
  * @param rows of all changelogs
  * @param stateBytes of the stores on disk, at rest
  * @param changelogBytes of the changelogs on the broker's disk, at rest
@@ -26,6 +27,7 @@ record CrashResult(
         long events,
         long checks,
         long deadLetters,
+        long closedDays,
         long rows,
         long stateBytes,
         long changelogBytes,
@@ -59,6 +61,7 @@ record CrashResult(
         figures.put("events", (double) events);
         figures.put("rejects", (double) deadLetters);
         figures.put("checks", (double) checks);
+        figures.put("closed_days", (double) closedDays);
         figures.put("changelog_rows", (double) rows);
         figures.put("median_seconds_to_ready_after_a_kill", medianSecondsToReady());
         figures.put("seconds_to_ready_with_an_empty_disk", restored.seconds());

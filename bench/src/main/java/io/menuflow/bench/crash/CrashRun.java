@@ -110,6 +110,7 @@ final class CrashRun {
         long deadLetters = comparison.deadLetters();
         comparison.strays();
         comparison.classifications();
+        long closedDays = comparison.closedDays();
         comparison.input(topics.restaurants().name(), streamed.restaurants());
         comparison.input(topics.menuItems().name(), streamed.menuItems());
 
@@ -134,6 +135,7 @@ final class CrashRun {
                 streamed.sent(),
                 recompute.checks(),
                 deadLetters,
+                closedDays,
                 rows,
                 stateBytes,
                 CrashResult.sum(topicBytes, Changelogs.of(APPLICATION, topicBytes.keySet())),
@@ -244,6 +246,7 @@ final class CrashRun {
         Set<String> recomputed = Set.of(
                 topics.restaurants().name(),
                 topics.menuItems().name(),
+                topics.itemDays().name(),
                 topics.classifications().name());
         withoutRecompute(compacted, recomputed)
                 .forEach(topic -> differences.compare(topic, "compacted topic", "exists", "a recompute of it"));

@@ -59,7 +59,7 @@ final class Progress implements AutoCloseable {
 
     /**
      * Returns once {@code application} is at rest: all its input committed, then no touched menu on {@code node} left to
-     * score, then no transaction open. Nothing can start again what is finished in this order.
+     * score and no closed day to publish, then no transaction open. Nothing can start again what is finished in this order.
      */
     void awaitRest(String application, CrashingNode node) {
         Wait.until("the end of the input", REST_WITHIN, () -> {
@@ -71,6 +71,11 @@ final class Progress implements AutoCloseable {
             node.mustLive();
             Wait.pause(LOOK_AGAIN_MS);
             return node.metric("menuflow_menus_unscored") == 0;
+        });
+        Wait.until("the publishing of every closed day", REST_WITHIN, () -> {
+            node.mustLive();
+            Wait.pause(LOOK_AGAIN_MS);
+            return node.metric("menuflow_days_unpublished") == 0;
         });
         Wait.until("the end of every transaction", REST_WITHIN, () -> {
             node.mustLive();

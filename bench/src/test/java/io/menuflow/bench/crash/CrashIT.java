@@ -42,6 +42,7 @@ class CrashIT {
         assertThat(median.path("events").asInt()).isGreaterThanOrEqualTo(8_000);
         assertThat(median.path("rejects").asInt()).isGreaterThan(20);
         assertThat(median.path("values_compared").asInt()).isGreaterThan(50_000);
+        assertThat(median.path("closed_days").asInt()).isGreaterThan(5_000);
         assertThat(median.path("changelog_rows").asInt()).isGreaterThan(5_000);
     }
 

@@ -23,8 +23,16 @@ public final class TinyModels {
     /** A loaded one of all features, as good as its baseline; another seed makes another model. */
     public static OutlookModel loaded(String version, long seed) {
         try {
-            Artefact artefact = artefact(version, false, Features.ALL.refs(), Origin.SIMULATED, 0, seed);
-            return OutlookModel.load(artefact, Features.ALL.refs());
+            return OutlookModel.load(artefact(version, seed), Features.ALL.refs());
+        } catch (BadArtefactException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The same, as it travels. */
+    public static Artefact artefact(String version, long seed) {
+        try {
+            return artefact(version, false, Features.ALL.refs(), Origin.SIMULATED, 0, seed);
         } catch (XGBoostError | BadArtefactException e) {
             throw new AssertionError(e);
         }

@@ -55,7 +55,7 @@ final class ModelsListCommand implements Callable<Integer> {
 
     private static List<String> row(Shelf shelf, Published published) {
         Manifest manifest = published.manifest();
-        Double logLoss = manifest.metrics().get("log_loss");
+        Double logLoss = manifest.metrics().get("test_log_loss");
         return List.of(
                 shelf.name(),
                 manifest.version(),

@@ -46,8 +46,14 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
     private final Map<Integer, AtomicInteger> parked = new ConcurrentHashMap<>();
     private final Map<Integer, AtomicInteger> unscored = new ConcurrentHashMap<>();
     private final Map<Integer, AtomicLong> handled = new ConcurrentHashMap<>();
+    private final Map<Integer, AtomicInteger> unpublished = new ConcurrentHashMap<>();
+    private final Counter daysPublished = registry.counter("menuflow.days.published");
     private final Counter menusScored = registry.counter("menuflow.menus.scored");
     private final Counter itemsScored = registry.counter("menuflow.items.scored");
+    private final Timer outlooks = Timer.builder("menuflow.outlooks")
+            .description("Menus whose outlook was made, and how long features, back-test and scoring took")
+            .register(registry);
+    private final Counter outlookItems = registry.counter("menuflow.outlook.items");
     private final AtomicLong scoreAge = new AtomicLong();
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final ScheduledExecutorService refresh = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -73,6 +79,9 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
                 .register(registry);
         Gauge.builder("menuflow.menus.unscored", unscored, NodeMetrics::sum)
                 .description("Menus that changed since they were last scored")
+                .register(registry);
+        Gauge.builder("menuflow.days.unpublished", unpublished, NodeMetrics::sum)
+                .description("Restaurants whose closed days are not all published as they are")
                 .register(registry);
         Gauge.builder("menuflow.score.age.seconds", scoreAge, age -> age.get() / 1_000.0)
                 .description("How long the oldest menu of the last scoring had waited")
@@ -166,15 +175,27 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
     }
 
     @Override
+    public void outlook(int partition, String restaurant, MenuOutlook outlook, long nanos) {
+        outlooks.record(Duration.ofNanos(nanos));
+        outlookItems.increment(outlook.features().rows());
+        models.outlook(partition, restaurant, outlook, nanos);
+    }
+
+    @Override
+    public void dayPublished() {
+        daysPublished.increment();
+    }
+
+    @Override
+    public void unpublished(int partition, int restaurants) {
+        unpublished.computeIfAbsent(partition, added -> new AtomicInteger()).set(restaurants);
+    }
+
+    @Override
     public void scored(int menus, int items, long oldestMillis) {
         menusScored.increment(menus);
         itemsScored.increment(items);
         scoreAge.set(oldestMillis);
-    }
-
-    @Override
-    public void outlook(int partition, String restaurant, MenuOutlook outlook, long nanos) {
-        models.outlook(partition, restaurant, outlook, nanos);
     }
 
     @Override

@@ -2,7 +2,10 @@ package io.menuflow.serving.training;
 
 import io.menuflow.models.features.Features;
 import io.menuflow.models.outlook.Artefact;
+import io.menuflow.models.outlook.BadArtefactException;
 import io.menuflow.models.outlook.Manifest.FeatureRef;
+import io.menuflow.models.outlook.PackagedModel;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +22,11 @@ public record ModelSetup(List<FeatureRef> features, Optional<Artefact> packaged,
 
     /** This program's. */
     public static ModelSetup ours() {
-        return new ModelSetup(Features.ALL.refs(), Optional.empty(), (request, progress) -> {
-            throw new Trainer.RefusedException("this program has no trainer");
-        });
+        try {
+            return new ModelSetup(
+                    Features.ALL.refs(), Optional.of(PackagedModel.artefact()), new OutlookTrainer(Clock.systemUTC()));
+        } catch (BadArtefactException e) {
+            throw new IllegalStateException("the program was put together wrongly", e);
+        }
     }
 }

@@ -121,6 +121,7 @@ final class Term implements AutoCloseable {
         Training begun = new Training(
                 job,
                 parts.setup(),
+                parts.histories(),
                 Optional.ofNullable(parts.registry().inForce().champion()),
                 parts.tracking(),
                 parts.clock());

@@ -2,10 +2,12 @@ package io.menuflow.serving.training;
 
 import io.menuflow.models.outlook.Artefact;
 import io.menuflow.models.outlook.OutlookModel;
+import io.menuflow.models.training.Histories;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Makes a model. Runs on a thread of its own, in one node of a cluster at a time. */
 @FunctionalInterface
@@ -25,6 +27,7 @@ public interface Trainer {
      * @param version that the artefact must have
      * @param budget how long it may take
      * @param parameters whatever else was asked for, by name
+     * @param histories reads what the cluster's restaurants sold on closed days, up to now
      * @param champion that is in force on this node, to be compared with
      */
     record Request(
@@ -32,6 +35,7 @@ public interface Trainer {
             String version,
             Duration budget,
             Map<String, String> parameters,
+            Supplier<Histories> histories,
             Optional<OutlookModel> champion) {}
 
     /**

@@ -5,6 +5,7 @@ import io.menuflow.models.outlook.BadArtefactException;
 import io.menuflow.models.outlook.Manifest;
 import io.menuflow.models.outlook.Manifest.FeatureRef;
 import io.menuflow.models.outlook.OutlookModel;
+import io.menuflow.models.training.Histories;
 import io.menuflow.schemas.avro.TrainingJob;
 import io.menuflow.serving.models.ModelTopic;
 import io.menuflow.serving.tracking.Run;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ final class Training implements Callable<Training.Result> {
 
     private final TrainingJob job;
     private final ModelSetup setup;
+    private final Supplier<Histories> histories;
     private final Optional<OutlookModel> champion;
     private final Tracking tracking;
     private final Clock clock;
@@ -42,9 +45,16 @@ final class Training implements Callable<Training.Result> {
      */
     record Result(@Nullable Trained trained, @Nullable String failure, String recorded) {}
 
-    Training(TrainingJob job, ModelSetup setup, Optional<OutlookModel> champion, Tracking tracking, Clock clock) {
+    Training(
+            TrainingJob job,
+            ModelSetup setup,
+            Supplier<Histories> histories,
+            Optional<OutlookModel> champion,
+            Tracking tracking,
+            Clock clock) {
         this.job = job;
         this.setup = setup;
+        this.histories = histories;
         this.champion = champion;
         this.tracking = tracking;
         this.clock = clock;
@@ -77,7 +87,12 @@ final class Training implements Callable<Training.Result> {
 
     private Trained train() throws RefusedException, BadArtefactException, InterruptedException {
         Request request = new Request(
-                job.getModel(), version(), TrainingJobs.budget(job), Map.copyOf(job.getParameters()), champion);
+                job.getModel(),
+                version(),
+                TrainingJobs.budget(job),
+                Map.copyOf(job.getParameters()),
+                histories,
+                champion);
         Trained trained = setup.trainer().train(request, words -> progress = words);
         Manifest manifest = trained.artefact().manifest();
         if (!manifest.name().equals(job.getModel()) || !manifest.version().equals(version())) {

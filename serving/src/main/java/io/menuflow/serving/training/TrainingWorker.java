@@ -1,5 +1,6 @@
 package io.menuflow.serving.training;
 
+import io.menuflow.models.training.Histories;
 import io.menuflow.schemas.Topics;
 import io.menuflow.serving.models.ModelRegistry;
 import io.menuflow.serving.tracking.Tracking;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -48,6 +50,7 @@ public final class TrainingWorker implements AutoCloseable {
     /**
      * What a term works with.
      *
+     * @param histories reads what the cluster's restaurants sold on closed days
      * @param every how often the model is trained without being asked to; empty for never
      * @param node this node's instance id
      */
@@ -56,6 +59,7 @@ public final class TrainingWorker implements AutoCloseable {
             TrainingJobs jobs,
             ModelRegistry registry,
             ModelSetup setup,
+            Supplier<Histories> histories,
             Tracking tracking,
             Optional<Duration> every,
             String node,

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A store whose rows are worked on upon the heap and written back once a commit. What changed since is known to the
  * stream thread alone, by the methods called live; the methods of {@link KeyValueStore}, which readers and restoring
- * use, see what was written back. All that changed of one restaurant is written back in one write.
+ * use, see what was written back. All that changed of one restaurant is written back in one write. Rows of no restaurant are
+ * only ever scanned: they leave the heap when they are written back.
  *
  * <p>The only class that knows how Kafka Streams (4.2.2) treats its own caches: {@code flushCache} is called before every
  * commit, and on the registered root store only, so this one registers itself; {@code clearCache} before an active task
@@ -94,16 +95,17 @@ public final class LiveStore extends WrappedStateStore<KeyValueStore<Bytes, byte
 
     /** Writes back what changed of the restaurant with this key, so that its rows can be scanned. */
     void writeBack(byte[] key) {
-        Live live = restaurants.get(Key.restaurantOf(key));
+        String restaurant = Key.restaurantOf(key);
+        Live live = restaurants.get(restaurant);
         if (live != null) {
-            writeBack(live);
+            writeBack(restaurant, live);
         }
     }
 
     /** Before every commit. */
     @Override
     public void flushCache() {
-        restaurants.values().forEach(this::writeBack);
+        restaurants.forEach(this::writeBack);
     }
 
     /** Before the task becomes a standby, whose rows change beneath this. */
@@ -143,21 +145,27 @@ public final class LiveStore extends WrappedStateStore<KeyValueStore<Bytes, byte
         return row == null ? 0 : row.length;
     }
 
-    private void writeBack(Live live) {
+    private void writeBack(String restaurant, Live live) {
         if (!live.changed.isEmpty()) {
             List<KeyValue<Bytes, byte[]>> rows = new ArrayList<>(live.changed.size());
             live.changed.forEach((key, row) -> rows.add(KeyValue.pair(key, row)));
             wrapped().putAll(rows);
             live.changed.clear();
         }
+        if (restaurant.isEmpty()) {
+            live.rows.clear();
+            take(-live.bytes);
+            live.bytes = 0;
+        }
     }
 
     /** Forgets restaurants when it has more than its share, those first that were not touched for longest. */
     private void makeRoom() {
-        Iterator<Live> oldest = restaurants.values().iterator();
+        Iterator<Map.Entry<String, Live>> oldest = restaurants.entrySet().iterator();
         while (bytes > memory.share() && oldest.hasNext()) {
-            Live live = oldest.next();
-            writeBack(live);
+            Map.Entry<String, Live> entry = oldest.next();
+            Live live = entry.getValue();
+            writeBack(entry.getKey(), live);
             oldest.remove();
             take(-live.bytes);
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** A live store against a plain map, and what readers see of it. */
 final class LiveStoreTest {
 
-    private static final String[] RESTAURANTS = {"a", "b", "ab"};
+    private static final String[] RESTAURANTS = {"a", "b", "ab", ""};
 
     private final LiveMemory roomy = new LiveMemory(1 << 20);
 
@@ -37,7 +37,7 @@ final class LiveStoreTest {
         TreeMap<Bytes, byte[]> model = new TreeMap<>();
         Random random = new Random(seed);
         for (Step step : steps) {
-            byte[] key = key(RESTAURANTS[random.nextInt(3)], random.nextInt(5));
+            byte[] key = key(RESTAURANTS[random.nextInt(RESTAURANTS.length)], random.nextInt(5));
             switch (step) {
                 case GET -> assertThat(store.getLive(key)).isEqualTo(model.get(Bytes.wrap(key)));
                 case PUT -> put(store, model, key, random);
@@ -88,6 +88,21 @@ final class LiveStoreTest {
         store.flushCache();
 
         assertThat(read(store)).hasSize(3);
+    }
+
+    /** Marks are set and deleted all the time, and never got one by one: they would take all the room there is. */
+    @Test
+    void shouldKeepNothingOfNoRestaurantOnTheHeap_whenItIsWrittenBack() {
+        LiveStore store = store(roomy);
+        store.putLive(List.of(row("", 1, "mark"), row("", 2, "another")));
+        assertThat(roomy.bytes()).isPositive();
+
+        store.flushCache();
+
+        assertThat(roomy.bytes()).isZero();
+        assertThat(read(store)).hasSize(2);
+        assertThat(store.getLive(key("", 1))).isEqualTo("mark".getBytes(StandardCharsets.UTF_8));
+        store.close();
     }
 
     @Test

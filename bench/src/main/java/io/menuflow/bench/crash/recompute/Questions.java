@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.menuflow.bench.crash.recompute.Answers.Expected;
 import io.menuflow.schemas.avro.CalendarPeriod;
 import io.menuflow.schemas.avro.ItemClassification;
+import io.menuflow.schemas.avro.ItemOutlook;
+import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.OrderType;
 import io.menuflow.schemas.avro.QuadrantMethod;
@@ -147,16 +149,39 @@ public final class Questions {
     /** The last record of each key that {@code item-classifications} must end with. */
     public Map<String, ItemClassification> published() {
         Map<String, ItemClassification> published = new TreeMap<>();
+        Outlooks outlooks = new Outlooks();
         for (Restaurant restaurant : recompute.restaurants().values()) {
             Answers answers = new Answers(recompute, restaurant);
             LocalDate latest = answers.latestDay();
             if (latest != null) {
                 Window window = Window.endingWith(latest, recompute.rules().windowDays());
-                Published.of(answers, window)
-                        .forEach(record -> published.put(record.getRestaurantId() + ":" + record.getItemId(), record));
+                String id = restaurant.getRestaurantId();
+                List<ItemClassification> records = Published.of(answers, window);
+                Map<String, ItemOutlook> heading = outlooks.of(
+                        restaurant,
+                        recompute.menu(id),
+                        records,
+                        ClosedDays.of(restaurant, recompute.books(id)),
+                        latest);
+                records.forEach(record -> published.put(
+                        id + ":" + record.getItemId(),
+                        ItemClassification.newBuilder(record)
+                                .setOutlook(heading.get(record.getItemId()))
+                                .build()));
             }
         }
         return published;
+    }
+
+    /** The last record of each key that {@code item-sales-daily} must end with. */
+    public Map<String, ItemSalesDay> closedDays() {
+        Map<String, ItemSalesDay> days = new TreeMap<>();
+        recompute
+                .restaurants()
+                .values()
+                .forEach(restaurant ->
+                        days.putAll(ClosedDays.of(restaurant, recompute.books(restaurant.getRestaurantId()))));
+        return days;
     }
 
     private static Window of(Window window, @Nullable OrderType type, @Nullable String daypart) {

@@ -54,8 +54,10 @@ final class Receipt {
                 throw new IllegalStateException("the recompute knows no combo that carries money itself: " + check);
             }
         }
+        long sold =
+                shares.values().stream().filter(share -> share.amounts().sold()).count();
         shares.replaceAll((item, share) ->
-                new Share(share.name(), share.category(), share.amounts().asOneOrder()));
+                new Share(share.name(), share.category(), share.amounts().asOneOrder(sold > 1)));
         return shares;
     }
 
