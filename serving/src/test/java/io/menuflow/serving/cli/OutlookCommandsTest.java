@@ -100,12 +100,12 @@ class OutlookCommandsTest {
                 .contains("--group with --export");
     }
 
-    /** Ten items whose sales rise and fall, each at its time. */
+    /** Two dozen items whose sales rise and fall, each at its time. */
     private void sales(int days) throws IOException {
         StringBuilder lines = new StringBuilder("id,at,item,quantity,price\n");
         SplittableRandom random = new SplittableRandom(4);
         for (int day = 0; day < days; day++) {
-            for (int item = 0; item < 10; item++) {
+            for (int item = 0; item < 24; item++) {
                 int quantity = (int) Math.round(8 + item + 6 * Math.sin(item + day / 20.0) + random.nextInt(5));
                 lines.append("%d-%d,%s 12:00,item %d,%d,%d.50%n"
                         .formatted(day, item, LocalDate.of(2025, 1, 1).plusDays(day), item, quantity, 4 + item % 4));
