@@ -126,6 +126,9 @@ class OnboardingIT {
         for (GeneratedSales place : LIVE) {
             BatchRecompute batch = new BatchRecompute(place);
             api.awaitOrders(place.restaurant(), batch.orders());
+            api.found(path(place.restaurant(), "/classifications"), scored -> assertThat(
+                            scored.at("/outlook/model_version").isTextual())
+                    .isTrue());
             api.found(path(place.restaurant(), "/items"), published -> assertThat(published.path("items"))
                     .isEqualTo(fromSums(api, place, published.path("window")).path("items")));
             for (String question : QUESTIONS) {
