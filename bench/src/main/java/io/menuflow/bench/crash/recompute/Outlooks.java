@@ -1,5 +1,6 @@
 package io.menuflow.bench.crash.recompute;
 
+import io.menuflow.bench.crash.recompute.Books.Name;
 import io.menuflow.models.features.FeatureTable;
 import io.menuflow.models.features.Features;
 import io.menuflow.models.outlook.BackTest;
@@ -49,14 +50,24 @@ final class Outlooks {
     Map<String, ItemOutlook> of(
             Restaurant restaurant,
             Map<String, MenuItem> menu,
-            List<ItemClassification> called,
+            List<ItemClassification> classified,
+            Map<String, Name> names,
             Map<String, ItemSalesDay> days,
             LocalDate latest) {
         String id = restaurant.getRestaurantId();
         PublishedDays published = new PublishedDays();
         published.restaurant(id, restaurant);
         menu.forEach((item, listed) -> published.menuItem(id + ":" + item, listed));
-        called.forEach(item -> published.classification(id + ":" + item.getItemId(), item));
+        // Of items that are classified no more, too: past menus, which outlooks are tested on, had them.
+        names.forEach((item, name) -> classified.stream()
+                .findFirst()
+                .ifPresent(any -> published.classification(
+                        id + ":" + item,
+                        ItemClassification.newBuilder(any)
+                                .setItemId(item)
+                                .setItemName(name.name())
+                                .setCategory(name.category())
+                                .build())));
         days.forEach(published::day);
         RestaurantProfile profile = RestaurantProfile.of(restaurant);
         LocalDate closed = latest.minusDays(1);

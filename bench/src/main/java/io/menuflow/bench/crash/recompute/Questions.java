@@ -161,6 +161,7 @@ public final class Questions {
                         restaurant,
                         recompute.menu(id),
                         records,
+                        recompute.books(id).names(),
                         ClosedDays.of(restaurant, recompute.books(id)),
                         latest);
                 records.forEach(record -> published.put(
