@@ -1,13 +1,13 @@
 package io.menuflow.models.features;
 
 import io.menuflow.models.check.Check.OrderType;
-import io.menuflow.models.menu.CostBasis;
+import io.menuflow.models.menu.DatedAmounts;
 import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.sales.ItemDays;
 import io.menuflow.models.sales.Slot;
-import io.menuflow.models.sales.Tally;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +41,6 @@ public final class ItemCut {
     /** Of the last 28 days, by {@link OrderType#code}. */
     final double[] byOrderType = new double[OrderType.values().length];
 
-    private final @Nullable BigDecimal estimatedPct;
-    private final boolean costed;
-
     /**
      * Where an item's units or profit are among its menu's; NaN when not known.
      *
@@ -54,36 +51,72 @@ public final class ItemCut {
         static final Place NONE = new Place(Double.NaN, Double.NaN);
     }
 
-    /** Sums over some days. */
+    /** Exact sums over some days; told in units and in the restaurant's currency. */
     static final class Sums {
-        double units;
-        double orders;
-        double attached;
-        double revenue;
-        double squares;
-        /** NaN when its cost is not known. */
-        double margin;
+        private long units;
+        private long orders;
+        private long attached;
+        private long revenue;
+        private long squares;
+        /** NaN when not known. */
+        private double cost;
         /** Among the menu's items. */
         Place popularity = Place.NONE;
 
         Place profitability = Place.NONE;
 
-        private void add(double unitsSold, double money, double marginMade, Tally tally) {
-            units += unitsSold;
-            revenue += money;
-            margin += marginMade;
-            orders += tally.orders();
-            attached += tally.attached();
-            squares += tally.squares() / 1e4;
+        private void add(ItemDays days, int cell, double unitCost) {
+            units += days.units(cell);
+            orders += days.orders(cell);
+            attached += days.attached(cell);
+            revenue += days.revenue(cell);
+            squares += days.squares(cell);
+            cost += days.costedUnits(cell) / 1e5 * unitCost;
+        }
+
+        private void add(Sums other) {
+            units += other.units;
+            orders += other.orders;
+            attached += other.attached;
+            revenue += other.revenue;
+            squares += other.squares;
+            cost += other.cost;
+        }
+
+        double units() {
+            return units / 1e5;
+        }
+
+        double orders() {
+            return orders;
+        }
+
+        /** Orders with something else on them. */
+        double attached() {
+            return attached;
+        }
+
+        double revenue() {
+            return revenue / 1e4;
+        }
+
+        /** Over orders, the realised price squared times the units. */
+        double squares() {
+            return squares / 1e4;
+        }
+
+        /** NaN when its cost is not known. */
+        double margin() {
+            return revenue() - cost;
         }
 
         /** What profitability ranks: margin, or revenue when nobody's cost is known. */
         double profit(MenuCut menu) {
-            return menu.costedUnits > 0 ? margin : revenue;
+            return menu.costedUnits > 0 ? margin() : revenue();
         }
 
         double price() {
-            return Ratio.of(revenue, units);
+            return Ratio.of(revenue(), units());
         }
     }
 
@@ -91,43 +124,44 @@ public final class ItemCut {
         this.menu = menu;
         this.item = item;
         this.standing = standing;
-        this.estimatedPct = estimatedPct;
-        this.costed = standing.item().costBasis() != CostBasis.UNKNOWN;
-        int first = menu.closedDay - SPAN + 1;
-        ItemDays days = item.days();
-        for (int cell = days.from(first); cell < days.size() && days.day(cell) <= menu.closedDay; cell++) {
-            add(days.day(cell), days.slot(cell), days.tally(cell));
+        read(item.days());
+        for (Sums sums : List.of(week, fortnight, recent, prior)) {
+            switch (standing.item().costBasis()) {
+                case KNOWN -> {} // each day's, read with its units
+                case ESTIMATED ->
+                    sums.cost = estimatedPct == null ? Double.NaN : sums.revenue() * estimatedPct.doubleValue() / 100;
+                case UNKNOWN -> sums.cost = Double.NaN;
+            }
         }
     }
 
-    private void add(int day, int slot, Tally tally) {
-        int age = menu.closedDay - day;
-        double units = tally.units() / 1e5;
-        double revenue = tally.revenue() / 1e4;
-        double margin = costed ? revenue - cost(day, tally, revenue) : Double.NaN;
-        unitsByDay[SPAN - 1 - age] += units;
-        if (age >= WINDOW) {
-            prior.add(units, revenue, margin, tally);
-            return;
+    private void read(ItemDays days) {
+        DatedAmounts costs =
+                item.listed() == null ? DatedAmounts.NONE : item.listed().foodCosts();
+        int costUntil = Integer.MIN_VALUE;
+        double unitCost = Double.NaN;
+        int to = days.from(menu.closedDay + 1);
+        for (int cell = days.from(menu.closedDay - SPAN + 1); cell < to; cell++) {
+            int day = days.day(cell);
+            int age = menu.closedDay - day;
+            if (day >= costUntil) {
+                Long cost = costs.on(day);
+                unitCost = cost == null ? Double.NaN : cost / 1e4;
+                costUntil = costs.until(day);
+            }
+            Sums sums = age < 7 ? week : age < 14 ? fortnight : age < WINDOW ? recent : prior;
+            sums.add(days, cell, unitCost);
+            double units = days.units(cell) / 1e5;
+            unitsByDay[SPAN - 1 - age] += units;
+            if (age < WINDOW) {
+                int slot = days.slot(cell);
+                byWeekday[Math.floorMod(day + 3, 7)] += units; // 1970-01-01 was a Thursday
+                byDaypart[Math.min(Slot.daypart(slot), DAYPARTS - 1)] += units;
+                byOrderType[Slot.orderTypeOfDaypart(slot).code()] += units;
+            }
         }
-        recent.add(units, revenue, margin, tally);
-        if (age < 14) {
-            fortnight.add(units, revenue, margin, tally);
-        }
-        if (age < 7) {
-            week.add(units, revenue, margin, tally);
-        }
-        byWeekday[Math.floorMod(day + 3, 7)] += units; // 1970-01-01 was a Thursday
-        byDaypart[Math.min(Slot.daypart(slot), DAYPARTS - 1)] += units;
-        byOrderType[Slot.orderTypeOfDaypart(slot).code()] += units;
-    }
-
-    private double cost(int day, Tally tally, double revenue) {
-        if (standing.item().costBasis() == CostBasis.KNOWN && item.listed() != null) {
-            Long unitCost = item.listed().foodCosts().on(day);
-            return unitCost == null ? Double.NaN : tally.costedUnits() / 1e5 * unitCost / 1e4;
-        }
-        return estimatedPct == null ? Double.NaN : revenue * estimatedPct.doubleValue() / 100;
+        fortnight.add(week);
+        recent.add(fortnight);
     }
 
     /** Days since it was last sold, the closed day being 0; NaN when it was not. */
@@ -188,7 +222,7 @@ public final class ItemCut {
     /** Standard deviation of the realised prices of the last 28 days, unit by unit, as a share of their mean. */
     double priceDeviation() {
         double price = recent.price();
-        double square = Ratio.of(recent.squares, recent.units);
+        double square = Ratio.of(recent.squares(), recent.units());
         return price > 0 ? Math.sqrt(Math.max(0, square - price * price)) / price : Double.NaN;
     }
 

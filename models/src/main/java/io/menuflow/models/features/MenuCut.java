@@ -64,17 +64,17 @@ final class MenuCut {
     }
 
     private void add(ItemCut item) {
-        units += item.recent.units;
-        orders += item.recent.orders;
-        revenue += item.recent.revenue;
-        if (!Double.isNaN(item.recent.margin)) {
-            margin += item.recent.margin;
-            costedUnits += item.recent.units;
-            costedRevenue += item.recent.revenue;
+        units += item.recent.units();
+        orders += item.recent.orders();
+        revenue += item.recent.revenue();
+        if (!Double.isNaN(item.recent.margin())) {
+            margin += item.recent.margin();
+            costedUnits += item.recent.units();
+            costedRevenue += item.recent.revenue();
         }
         double[] sums = categories.computeIfAbsent(category(item), name -> new double[2]);
-        sums[0] += item.recent.revenue;
-        sums[1] += item.recent.units;
+        sums[0] += item.recent.revenue();
+        sums[1] += item.recent.units();
         for (int day = 0; day < open.length; day++) {
             open[day] |= item.unitsByDay[day] != 0;
         }
@@ -85,7 +85,7 @@ final class MenuCut {
                 List.of(item -> item.recent, item -> item.fortnight, item -> item.week, item -> item.prior);
         for (Function<ItemCut, Sums> window : windows) {
             List<Sums> all = items.stream().map(window).toList();
-            rank(all, sums -> sums.units, (sums, place) -> sums.popularity = place);
+            rank(all, sums -> sums.units(), (sums, place) -> sums.popularity = place);
             rank(all, sums -> sums.profit(this), (sums, place) -> sums.profitability = place);
         }
     }

@@ -32,4 +32,14 @@ public record DatedAmounts(List<Entry> entries) {
         }
         return amount;
     }
+
+    /** The first business day after {@code day} on which an entry begins; Integer.MAX_VALUE when none does. */
+    public int until(int day) {
+        for (Entry entry : entries) {
+            if (entry.effectiveFrom() > day) {
+                return entry.effectiveFrom();
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
 }

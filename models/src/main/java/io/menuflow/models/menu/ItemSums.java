@@ -2,47 +2,48 @@ package io.menuflow.models.menu;
 
 import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.money.Fixed;
+import io.menuflow.models.sales.ItemDays;
 import io.menuflow.models.sales.Tally;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sums one item's days, each day's units at the food cost in force that day. Days come in any order; units at one cost
- * are added up before they are multiplied, so that nothing is rounded.
- */
+/** Sums one item's days of a window, each day's units at the food cost in force that day, so that nothing is rounded. */
 final class ItemSums {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final @Nullable ListedItem listed;
     private final @Nullable BigDecimal estimatedPct;
-    private Tally tally = Tally.ZERO;
+    private final Tally tally;
     private BigDecimal cost = BigDecimal.ZERO;
-    private long unitsAtCost;
-    private @Nullable Long costInForce;
     private boolean costMissing;
 
-    ItemSums(@Nullable ListedItem listed, @Nullable BigDecimal estimatedPct) {
+    ItemSums(ItemDays days, DayRange window, @Nullable ListedItem listed, @Nullable BigDecimal estimatedPct) {
         this.listed = listed;
         this.estimatedPct = estimatedPct;
+        int from = days.from(window.first());
+        int to = days.from(window.last() + 1);
+        tally = days.sum(from, to);
+        int cell = from;
+        while (listed != null && cell < to) {
+            int day = days.day(cell);
+            int next = Math.min(to, days.from(listed.foodCosts().until(day)));
+            add(days, cell, next, listed.foodCosts().on(day));
+            cell = next;
+        }
     }
 
-    void add(int day, Tally delta) {
-        tally = tally.plus(delta);
-        if (delta.costedUnits() == 0 || listed == null) {
-            return;
+    /** Adds the cost of cells of days at one cost: their units are added up before they are multiplied. */
+    private void add(ItemDays days, int from, int to, @Nullable Long unitCost) {
+        long units = 0;
+        for (int cell = from; cell < to; cell++) {
+            units += days.costedUnits(cell);
+            costMissing |= unitCost == null && days.costedUnits(cell) != 0;
         }
-        Long costThatDay = listed.foodCosts().on(day);
-        if (costThatDay == null) {
-            costMissing = true;
-            return;
+        if (unitCost != null && units != 0) {
+            cost = cost.add(Fixed.quantityOf(units).multiply(Fixed.moneyOf(unitCost)));
         }
-        if (!costThatDay.equals(costInForce)) {
-            closeCost();
-            costInForce = costThatDay;
-        }
-        unitsAtCost = Math.addExact(unitsAtCost, delta.costedUnits());
     }
 
     boolean sold() {
@@ -57,7 +58,6 @@ final class ItemSums {
             @Nullable Integer daysOnMenu,
             @Nullable Integer lastSoldDay,
             DayRange window) {
-        closeCost();
         Long price = listed == null ? null : listed.prices().on(window.last());
         Long unitCost = listed == null ? null : listed.foodCosts().on(window.last());
         boolean known = listed != null && !costMissing && (unitCost != null || tally.costedUnits() != 0);
@@ -87,12 +87,5 @@ final class ItemSums {
         return estimatedPct == null
                 ? null
                 : of.multiply(estimatedPct).divide(HUNDRED, Fixed.MONEY_SCALE, RoundingMode.HALF_UP);
-    }
-
-    private void closeCost() {
-        if (costInForce != null && unitsAtCost != 0) {
-            cost = cost.add(Fixed.quantityOf(unitsAtCost).multiply(Fixed.moneyOf(costInForce)));
-        }
-        unitsAtCost = 0;
     }
 }

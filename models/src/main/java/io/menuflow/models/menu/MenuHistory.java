@@ -94,14 +94,8 @@ public final class MenuHistory {
     public MenuWindow window(DayRange window) {
         List<ItemWindow> menu = new ArrayList<>(items.size());
         for (Item item : items) {
-            ItemSums sums = new ItemSums(item.listed(), estimatedPct(item));
-            boolean sold = false;
-            ItemDays days = item.days();
-            for (int cell = days.from(window.first()); cell < days.size() && days.day(cell) <= window.last(); cell++) {
-                sums.add(days.day(cell), days.tally(cell));
-                sold = true;
-            }
-            if (sold || isOnMenu(item, window)) {
+            if (hasCells(item.days(), window) || isOnMenu(item, window)) {
+                ItemSums sums = new ItemSums(item.days(), window, item.listed(), estimatedPct(item));
                 menu.add(window(item, sums, window));
             }
         }
@@ -112,6 +106,11 @@ public final class MenuHistory {
     public @Nullable BigDecimal estimatedPct(Item item) {
         BigDecimal percent = item.category() == null ? null : estimatedCostPct.get(item.category());
         return percent == null ? estimatedCostPct.get("*") : percent;
+    }
+
+    private static boolean hasCells(ItemDays days, DayRange window) {
+        int first = days.from(window.first());
+        return first < days.size() && days.day(first) <= window.last();
     }
 
     /** As it was known when the window ended: what is sold later puts nothing on an earlier menu. */
@@ -146,7 +145,7 @@ public final class MenuHistory {
     public static @Nullable Integer lastIn(Item item, int day) {
         ItemDays days = item.days();
         for (int cell = days.from(day + 1) - 1; cell >= 0; cell--) {
-            if (days.tally(cell).orders() > 0) {
+            if (days.orders(cell) > 0) {
                 return days.day(cell);
             }
         }

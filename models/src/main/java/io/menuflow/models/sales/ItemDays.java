@@ -46,6 +46,55 @@ public final class ItemDays {
                 numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3], numbers[at + 4], numbers[at + 5]);
     }
 
+    /** The {@link Tally#units} of a cell. */
+    public long units(int cell) {
+        return numbers[cell * NUMBERS];
+    }
+
+    /** The {@link Tally#costedUnits} of a cell. */
+    public long costedUnits(int cell) {
+        return numbers[cell * NUMBERS + 1];
+    }
+
+    /** The {@link Tally#revenue} of a cell. */
+    public long revenue(int cell) {
+        return numbers[cell * NUMBERS + 2];
+    }
+
+    /** The {@link Tally#orders} of a cell. */
+    public long orders(int cell) {
+        return numbers[cell * NUMBERS + 3];
+    }
+
+    /** The {@link Tally#attached} of a cell. */
+    public long attached(int cell) {
+        return numbers[cell * NUMBERS + 4];
+    }
+
+    /** The {@link Tally#squares} of a cell. */
+    public long squares(int cell) {
+        return numbers[cell * NUMBERS + 5];
+    }
+
+    /** What was sold in the cells from {@code from} to before {@code to}; throws ArithmeticException on overflow. */
+    public Tally sum(int from, int to) {
+        long units = 0;
+        long costedUnits = 0;
+        long revenue = 0;
+        long orders = 0;
+        long attached = 0;
+        long squares = 0;
+        for (int at = from * NUMBERS; at < to * NUMBERS; at += NUMBERS) {
+            units = Math.addExact(units, numbers[at]);
+            costedUnits = Math.addExact(costedUnits, numbers[at + 1]);
+            revenue = Math.addExact(revenue, numbers[at + 2]);
+            orders = Math.addExact(orders, numbers[at + 3]);
+            attached = Math.addExact(attached, numbers[at + 4]);
+            squares += numbers[at + 5]; // wraps around, as in Tally
+        }
+        return new Tally(units, costedUnits, revenue, orders, attached, squares);
+    }
+
     /** The first cell on or after a business day; {@link #size()} when there is none. */
     public int from(int day) {
         int low = 0;
