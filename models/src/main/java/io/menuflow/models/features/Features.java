@@ -71,8 +71,8 @@ public final class Features {
         int at = 0;
         for (ItemCut item : menu.items) {
             items.add(item.standing);
-            for (Feature feature : features) {
-                values[at++] = (float) feature.value().applyAsDouble(item);
+            for (int i = 0; i < features.size(); i++) {
+                values[at++] = (float) features.get(i).value().applyAsDouble(item);
             }
         }
         return new FeatureTable(closedDay, items, features.size(), values);
@@ -91,30 +91,24 @@ public final class Features {
     }
 
     private static void sales(List<Feature> all) {
-        add(all, "units_28d", "units " + PER_DAY, 28, "sales of four weeks", x -> x.recent.units() / 28);
-        add(all, "units_7d", "units " + PER_DAY, 7, "sales of the last week", x -> x.week.units() / 7);
-        add(all, "orders_28d", "orders " + PER_DAY, 28, "orders of four weeks", x -> x.recent.orders() / 28);
-        add(
-                all,
-                "units_per_order_28d",
-                "units",
-                28,
-                "units an order",
-                x -> Ratio.of(x.recent.units(), x.recent.orders()));
+        add(all, "units_28d", "units " + PER_DAY, 28, "sales of four weeks", x -> x.recent.units / 28);
+        add(all, "units_7d", "units " + PER_DAY, 7, "sales of the last week", x -> x.week.units / 7);
+        add(all, "orders_28d", "orders " + PER_DAY, 28, "orders of four weeks", x -> x.recent.orders / 28);
+        add(all, "units_per_order_28d", "units", 28, "units an order", x -> Ratio.of(x.recent.units, x.recent.orders));
         add(
                 all,
                 "menu_mix_28d",
                 "times an equal share",
                 28,
                 "share of the menu's sales",
-                x -> Ratio.of(x.recent.units() * x.menu.items.size(), x.menu.units));
+                x -> Ratio.of(x.recent.units * x.menu.items.size(), x.menu.units));
         add(
                 all,
                 "revenue_share_28d",
                 "times an equal share",
                 28,
                 "share of the menu's revenue",
-                x -> Ratio.of(x.recent.revenue() * x.menu.items.size(), x.menu.revenue));
+                x -> Ratio.of(x.recent.revenue * x.menu.items.size(), x.menu.revenue));
     }
 
     private static void prices(List<Feature> all) {
@@ -141,14 +135,13 @@ public final class Features {
                 TIMES_MENU,
                 28,
                 "revenue an order against the menu's",
-                x -> Ratio.of(
-                        Ratio.of(x.recent.revenue(), x.recent.orders()), Ratio.of(x.menu.revenue, x.menu.orders)));
+                x -> Ratio.of(Ratio.of(x.recent.revenue, x.recent.orders), Ratio.of(x.menu.revenue, x.menu.orders)));
     }
 
     private static void margins(List<Feature> all) {
         add(all, "unit_margin_28d", TIMES_MENU, 28, "margin a unit against the menu's", x -> {
             double mean = Ratio.of(x.menu.margin, x.menu.costedUnits);
-            return Ratio.of(Ratio.of(x.recent.margin(), x.recent.units()), mean);
+            return Ratio.of(Ratio.of(x.recent.margin(), x.recent.units), mean);
         });
         add(
                 all,
@@ -163,7 +156,7 @@ public final class Features {
                 SHARE,
                 28,
                 "margin in percent of revenue",
-                x -> Ratio.of(x.recent.margin(), x.recent.revenue()));
+                x -> Ratio.of(x.recent.margin(), x.recent.revenue));
     }
 
     private static void places(List<Feature> all) {
@@ -249,16 +242,16 @@ public final class Features {
                 "times",
                 28,
                 "sales of the last week against four weeks",
-                x -> Ratio.of(x.week.units() * 4, x.recent.units()));
+                x -> Ratio.of(x.week.units * 4, x.recent.units));
         add(
                 all,
                 "velocity_28_56",
                 "times",
                 56,
                 "sales of four weeks against the four before",
-                x -> Ratio.of(x.recent.units(), x.prior.units()));
-        add(all, "trend_28d", "share a week", 28, "trend of four weeks", x -> x.trend(28));
-        add(all, "trend_56d", "share a week", 56, "trend of eight weeks", x -> x.trend(56));
+                x -> Ratio.of(x.recent.units, x.prior.units));
+        add(all, "trend_28d", "share a week", 28, "trend of four weeks", x -> x.trend(x.menu.openRecently));
+        add(all, "trend_56d", "share a week", 56, "trend of eight weeks", x -> x.trend(x.menu.openInAll));
         add(all, "variability_28d", SHARE, 28, "unevenness from day to day", ItemCut::variability);
         add(all, "unsold_days_28d", SHARE, 28, "open days without a sale", ItemCut::unsoldDays);
     }
@@ -273,7 +266,7 @@ public final class Features {
                     SHARE,
                     28,
                     "share sold on " + weekdays[i] + "s",
-                    x -> Ratio.of(x.byWeekday[day], x.recent.units()));
+                    x -> Ratio.of(x.onWeekday(day), x.recent.units));
         }
         for (int i = 1; i < ItemCut.DAYPARTS; i++) {
             int part = i;
@@ -283,7 +276,7 @@ public final class Features {
                     SHARE,
                     28,
                     "share sold in daypart " + i,
-                    x -> Ratio.of(x.byDaypart[part], x.recent.units()));
+                    x -> Ratio.of(x.inDaypart(part), x.recent.units));
         }
         for (OrderType type : List.of(OrderType.DINE_IN, OrderType.TAKEOUT, OrderType.DELIVERY)) {
             String name = type.name().toLowerCase(Locale.ROOT);
@@ -293,7 +286,7 @@ public final class Features {
                     SHARE,
                     28,
                     "share sold as " + name.replace('_', ' '),
-                    x -> Ratio.of(x.byOrderType[type.code()], x.recent.units()));
+                    x -> Ratio.of(x.as(type), x.recent.units));
         }
     }
 
@@ -304,7 +297,7 @@ public final class Features {
                 SHARE,
                 28,
                 "orders that have something else on them",
-                x -> Ratio.of(x.recent.attached(), x.recent.orders()));
+                x -> Ratio.of(x.recent.attached, x.recent.orders));
         add(
                 all,
                 "days_on_menu",

@@ -6,8 +6,8 @@ import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.sales.ItemDays;
 import io.menuflow.models.sales.Slot;
+import io.menuflow.models.sales.Tally;
 import java.math.BigDecimal;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,23 +23,25 @@ public final class ItemCut {
 
     static final int DAYPARTS = 5;
 
+    private static final int ORDER_TYPES = OrderType.values().length;
+
     final MenuCut menu;
     final MenuHistory.Item item;
     final ItemQuadrants standing;
     /** The last 28, 14 and 7 days, and the 28 before the last. */
-    final Sums recent = new Sums();
+    final Sums recent;
 
-    final Sums fortnight = new Sums();
-    final Sums week = new Sums();
-    final Sums prior = new Sums();
-    /** The oldest of {@link #SPAN} first, the closed one last. */
-    final double[] unitsByDay = new double[SPAN];
-    /** Of the last 28 days, Monday first. */
-    final double[] byWeekday = new double[7];
-    /** Of the last 28 days, none first, the fourth and later ones together. */
-    final double[] byDaypart = new double[DAYPARTS];
-    /** Of the last 28 days, by {@link OrderType#code}. */
-    final double[] byOrderType = new double[OrderType.values().length];
+    final Sums fortnight;
+    final Sums week;
+    final Sums prior;
+    /** Units in hundred-thousandths of each day, the oldest of {@link #SPAN} first, the closed one last. */
+    final long[] unitsByDay;
+    /** Units of the last 28 days in hundred-thousandths, Monday first. */
+    private final long[] byWeekday = new long[7];
+    /** The same, none first, the fourth and later dayparts together. */
+    private final long[] byDaypart = new long[DAYPARTS];
+    /** The same by {@link OrderType#code}. */
+    private final long[] byOrderType = new long[ORDER_TYPES];
 
     /**
      * Where an item's units or profit are among its menu's; NaN when not known.
@@ -51,72 +53,44 @@ public final class ItemCut {
         static final Place NONE = new Place(Double.NaN, Double.NaN);
     }
 
-    /** Exact sums over some days; told in units and in the restaurant's currency. */
+    /** Exact sums over some days, told in units and in the restaurant's currency. */
     static final class Sums {
-        private long units;
-        private long orders;
-        private long attached;
-        private long revenue;
-        private long squares;
-        /** NaN when not known. */
-        private double cost;
+        final double units;
+        /** Checks with it; and those with something else on them, too. */
+        final double orders;
+
+        final double attached;
+        final double revenue;
+        /** Over orders, the realised price squared times the units. */
+        final double squares;
+        /** Food cost; NaN when it is not known. */
+        final double cost;
         /** Among the menu's items. */
         Place popularity = Place.NONE;
 
         Place profitability = Place.NONE;
 
-        private void add(ItemDays days, int cell, double unitCost) {
-            units += days.units(cell);
-            orders += days.orders(cell);
-            attached += days.attached(cell);
-            revenue += days.revenue(cell);
-            squares += days.squares(cell);
-            cost += days.costedUnits(cell) / 1e5 * unitCost;
-        }
-
-        private void add(Sums other) {
-            units += other.units;
-            orders += other.orders;
-            attached += other.attached;
-            revenue += other.revenue;
-            squares += other.squares;
-            cost += other.cost;
-        }
-
-        double units() {
-            return units / 1e5;
-        }
-
-        double orders() {
-            return orders;
-        }
-
-        /** Orders with something else on them. */
-        double attached() {
-            return attached;
-        }
-
-        double revenue() {
-            return revenue / 1e4;
-        }
-
-        /** Over orders, the realised price squared times the units. */
-        double squares() {
-            return squares / 1e4;
+        Sums(Tally tally, double cost) {
+            this.units = tally.units() / 1e5;
+            this.orders = tally.orders();
+            this.attached = tally.attached();
+            this.revenue = tally.revenue() / 1e4;
+            this.squares = tally.squares() / 1e4;
+            this.cost = cost;
         }
 
         /** NaN when its cost is not known. */
         double margin() {
-            return revenue() - cost;
+            return revenue - cost;
         }
 
         /** What profitability ranks: margin, or revenue when nobody's cost is known. */
         double profit(MenuCut menu) {
-            return menu.costedUnits > 0 ? margin() : revenue();
+            return menu.costedUnits > 0 ? margin() : revenue;
         }
 
         double price() {
-            return Ratio.of(revenue(), units());
+            return Ratio.of(revenue, units);
         }
     }
 
@@ -124,44 +98,78 @@ public final class ItemCut {
         this.menu = menu;
         this.item = item;
         this.standing = standing;
-        read(item.days());
-        for (Sums sums : List.of(week, fortnight, recent, prior)) {
-            switch (standing.item().costBasis()) {
-                case KNOWN -> {} // each day's, read with its units
-                case ESTIMATED ->
-                    sums.cost = estimatedPct == null ? Double.NaN : sums.revenue() * estimatedPct.doubleValue() / 100;
-                case UNKNOWN -> sums.cost = Double.NaN;
-            }
+        ItemDays days = item.days();
+        int before = days.from(menu.closedDay - SPAN + 1);
+        int recently = days.from(menu.closedDay - WINDOW + 1);
+        int fortnightly = days.from(menu.closedDay - 13);
+        int weekly = days.from(menu.closedDay - 6);
+        int end = days.from(menu.closedDay + 1);
+        week = sums(weekly, end, estimatedPct);
+        fortnight = sums(fortnightly, end, estimatedPct);
+        recent = sums(recently, end, estimatedPct);
+        prior = sums(before, recently, estimatedPct);
+        unitsByDay = days.unitsByDay(menu.closedDay - SPAN + 1, SPAN);
+        readWeekdays();
+        readSlots(days, recently, end);
+    }
+
+    /** Of the cells from {@code from} to before {@code to}. */
+    private Sums sums(int from, int to, @Nullable BigDecimal estimatedPct) {
+        Tally tally = item.days().sum(from, to);
+        return new Sums(
+                tally,
+                switch (standing.item().costBasis()) {
+                    case KNOWN ->
+                        item.listed() == null ? Double.NaN : cost(item.listed().foodCosts(), from, to);
+                    case ESTIMATED ->
+                        estimatedPct == null ? Double.NaN : tally.revenue() / 1e4 * estimatedPct.doubleValue() / 100;
+                    case UNKNOWN -> Double.NaN;
+                });
+    }
+
+    /** Each day's units at the cost in force that day. */
+    private double cost(DatedAmounts costs, int from, int to) {
+        ItemDays days = item.days();
+        double sum = 0;
+        int cell = from;
+        while (cell < to) {
+            Long cost = costs.on(days.day(cell));
+            int until = costs.until(days.day(cell));
+            int next = until > menu.closedDay ? to : Math.min(to, days.from(until));
+            sum += cost == null ? Double.NaN : days.costedUnits(cell, next) / 1e5 * (cost / 1e4);
+            cell = next;
+        }
+        return sum;
+    }
+
+    private void readWeekdays() {
+        int oldest = Math.floorMod(menu.closedDay - WINDOW + 4, 7); // 1970-01-01 was a Thursday
+        for (int day = 0; day < WINDOW; day++) {
+            byWeekday[(oldest + day) % 7] += unitsByDay[SPAN - WINDOW + day];
         }
     }
 
-    private void read(ItemDays days) {
-        DatedAmounts costs =
-                item.listed() == null ? DatedAmounts.NONE : item.listed().foodCosts();
-        int costUntil = Integer.MIN_VALUE;
-        double unitCost = Double.NaN;
-        int to = days.from(menu.closedDay + 1);
-        for (int cell = days.from(menu.closedDay - SPAN + 1); cell < to; cell++) {
-            int day = days.day(cell);
-            int age = menu.closedDay - day;
-            if (day >= costUntil) {
-                Long cost = costs.on(day);
-                unitCost = cost == null ? Double.NaN : cost / 1e4;
-                costUntil = costs.until(day);
-            }
-            Sums sums = age < 7 ? week : age < 14 ? fortnight : age < WINDOW ? recent : prior;
-            sums.add(days, cell, unitCost);
-            double units = days.units(cell) / 1e5;
-            unitsByDay[SPAN - 1 - age] += units;
-            if (age < WINDOW) {
-                int slot = days.slot(cell);
-                byWeekday[Math.floorMod(day + 3, 7)] += units; // 1970-01-01 was a Thursday
-                byDaypart[Math.min(Slot.daypart(slot), DAYPARTS - 1)] += units;
-                byOrderType[Slot.orderTypeOfDaypart(slot).code()] += units;
-            }
+    private void readSlots(ItemDays days, int from, int to) {
+        for (int cell = from; cell < to; cell++) {
+            int slot = days.slot(cell);
+            byDaypart[Math.min(Slot.daypart(slot), DAYPARTS - 1)] += days.units(cell);
+            byOrderType[Slot.orderTypeCodeOfDaypart(slot)] += days.units(cell);
         }
-        fortnight.add(week);
-        recent.add(fortnight);
+    }
+
+    /** Units of the last 28 days on a weekday, Monday being 0. */
+    double onWeekday(int weekday) {
+        return byWeekday[weekday] / 1e5;
+    }
+
+    /** Units of the last 28 days in a daypart, the fourth and later ones together. */
+    double inDaypart(int daypart) {
+        return byDaypart[daypart] / 1e5;
+    }
+
+    /** Units of the last 28 days by an order type. */
+    double as(OrderType type) {
+        return byOrderType[type.code()] / 1e5;
     }
 
     /** Days since it was last sold, the closed day being 0; NaN when it was not. */
@@ -172,57 +180,43 @@ public final class ItemCut {
 
     /** Share of the open days of the last 28 on which it was not sold. */
     double unsoldDays() {
-        int open = 0;
-        int unsold = 0;
+        int sold = 0;
         for (int day = SPAN - WINDOW; day < SPAN; day++) {
-            if (menu.open[day]) {
-                open++;
-                unsold += unitsByDay[day] == 0 ? 1 : 0;
-            }
+            sold += unitsByDay[day] == 0 ? 0 : 1;
         }
-        return Ratio.of(unsold, open);
+        return Ratio.of(menu.openRecently.count() - sold, menu.openRecently.count());
     }
 
-    /** Slope of the daily units of {@code days} open days by least squares, as a share of their mean a week. */
-    double trend(int days) {
-        double n = 0;
-        double sumX = 0;
-        double sumY = 0;
-        double sumXx = 0;
-        double sumXy = 0;
-        for (int day = SPAN - days; day < SPAN; day++) {
-            if (menu.open[day]) {
-                n++;
-                sumX += day;
-                sumY += unitsByDay[day];
-                sumXx += (double) day * day;
-                sumXy += day * unitsByDay[day];
-            }
+    /** Slope of the daily units of the open days among the last by least squares, as a share of their mean a week. */
+    double trend(OpenDays open) {
+        long sum = 0;
+        long sumXy = 0;
+        for (int day = SPAN - open.of(); day < SPAN; day++) {
+            sum += unitsByDay[day];
+            sumXy += day * unitsByDay[day];
         }
-        double slope = Ratio.of(n * sumXy - sumX * sumY, n * sumXx - sumX * sumX);
-        return sumY > 0 ? 7 * slope * n / sumY : Double.NaN;
+        double slope = Ratio.of(
+                open.count() * (sumXy / 1e5) - open.sum() * (sum / 1e5),
+                (double) open.count() * open.sumOfSquares() - (double) open.sum() * open.sum());
+        return sum > 0 ? 7 * slope * open.count() / (sum / 1e5) : Double.NaN;
     }
 
     /** Standard deviation of the daily units of the open days of the last 28, as a share of their mean. */
     double variability() {
-        double n = 0;
-        double sum = 0;
         double squares = 0;
         for (int day = SPAN - WINDOW; day < SPAN; day++) {
-            if (menu.open[day]) {
-                n++;
-                sum += unitsByDay[day];
-                squares += unitsByDay[day] * unitsByDay[day];
-            }
+            double units = unitsByDay[day] / 1e5;
+            squares += units * units;
         }
-        double mean = Ratio.of(sum, n);
-        return mean > 0 ? Math.sqrt(Math.max(0, squares / n - mean * mean)) / mean : Double.NaN;
+        int open = menu.openRecently.count();
+        double mean = Ratio.of(recent.units, open);
+        return mean > 0 ? Math.sqrt(Math.max(0, squares / open - mean * mean)) / mean : Double.NaN;
     }
 
     /** Standard deviation of the realised prices of the last 28 days, unit by unit, as a share of their mean. */
     double priceDeviation() {
         double price = recent.price();
-        double square = Ratio.of(recent.squares(), recent.units());
+        double square = Ratio.of(recent.squares, recent.units);
         return price > 0 ? Math.sqrt(Math.max(0, square - price * price)) / price : Double.NaN;
     }
 

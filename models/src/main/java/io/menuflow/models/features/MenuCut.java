@@ -12,10 +12,10 @@ import io.menuflow.models.menu.Quadrants;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +27,10 @@ final class MenuCut {
     final int closedDay;
     final Method method;
     final List<ItemCut> items = new ArrayList<>();
-    /** Business days of the last {@link ItemCut#SPAN} with a sale of anything, oldest first. */
-    final boolean[] open = new boolean[ItemCut.SPAN];
+    /** The open ones of the last {@link ItemCut#WINDOW}, and of the last {@link ItemCut#SPAN} business days. */
+    final OpenDays openRecently;
+
+    final OpenDays openInAll;
 
     double units;
     double orders;
@@ -45,15 +47,19 @@ final class MenuCut {
         this.closedDay = closedDay;
         this.method = rules.method();
         DayRange window = DayRange.endingWith(closedDay, ItemCut.WINDOW);
-        Map<String, MenuHistory.Item> byId = new HashMap<>(history.items().size() * 2);
-        history.items().forEach(item -> byId.put(item.itemId(), item));
+        Iterator<MenuHistory.Item> all = history.items().iterator();
         for (ItemQuadrants standing : Quadrants.of(history.window(window), null, rules)) {
-            MenuHistory.Item item = byId.get(standing.item().itemId());
-            if (item != null && isJudged(standing.by(method))) {
+            MenuHistory.Item item = all.next();
+            while (!item.itemId().equals(standing.item().itemId())) { // both ascend by id, and some are not on the menu
+                item = all.next();
+            }
+            if (isJudged(standing.by(method))) {
                 items.add(new ItemCut(this, item, standing, history.estimatedPct(item)));
             }
         }
         items.forEach(this::add);
+        openRecently = OpenDays.of(items, ItemCut.WINDOW);
+        openInAll = OpenDays.of(items, ItemCut.SPAN);
         rank();
     }
 
@@ -64,60 +70,78 @@ final class MenuCut {
     }
 
     private void add(ItemCut item) {
-        units += item.recent.units();
-        orders += item.recent.orders();
-        revenue += item.recent.revenue();
+        units += item.recent.units;
+        orders += item.recent.orders;
+        revenue += item.recent.revenue;
         if (!Double.isNaN(item.recent.margin())) {
             margin += item.recent.margin();
-            costedUnits += item.recent.units();
-            costedRevenue += item.recent.revenue();
+            costedUnits += item.recent.units;
+            costedRevenue += item.recent.revenue;
         }
         double[] sums = categories.computeIfAbsent(category(item), name -> new double[2]);
-        sums[0] += item.recent.revenue();
-        sums[1] += item.recent.units();
-        for (int day = 0; day < open.length; day++) {
-            open[day] |= item.unitsByDay[day] != 0;
-        }
+        sums[0] += item.recent.revenue;
+        sums[1] += item.recent.units;
     }
 
     private void rank() {
-        List<Function<ItemCut, Sums>> windows =
-                List.of(item -> item.recent, item -> item.fortnight, item -> item.week, item -> item.prior);
-        for (Function<ItemCut, Sums> window : windows) {
-            List<Sums> all = items.stream().map(window).toList();
-            rank(all, sums -> sums.units(), (sums, place) -> sums.popularity = place);
-            rank(all, sums -> sums.profit(this), (sums, place) -> sums.profitability = place);
+        rank(item -> item.recent);
+        rank(item -> item.fortnight);
+        rank(item -> item.week);
+        rank(item -> item.prior);
+    }
+
+    private void rank(Function<ItemCut, Sums> window) {
+        Sums[] all = new Sums[items.size()];
+        double[] units = new double[all.length];
+        double[] profits = new double[all.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = window.apply(items.get(i));
+            units[i] = all[i].units;
+            profits[i] = all[i].profit(this);
+        }
+        Place[] popularities = places(units);
+        Place[] profitabilities = places(profits);
+        for (int i = 0; i < all.length; i++) {
+            all[i].popularity = popularities[i];
+            all[i].profitability = profitabilities[i];
         }
     }
 
-    private interface Ranked {
-        void at(Sums sums, Place place);
-    }
-
-    /** Places among those that have the value: percent-ranks with the average of ties, and multiples of the middle one. */
-    private static void rank(List<Sums> all, ToDoubleFunction<Sums> value, Ranked ranked) {
-        double[] sorted = all.stream()
-                .mapToDouble(value)
-                .filter(of -> !Double.isNaN(of))
-                .sorted()
-                .toArray();
-        int size = sorted.length;
+    /** Places among those that have a value: percent-ranks with the average of ties, and multiples of the middle one. */
+    private static Place[] places(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int size = below(sorted, Double.NaN, sorted.length);
         double middle = size == 0 ? Double.NaN : (sorted[(size - 1) / 2] + sorted[size / 2]) / 2;
-        for (Sums sums : all) {
-            double of = value.applyAsDouble(sums);
-            if (!Double.isNaN(of)) {
-                int any = Arrays.binarySearch(sorted, of);
-                int first = any;
-                while (first > 0 && sorted[first - 1] == of) {
-                    first--;
-                }
-                int last = any;
-                while (last < size - 1 && sorted[last + 1] == of) {
-                    last++;
-                }
-                ranked.at(sums, new Place((first + last + 2) / (2.0 * size), Ratio.of(of, middle)));
+        Place[] places = new Place[values.length];
+        for (int i = 0; i < values.length; i++) {
+            double value = values[i];
+            if (Double.isNaN(value)) {
+                places[i] = Place.NONE;
+            } else {
+                int first = below(sorted, value, size);
+                int last = first + 1 < size && sorted[first + 1] == value
+                        ? below(sorted, Math.nextUp(value), size) - 1
+                        : first;
+                places[i] = new Place((first + last + 2) / (2.0 * size), Ratio.of(value, middle));
             }
         }
+        return places;
+    }
+
+    /** How many of the first {@code size} ascending numbers are below {@code value}; NaN is above all. */
+    private static int below(double[] sorted, double value, int size) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (Double.compare(sorted[middle], value) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private static String category(ItemCut item) {

@@ -23,21 +23,18 @@ public record DatedAmounts(List<Entry> entries) {
 
     /** The amount in force on a business day, in ten-thousandths, or null when none is yet. */
     public @Nullable Long on(int day) {
-        Long amount = null;
-        for (Entry entry : entries) {
-            if (entry.effectiveFrom() > day) {
-                break;
-            }
-            amount = entry.amount();
+        Entry inForce = null;
+        for (int i = 0; i < entries.size() && entries.get(i).effectiveFrom() <= day; i++) {
+            inForce = entries.get(i);
         }
-        return amount;
+        return inForce == null ? null : (Long) inForce.amount();
     }
 
     /** The first business day after {@code day} on which an entry begins; Integer.MAX_VALUE when none does. */
     public int until(int day) {
-        for (Entry entry : entries) {
-            if (entry.effectiveFrom() > day) {
-                return entry.effectiveFrom();
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).effectiveFrom() > day) {
+                return entries.get(i).effectiveFrom();
             }
         }
         return Integer.MAX_VALUE;

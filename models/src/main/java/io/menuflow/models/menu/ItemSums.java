@@ -28,7 +28,8 @@ final class ItemSums {
         int cell = from;
         while (listed != null && cell < to) {
             int day = days.day(cell);
-            int next = Math.min(to, days.from(listed.foodCosts().until(day)));
+            int until = listed.foodCosts().until(day);
+            int next = until > window.last() ? to : days.from(until);
             add(days, cell, next, listed.foodCosts().on(day));
             cell = next;
         }
@@ -36,12 +37,12 @@ final class ItemSums {
 
     /** Adds the cost of cells of days at one cost: their units are added up before they are multiplied. */
     private void add(ItemDays days, int from, int to, @Nullable Long unitCost) {
-        long units = 0;
-        for (int cell = from; cell < to; cell++) {
-            units += days.costedUnits(cell);
-            costMissing |= unitCost == null && days.costedUnits(cell) != 0;
-        }
-        if (unitCost != null && units != 0) {
+        if (unitCost == null) {
+            for (int cell = from; cell < to; cell++) {
+                costMissing |= days.costedUnits(cell, cell + 1) != 0;
+            }
+        } else {
+            long units = days.costedUnits(from, to);
             cost = cost.add(Fixed.quantityOf(units).multiply(Fixed.moneyOf(unitCost)));
         }
     }

@@ -2,7 +2,6 @@ package io.menuflow.models.menu;
 
 import io.menuflow.models.menu.QuadrantRules.Scope;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,15 +17,21 @@ public final class Quadrants {
     /** Items a scope needs before they can be compared. */
     public static final int MIN_ITEMS = 4;
 
+    /** Far more than products of doubles are off, relatively: two roundings of each factor, one of the product. */
+    private static final double DOUBT = 1e-12;
+
     private final QuadrantRules rules;
-    private final Map<String, Verdict> verdicts = new HashMap<>();
+    private final double band;
 
     private Quadrants(QuadrantRules rules) {
         this.rules = rules;
+        this.band = rules.settleBand().doubleValue();
     }
 
     /** Whether an axis is high, and whether it lies within the settle band of its threshold. */
-    private record Side(boolean high, boolean near) {}
+    private record Side(boolean high, boolean near) {
+        static final Side LOW = new Side(false, false);
+    }
 
     /** Both axes by one method; profit is null when the cost is unknown or the method needs one that nobody has. */
     private record Sides(Side popularity, @Nullable Side profit) {
@@ -45,6 +50,8 @@ public final class Quadrants {
             @Nullable Double menuMix,
             ProfitBasis basis) {
 
+        static final Verdict NONE = without(null, ProfitBasis.REVENUE);
+
         static Verdict without(@Nullable Quadrant instead, ProfitBasis basis) {
             return new Verdict(instead, null, null, null, null, null, basis);
         }
@@ -59,6 +66,24 @@ public final class Quadrants {
         }
     }
 
+    /** An item while it is judged, with what is compared told once. */
+    private static final class Candidate {
+        private final ItemWindow item;
+        private final BigDecimal units;
+        private final @Nullable BigDecimal margin;
+        private Verdict verdict = Verdict.NONE;
+
+        Candidate(ItemWindow item) {
+            this.item = item;
+            this.units = item.unitsSold();
+            this.margin = item.margin();
+        }
+
+        @Nullable BigDecimal profit(ProfitBasis basis) {
+            return basis == ProfitBasis.REVENUE ? item.revenue() : margin;
+        }
+    }
+
     /**
      * Judges every item of {@code now}.
      *
@@ -67,24 +92,23 @@ public final class Quadrants {
      *     when there is none, then settled is the quadrant itself
      */
     public static List<ItemQuadrants> of(MenuWindow now, @Nullable MenuWindow closed, QuadrantRules rules) {
-        Map<String, Verdict> today = judge(now, rules);
-        Map<String, Verdict> before = closed == null ? Map.of() : judge(closed, rules);
+        Map<String, Verdict> before = new HashMap<>();
+        if (closed != null) {
+            judge(closed, rules).forEach(candidate -> before.put(candidate.item.itemId(), candidate.verdict));
+        }
         BigDecimal enough = BigDecimal.valueOf(rules.lowEvidenceUnits());
         List<ItemQuadrants> all = new ArrayList<>(now.items().size());
-        for (ItemWindow item : now.items()) {
-            Verdict verdict = today.get(item.itemId());
-            if (verdict == null) {
-                throw new IllegalStateException("item " + item.itemId() + " was not judged");
-            }
+        for (Candidate candidate : judge(now, rules)) {
+            Verdict verdict = candidate.verdict;
             all.add(new ItemQuadrants(
-                    item,
+                    candidate.item,
                     verdict.quadrant(Method.PERCENTILE),
                     verdict.quadrant(Method.KASAVANA_SMITH),
-                    settled(verdict, before.get(item.itemId()), rules.method()),
+                    settled(verdict, before.get(candidate.item.itemId()), rules.method()),
                     verdict.popularityPercentile(),
                     verdict.profitabilityPercentile(),
                     verdict.menuMix(),
-                    item.unitsSold().compareTo(enough) < 0,
+                    candidate.units.compareTo(enough) < 0,
                     verdict.basis()));
         }
         return all;
@@ -104,30 +128,38 @@ public final class Quadrants {
         return now.near() && closed != null ? closed : now;
     }
 
-    private static Map<String, Verdict> judge(MenuWindow menu, QuadrantRules rules) {
+    private static List<Candidate> judge(MenuWindow menu, QuadrantRules rules) {
         Quadrants quadrants = new Quadrants(rules);
-        Map<String, List<ItemWindow>> scopes = new HashMap<>();
+        List<Candidate> all = new ArrayList<>(menu.items().size());
+        Map<String, List<Candidate>> scopes = new HashMap<>();
         for (ItemWindow item : menu.items()) {
+            Candidate candidate = new Candidate(item);
+            all.add(candidate);
             String category = item.category() == null ? "" : item.category();
             scopes.computeIfAbsent(rules.scope() == Scope.CATEGORY ? category : "", scope -> new ArrayList<>())
-                    .add(item);
+                    .add(candidate);
         }
         scopes.values().forEach(quadrants::judgeScope);
-        return quadrants.verdicts;
+        return all;
     }
 
-    private void judgeScope(List<ItemWindow> items) {
-        List<ItemWindow> ranked =
-                items.stream().filter(item -> item.inScope() && !isNew(item)).toList();
-        boolean costed = ranked.stream().anyMatch(item -> item.costBasis() != CostBasis.UNKNOWN);
+    private void judgeScope(List<Candidate> scope) {
+        List<Candidate> ranked = new ArrayList<>(scope.size());
+        boolean costed = false;
+        for (Candidate candidate : scope) {
+            if (candidate.item.inScope() && !isNew(candidate.item)) {
+                ranked.add(candidate);
+                costed |= candidate.item.costBasis() != CostBasis.UNKNOWN;
+            }
+        }
         ProfitBasis basis = costed ? ProfitBasis.CONTRIBUTION_MARGIN : ProfitBasis.REVENUE;
-        for (ItemWindow item : items) {
-            if (!item.inScope()) {
-                verdicts.put(item.itemId(), Verdict.without(null, basis));
-            } else if (isNew(item)) {
-                verdicts.put(item.itemId(), Verdict.without(Quadrant.NEW_ITEM, basis));
+        for (Candidate candidate : scope) {
+            if (!candidate.item.inScope()) {
+                candidate.verdict = Verdict.without(null, basis);
+            } else if (isNew(candidate.item)) {
+                candidate.verdict = Verdict.without(Quadrant.NEW_ITEM, basis);
             } else if (ranked.size() < MIN_ITEMS) {
-                verdicts.put(item.itemId(), Verdict.without(Quadrant.TOO_FEW_ITEMS, basis));
+                candidate.verdict = Verdict.without(Quadrant.TOO_FEW_ITEMS, basis);
             }
         }
         if (ranked.size() >= MIN_ITEMS) {
@@ -135,93 +167,80 @@ public final class Quadrants {
         }
     }
 
-    private void judgeRanked(List<ItemWindow> ranked, ProfitBasis basis) {
-        Ranking popularity =
-                new Ranking(ranked.stream().map(ItemWindow::unitsSold).toList());
-        List<BigDecimal> profits = new ArrayList<>();
+    private void judgeRanked(List<Candidate> ranked, ProfitBasis basis) {
+        List<BigDecimal> popularities = new ArrayList<>(ranked.size());
+        List<BigDecimal> profits = new ArrayList<>(ranked.size());
         BigDecimal units = BigDecimal.ZERO;
         BigDecimal costedUnits = BigDecimal.ZERO;
         BigDecimal margins = BigDecimal.ZERO;
-        for (ItemWindow item : ranked) {
-            units = units.add(item.unitsSold());
-            BigDecimal margin = item.margin();
-            if (margin != null) {
-                costedUnits = costedUnits.add(item.unitsSold());
-                margins = margins.add(margin);
+        for (Candidate candidate : ranked) {
+            popularities.add(candidate.units);
+            units = units.add(candidate.units);
+            if (candidate.margin != null) {
+                costedUnits = costedUnits.add(candidate.units);
+                margins = margins.add(candidate.margin);
             }
-            BigDecimal profit = profit(item, basis);
+            BigDecimal profit = candidate.profit(basis);
             if (profit != null) {
                 profits.add(profit);
             }
         }
-        Ranking profitability = new Ranking(profits);
-        for (ItemWindow item : ranked) {
-            BigDecimal profit = profit(item, basis);
-            Sides percentile = new Sides(
-                    byRank(item, popularity),
-                    profit == null
-                            ? null
-                            : new Side(
-                                    profitability.inUpperHalf(profit),
-                                    profitability.nearHalf(profit, rules.settleBand())));
-            Sides kasavanaSmith = new Sides(byMix(item, units, ranked.size()), byMargin(item, margins, costedUnits));
-            Double mix = units.signum() == 0
-                    ? null
-                    : (Double) item.unitsSold()
-                            .divide(units, MathContext.DECIMAL64)
-                            .doubleValue();
-            verdicts.put(
-                    item.itemId(),
-                    new Verdict(
-                            null,
-                            percentile,
-                            kasavanaSmith,
-                            popularity.percentRank(item.unitsSold()),
-                            profit == null ? null : (Double) profitability.percentRank(profit),
-                            mix,
-                            basis));
+        Ranking popularity = new Ranking(popularities, rules.settleBand());
+        Ranking profitability = new Ranking(profits, rules.settleBand());
+        // C = B / ΣB against Q = factor / n, multiplied out so that it is exact: B · n against factor · ΣB
+        BigDecimal popular = rules.popularityFactor().multiply(units);
+        BigDecimal n = BigDecimal.valueOf(ranked.size());
+        double allUnits = units.doubleValue();
+        for (Candidate candidate : ranked) {
+            BigDecimal profit = candidate.profit(basis);
+            Ranking.Rank byUnits = popularity.rank(candidate.units);
+            Ranking.Rank byProfit = profit == null ? null : profitability.rank(profit);
+            // a listed item that sold nothing is unpopular before any ranking
+            boolean sold = candidate.item.sold();
+            Side byMix = sold ? side(candidate.units, n, popular, BigDecimal.ONE) : Side.LOW;
+            candidate.verdict = new Verdict(
+                    null,
+                    new Sides(sold ? side(byUnits) : Side.LOW, byProfit == null ? null : side(byProfit)),
+                    new Sides(byMix, byMargin(candidate, margins, costedUnits)),
+                    byUnits.percent(),
+                    byProfit == null ? null : (Double) byProfit.percent(),
+                    allUnits == 0 ? null : (Double) (candidate.units.doubleValue() / allUnits),
+                    basis);
         }
-    }
-
-    /** A listed item that sold nothing is unpopular before any ranking. */
-    private Side byRank(ItemWindow item, Ranking ranking) {
-        BigDecimal units = item.unitsSold();
-        return item.sold()
-                ? new Side(ranking.inUpperHalf(units), ranking.nearHalf(units, rules.settleBand()))
-                : new Side(false, false);
-    }
-
-    /** C = B / ΣB against Q = factor / n, multiplied out so that it is exact: B · n against factor · ΣB. */
-    private Side byMix(ItemWindow item, BigDecimal allUnits, int n) {
-        if (!item.sold()) {
-            return new Side(false, false);
-        }
-        BigDecimal mix = item.unitsSold().multiply(BigDecimal.valueOf(n));
-        BigDecimal threshold = rules.popularityFactor().multiply(allUnits);
-        return side(mix, threshold);
     }
 
     /** F = L / B against O = ΣL / ΣB, volume-weighted, multiplied out: L · ΣB against ΣL · B. */
-    private @Nullable Side byMargin(ItemWindow item, BigDecimal margins, BigDecimal units) {
-        BigDecimal margin = item.margin();
-        if (item.costBasis() == CostBasis.UNKNOWN || units.signum() == 0) {
+    private @Nullable Side byMargin(Candidate candidate, BigDecimal margins, BigDecimal units) {
+        if (candidate.item.costBasis() == CostBasis.UNKNOWN || units.signum() == 0) {
             return null;
         }
-        if (margin != null && item.sold()) {
-            return side(margin.multiply(units), margins.multiply(item.unitsSold()));
+        if (candidate.margin != null && candidate.item.sold()) {
+            return side(candidate.margin, units, margins, candidate.units);
         }
-        BigDecimal promised = item.unitMargin();
-        return promised == null ? null : side(promised.multiply(units), margins);
+        BigDecimal promised = candidate.item.unitMargin();
+        return promised == null ? null : side(promised, units, margins, BigDecimal.ONE);
     }
 
-    private Side side(BigDecimal value, BigDecimal threshold) {
-        BigDecimal distance = value.subtract(threshold).abs();
-        boolean near = distance.compareTo(rules.settleBand().multiply(threshold.abs())) <= 0;
-        return new Side(value.compareTo(threshold) >= 0, near);
+    private static Side side(Ranking.Rank rank) {
+        return new Side(rank.inUpperHalf(), rank.nearHalf());
     }
 
-    private static @Nullable BigDecimal profit(ItemWindow item, ProfitBasis basis) {
-        return basis == ProfitBasis.REVENUE ? item.revenue() : item.margin();
+    /** The side of {@code value · times} of {@code threshold · of}; exactly, where doubles are too close to tell. */
+    private Side side(BigDecimal value, BigDecimal times, BigDecimal threshold, BigDecimal of) {
+        double right = threshold.doubleValue() * of.doubleValue();
+        double distance = value.doubleValue() * times.doubleValue() - right;
+        double edge = Math.abs(distance) - band * Math.abs(right);
+        double doubt = DOUBT * (Math.abs(distance) + Math.abs(right));
+        if (Math.abs(distance) > doubt && Math.abs(edge) > doubt) {
+            return new Side(distance > 0, edge < 0);
+        }
+        return exactSide(value.multiply(times), threshold.multiply(of));
+    }
+
+    private Side exactSide(BigDecimal value, BigDecimal threshold) {
+        BigDecimal distance = value.subtract(threshold);
+        boolean near = distance.abs().compareTo(rules.settleBand().multiply(threshold.abs())) <= 0;
+        return new Side(distance.signum() >= 0, near);
     }
 
     private boolean isNew(ItemWindow item) {

@@ -8,54 +8,49 @@ import java.util.List;
 final class Ranking {
 
     private final BigDecimal[] sorted;
+    /** The most by which a doubled rank is off the number ranked within the band. */
+    private final int band;
 
-    /** A ranking among {@code values}. */
-    Ranking(List<BigDecimal> values) {
+    /** A ranking among {@code values}; near one half is within {@code band} (relative) of it. */
+    Ranking(List<BigDecimal> values, BigDecimal band) {
         sorted = values.toArray(new BigDecimal[0]);
         Arrays.sort(sorted);
+        // |doubled / 2n − 1/2| <= band / 2  <=>  |doubled − n| <= band · n
+        this.band = band.multiply(BigDecimal.valueOf(sorted.length)).intValue();
     }
 
-    /** How many are ranked. */
-    int size() {
-        return sorted.length;
+    /**
+     * Where a value stands.
+     *
+     * @param percent the percent-rank, 0..1
+     * @param inUpperHalf whether it is at least one half
+     * @param nearHalf whether it lies within the band around one half
+     */
+    record Rank(double percent, boolean inUpperHalf, boolean nearHalf) {}
+
+    /** Where {@code value}, one of the ranked values, stands. */
+    Rank rank(BigDecimal value) {
+        int first = below(value, false);
+        boolean tied = first + 1 < sorted.length && sorted[first + 1].compareTo(value) == 0;
+        int last = tied ? below(value, true) - 1 : first;
+        int doubled = first + 1 + last + 1; // twice the average rank
+        int n = sorted.length;
+        return new Rank(doubled / (2.0 * n), doubled >= n, Math.abs(doubled - n) <= band);
     }
 
-    /** Twice the average rank of {@code value}, one of the ranked values: first plus last of its ties. */
-    int doubledRank(BigDecimal value) {
-        return belowOr(value, false) + 1 + belowOr(value, true);
-    }
-
-    /** How many of the ranked values are below {@code value}, or equal to it when {@code equal}; a menu may be one tie. */
-    private int belowOr(BigDecimal value, boolean equal) {
+    /** How many of the ranked values are below {@code value}, or equal to it when {@code orEqual}; a menu may be one tie. */
+    private int below(BigDecimal value, boolean orEqual) {
         int low = 0;
         int high = sorted.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
             int order = sorted[middle].compareTo(value);
-            if (order < 0 || (equal && order == 0)) {
+            if (order < 0 || (orEqual && order == 0)) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         return low;
-    }
-
-    /** The percent-rank, 0..1. */
-    double percentRank(BigDecimal value) {
-        return doubledRank(value) / (2.0 * size());
-    }
-
-    /** Whether the percent-rank is at least one half. */
-    boolean inUpperHalf(BigDecimal value) {
-        return doubledRank(value) >= size();
-    }
-
-    /** Whether the percent-rank lies within {@code band} (relative) of one half. */
-    boolean nearHalf(BigDecimal value, BigDecimal band) {
-        // |rank2 / 2n − 1/2| <= band / 2  <=>  |rank2 − n| <= band · n
-        return BigDecimal.valueOf(Math.abs(doubledRank(value) - size()))
-                        .compareTo(band.multiply(BigDecimal.valueOf(size())))
-                <= 0;
     }
 }

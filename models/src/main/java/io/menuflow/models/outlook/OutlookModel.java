@@ -1,7 +1,11 @@
 package io.menuflow.models.outlook;
 
+import io.menuflow.models.features.FeatureTable;
 import io.menuflow.models.outlook.Manifest.FeatureRef;
 import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -72,6 +76,24 @@ public final class OutlookModel implements AutoCloseable {
         } catch (XGBoostError e) {
             throw new IllegalStateException("scoring with " + manifest.version() + " failed", e);
         }
+    }
+
+    /**
+     * The same for all rows of several menus, a menu an entry. One call of XGBoost for all of them: each reads the limits
+     * of the machine's processors anew, which costs as much as some sixty rows.
+     */
+    public List<float[][]> probabilities(List<FeatureTable> menus) {
+        int rows = menus.stream().mapToInt(FeatureTable::rows).sum();
+        FloatBuffer all = FloatBuffer.allocate(rows * manifest.features().size());
+        menus.forEach(menu -> all.put(menu.values()));
+        float[][] probabilities = probabilities(all.array(), rows);
+        List<float[][]> byMenu = new ArrayList<>(menus.size());
+        int from = 0;
+        for (FeatureTable menu : menus) {
+            byMenu.add(Arrays.copyOfRange(probabilities, from, from + menu.rows()));
+            from += menu.rows();
+        }
+        return byMenu;
     }
 
     /**

@@ -8,6 +8,8 @@ import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.outlook.Manifest.Origin;
 import io.menuflow.models.outlook.MenuOutlook.Served;
 import io.menuflow.models.outlook.OutlookModels.InForce;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,60 +36,72 @@ public final class OutlookScorer {
         if (champion == null) {
             return null;
         }
-        FeatureTable features = Features.ALL.at(history, closedDay, rules);
         OutlookModel challenger = models.challenger();
-        BackTest backTest = backTest(champion, challenger, history, closedDay, rules);
-        boolean byModel = backTest.decides() ? backTest.favoursModel() : isTrusted(champion);
+        List<FeatureTable> menus = new ArrayList<>();
+        menus.add(Features.ALL.at(history, closedDay, rules));
+        for (int cut : backTestCuts(champion, history, closedDay)) {
+            menus.add(Features.ALL.at(history, cut, rules));
+        }
+        List<float[][]> byModel = champion.probabilities(menus);
+        List<float[][]> byBaseline =
+                menus.stream().map(menu -> baseline(champion, menu, rules)).toList();
+        List<float[][]> byChallenger = challenger == null ? null : challenger.probabilities(menus);
+        BackTest backTest = backTest(menus, byModel, byBaseline, byChallenger, history, rules);
+        boolean modelIsServed = backTest.decides() ? backTest.favoursModel() : isTrusted(champion);
         return new MenuOutlook(
                 champion.manifest(),
-                features,
-                champion.probabilities(features.values(), features.rows()),
-                baseline(champion, features, rules),
-                challenger == null ? null : challenger.probabilities(features.values(), features.rows()),
+                menus.get(0),
+                byModel.get(0),
+                byBaseline.get(0),
+                byChallenger == null ? null : byChallenger.get(0),
                 backTest,
-                byModel ? Served.MODEL : Served.BASELINE);
+                modelIsServed ? Served.MODEL : Served.BASELINE);
     }
 
-    /**
-     * The features and both outlooks as they were at past day closes, against what came. Day closes whose labels a model
-     * of this cluster's own data may have learned from are left out.
-     */
-    static BackTest backTest(
-            OutlookModel champion,
-            @Nullable OutlookModel challenger,
-            MenuHistory history,
-            int closedDay,
-            QuadrantRules rules) {
+    /** Past day closes of a whole window whose labels a model of this cluster's own data did not learn from, latest first. */
+    private static List<Integer> backTestCuts(OutlookModel champion, MenuHistory history, int closedDay) {
         int first = history.firstSold();
-        int labels = 0;
-        double model = 0;
-        double baseline = 0;
-        double other = 0;
+        List<Integer> cuts = new ArrayList<>();
         for (int week = 0; week < BACK_TESTS; week++) {
             int cut = closedDay - Features.WINDOW - 7 * week;
             if (first == MenuHistory.NEVER || cut - Features.WINDOW + 1 < first || sawLabels(champion, cut)) {
                 break;
             }
-            FeatureTable features = Features.ALL.at(history, cut, rules);
-            Map<String, Integer> after = Labels.after(history, cut, rules);
-            float[][] byModel = champion.probabilities(features.values(), features.rows());
-            float[][] byBaseline = baseline(champion, features, rules);
-            float[][] byChallenger =
-                    challenger == null ? byModel : challenger.probabilities(features.values(), features.rows());
-            for (int i = 0; i < byModel.length; i++) {
-                Integer label = after.get(features.items().get(i).item().itemId());
+            cuts.add(cut);
+        }
+        return cuts;
+    }
+
+    /** The outlooks as they were at past day closes, against what came; the first menu is today's, and has no after yet. */
+    private static BackTest backTest(
+            List<FeatureTable> menus,
+            List<float[][]> byModel,
+            List<float[][]> byBaseline,
+            @Nullable List<float[][]> byChallenger,
+            MenuHistory history,
+            QuadrantRules rules) {
+        int labels = 0;
+        double model = 0;
+        double baseline = 0;
+        double challenger = 0;
+        for (int cut = 1; cut < menus.size(); cut++) {
+            FeatureTable menu = menus.get(cut);
+            Map<String, Integer> after = Labels.after(history, menu.closedDay(), rules);
+            for (int i = 0; i < menu.rows(); i++) {
+                Integer label = after.get(menu.items().get(i).item().itemId());
                 if (label != null) {
                     labels++;
-                    model += BackTest.logLoss(byModel[i][label]);
-                    baseline += BackTest.logLoss(byBaseline[i][label]);
-                    other += BackTest.logLoss(byChallenger[i][label]);
+                    model += BackTest.logLoss(byModel.get(cut)[i][label]);
+                    baseline += BackTest.logLoss(byBaseline.get(cut)[i][label]);
+                    challenger += byChallenger == null
+                            ? Double.NaN
+                            : BackTest.logLoss(byChallenger.get(cut)[i][label]);
                 }
             }
         }
         return labels == 0
                 ? BackTest.NONE
-                : new BackTest(
-                        labels, model / labels, baseline / labels, challenger == null ? Double.NaN : other / labels);
+                : new BackTest(labels, model / labels, baseline / labels, challenger / labels);
     }
 
     /** Before a restaurant has weeks of its own: what was proven on simulated restaurants only is not proven on a real one. */

@@ -1,5 +1,6 @@
 package io.menuflow.models.sales;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,13 @@ public final class Packed {
         /** Bytes with their length. */
         public Writer bytes(byte[] value) {
             return number(value.length).raw(value, 0, value.length);
+        }
+
+        /** Numbers bit by bit, without how many. */
+        public Writer floats(float[] values) {
+            ByteBuffer packed = ByteBuffer.allocate(values.length * Float.BYTES);
+            packed.asFloatBuffer().put(values);
+            return raw(packed.array(), 0, packed.capacity());
         }
 
         /** A tally as one check tells it: units and money mostly whole units and cents. */
@@ -177,14 +185,27 @@ public final class Packed {
 
         /** Bytes written with their length. */
         public byte[] bytes() {
-            long length = number();
+            int from = pass(number());
+            return Arrays.copyOfRange(bytes, from, at);
+        }
+
+        /** So many numbers, bit by bit. */
+        public float[] floats(int count) {
+            int from = pass((long) Float.BYTES * count);
+            float[] values = new float[count];
+            ByteBuffer.wrap(bytes, from, at - from).asFloatBuffer().get(values);
+            return values;
+        }
+
+        /** Passes over bytes and returns where they begin. */
+        private int pass(long length) {
             if (length < 0 || length > bytes.length - at) { // before room is made for it
                 throw new ArrayIndexOutOfBoundsException(
                         "a length of " + length + " where " + (bytes.length - at) + " bytes are left");
             }
             int from = at;
             at += (int) length;
-            return Arrays.copyOfRange(bytes, from, at);
+            return from;
         }
 
         /** A tally as one check tells it. */

@@ -31,9 +31,14 @@ public final class Slot {
         return slot % DAYPARTS;
     }
 
+    /** The {@link OrderType#code} of a slot made by {@link #ofDaypart}. */
+    public static int orderTypeCodeOfDaypart(int slot) {
+        return slot / DAYPARTS;
+    }
+
     /** The order type of a slot made by {@link #ofDaypart}. */
     public static OrderType orderTypeOfDaypart(int slot) {
-        return OrderType.ofCode(slot / DAYPARTS);
+        return OrderType.ofCode(orderTypeCodeOfDaypart(slot));
     }
 
     /** The hour of a slot made by {@link #ofHour}. */

@@ -72,13 +72,15 @@ class ItemWindowTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"99,", "100, 5", "149, 5", "150, 7", "1000, 7"})
-    void shouldHoldUntilTheNext_whenAmountsAreDated(int day, @Nullable Long expected) {
+    @CsvSource({"99,, 100", "100, 5, 150", "149, 5, 150", "150, 7, 2147483647", "1000, 7, 2147483647"})
+    void shouldHoldUntilTheNext_whenAmountsAreDated(int day, @Nullable Long expected, int until) {
         DatedAmounts amounts =
                 new DatedAmounts(List.of(new DatedAmounts.Entry(100, 5), new DatedAmounts.Entry(150, 7)));
 
         assertThat(amounts.on(day)).isEqualTo(expected);
+        assertThat(amounts.until(day)).isEqualTo(until);
         assertThat(DatedAmounts.NONE.on(day)).isNull();
+        assertThat(DatedAmounts.NONE.until(day)).isEqualTo(Integer.MAX_VALUE);
     }
 
     private static ItemWindow item(Tally tally, @Nullable String foodCost) {

@@ -95,6 +95,23 @@ class QuadrantsTest {
         assertThat(menu.get("first").kasavanaSmith()).isEqualTo(expected);
     }
 
+    /** 4 · B against 0.70 · ΣB: equal at B : others = 7 : 11, and of 7 · 10^14 parts one too few is still seen. */
+    @ParameterizedTest
+    @CsvSource({"0, 0.0000, STAR", "-1, 0.0000, PUZZLE", "0, -0.0001, PLOWHORSE", "-1, -0.0001, DOG"})
+    void shouldBeExact_whenNoDoubleCouldTell(long part, BigDecimal less, Quadrant expected) {
+        long many = 1_100_000_000_000_000L;
+        long units = 700_000_000_000_000L + part;
+        BigDecimal price = new BigDecimal("0.4");
+        BigDecimal margin = Fixed.quantityOf(units).multiply(price).add(less);
+        Map<String, ItemQuadrants> menu = judge(
+                sold("first", units, margin),
+                sold("b", many, Fixed.quantityOf(many).multiply(price)),
+                sold("c", many, Fixed.quantityOf(many).multiply(price)),
+                sold("d", many, Fixed.quantityOf(many).multiply(price)));
+
+        assertThat(menu.get("first").kasavanaSmith()).isEqualTo(expected);
+    }
+
     /** The published worksheet: ΣB 925, CM 3,844.50, O 4.156; with the simple mean 3.983 item 4 would be a STAR. */
     @Test
     void shouldWeighTheMeanByVolume_whenByKasavanaSmith() {
@@ -573,6 +590,12 @@ class QuadrantsTest {
         Map<String, T> parts = new TreeMap<>();
         menu.forEach((id, item) -> parts.put(id, part.apply(item)));
         return parts;
+    }
+
+    /** An item that sold parts of units at a margin, told as food cost below nothing. */
+    private static ItemWindow sold(String id, long parts, BigDecimal margin) {
+        Tally tally = new Tally(parts, parts, 0, 1);
+        return new ItemWindow(id, id, null, true, true, 90, tally, margin.negate(), CostBasis.KNOWN, null, null, null);
     }
 
     private static ItemWindow item(String id, long units, String price, String cost) {

@@ -16,6 +16,10 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 /** Small models for tests, trained in milliseconds. */
 public final class TinyModels {
 
+    /** Features that no program computes: for nodes that swap models and have nothing to score. */
+    public static final List<FeatureRef> FEATURES =
+            List.of(new FeatureRef("units", "units/day", 28), new FeatureRef("margin", "share", 28));
+
     private static final int ROWS = 400;
 
     private TinyModels() {}
@@ -38,13 +42,27 @@ public final class TinyModels {
         }
     }
 
+    /** A model of {@link #FEATURES} that says of itself that it is better than its baseline. */
+    public static Artefact artefact(String version) {
+        return artefact(version, FEATURES, true);
+    }
+
+    /** A model of some features. */
+    public static Artefact artefact(String version, List<FeatureRef> features, boolean better) {
+        try {
+            return artefact(version, better, features, Origin.SIMULATED, 0);
+        } catch (XGBoostError | BadArtefactException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** A model of all features that knows: what is popular and profitable now stays so. */
     static Artefact artefact(String version, boolean better) throws Exception {
         return artefact(version, better, Features.ALL.refs(), Origin.SIMULATED, 0);
     }
 
     static Artefact artefact(String version, boolean better, List<FeatureRef> features, Origin origin, int until)
-            throws Exception {
+            throws XGBoostError, BadArtefactException {
         return artefact(version, better, features, origin, until, 7);
     }
 

@@ -58,6 +58,24 @@ class PackedTest {
     }
 
     @Test
+    void shouldReadBackFloatsToTheBit_andRefuseMoreThanThereAre() {
+        float[] numbers = {0, -0.0f, Float.NaN, Float.intBitsToFloat(0x7fc00001), Float.MIN_VALUE, -1.5f};
+        byte[] bytes = new Packed.Writer().raw(7).floats(numbers).raw(9).toBytes();
+        Packed.Reader in = new Packed.Reader(bytes);
+
+        assertThat(in.raw()).isEqualTo(7);
+        float[] read = in.floats(numbers.length);
+        for (int i = 0; i < numbers.length; i++) {
+            assertThat(Float.floatToRawIntBits(read[i])).isEqualTo(Float.floatToRawIntBits(numbers[i]));
+        }
+        assertThat(in.raw()).isEqualTo(9);
+        assertThatThrownBy(() -> new Packed.Reader(bytes).floats(Integer.MAX_VALUE))
+                .isInstanceOf(ArrayIndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> new Packed.Reader(bytes).floats(-1))
+                .isInstanceOf(ArrayIndexOutOfBoundsException.class);
+    }
+
+    @Test
     void shouldReadBackAScaledNumber_whenItIsLargeAndRound() {
         long large = 9_223_372_036_854_775_800L;
 
