@@ -57,6 +57,10 @@ export const number = (value, digits = 0) => shown(value, (amount) =>
 export const percent = (value, digits = 0) => shown(value, (share) =>
   formatter(Intl.NumberFormat, {style: 'percent', maximumFractionDigits: digits}).format(share));
 
+/** A probability 0..1 as a percentage that never claims to be certain. */
+export const chance = (value) => shown(value, (probability) =>
+  (probability > 0.99 ? '> 99 %' : `${number(probability * 100)} %`));
+
 /** A business date, which has no time zone. */
 export const day = (date, options = {day: 'numeric', month: 'short'}) => shown(date, (text) =>
   formatter(Intl.DateTimeFormat, {...options, timeZone: 'UTC'}).format(new Date(`${text}T00:00:00Z`)));

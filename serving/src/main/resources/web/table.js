@@ -1,6 +1,6 @@
 /** The table of items: sortable, kept by item, and never re-ordered under the reader's pointer. */
 
-import {chip, classNamed, classOf, classRank, day, el, money, NONE, number, setText} from './format.js';
+import {chance, chip, classNamed, classOf, classRank, day, el, money, NONE, number, setText} from './format.js';
 
 const HIGHLIGHT_MS = 6000;
 
@@ -21,7 +21,7 @@ const COLUMNS = [
     sort: (item) => (item.evidence === 'LOW' ? 1 : 0), show: (item) => (item.evidence === 'LOW' ? 'low' : 'enough')},
   {key: 'outlook', label: 'Heading to', title: 'Likeliest class over the next four weeks, and how likely', words: true,
     sort: (item) => (item.outlook ? classRank(item.outlook.predicted) - item.outlook.confidence / 2 : null), first: 'ascending',
-    show: (item) => (item.outlook ? `${classNamed(item.outlook.predicted).name} ${number(item.outlook.confidence * 100)} %` : NONE)},
+    show: (item) => (item.outlook ? `${classNamed(item.outlook.predicted).name} ${chance(item.outlook.confidence)}` : NONE)},
   {key: 'sold', label: 'Last sold', sort: (item) => item.last_sold_at, show: (item) => day(item.last_sold_at)},
 ];
 

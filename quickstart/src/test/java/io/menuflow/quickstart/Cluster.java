@@ -83,6 +83,7 @@ final class Cluster implements AutoCloseable {
                 "menuflow.bootstrap-servers", broker.bootstrapServers(),
                 "menuflow.schema-registry.url", registry.url().toString(),
                 "menuflow.state-dir", dir.resolve(state).toString(),
+                "menuflow.tracking.dir", dir.resolve("runs").toString(),
                 "menuflow.http.port", "0",
                 "menuflow.partitions", Integer.toString(PARTITIONS),
                 "menuflow.replication-factor", "1"));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.menuflow.models.outlook.Artefact;
 import io.menuflow.models.outlook.BadArtefactException;
 import io.menuflow.models.outlook.Manifest.FeatureRef;
+import io.menuflow.models.outlook.TinyModels;
 import io.menuflow.schemas.avro.ModelArtefact;
 import io.menuflow.schemas.avro.ModelPointer;
 import io.menuflow.schemas.avro.ModelRecord;
@@ -64,6 +65,26 @@ class ModelsIT {
     }
 
     @Test
+    void shouldTellThePackagedModel_whileNothingElseIsPromoted() {
+        JsonNode listed = api.found("/v1/models").at("/models/0");
+        JsonNode one = api.found("/v1/models/outlook").path("published");
+
+        for (JsonNode shelf : List.of(listed, one)) {
+            assertThat(shelf.path("name").asText()).isEqualTo("outlook");
+            assertThat(shelf.path("in_force").asText()).isEqualTo("packaged");
+            assertThat(shelf.at("/packaged/version").asText()).isEqualTo("packaged");
+            assertThat(shelf.at("/packaged/origin").asText()).isEqualTo("SIMULATED");
+        }
+        assertThat(cli.run("models", "list"))
+                .containsPattern("outlook +packaged +champion +SIMULATED .*packaged")
+                .contains("outlook in force: packaged packaged");
+        assertThat(cli.run("models", "show", "outlook", "packaged")).contains("model       outlook packaged");
+        assertThat(cli.execute("models", "rollback", "outlook", "--reason", "try")
+                        .said())
+                .contains("outlook has no champion to go back from: the packaged model is in force");
+    }
+
+    @Test
     void shouldSwapAndRollBack_whileTheNodeRuns() throws Exception {
         publish(TinyModels.artefact("first"));
         publish(TinyModels.artefact("second"));
@@ -72,7 +93,7 @@ class ModelsIT {
         awaitChampion(api, "first");
         promote("second", "better");
         awaitChampion(api, "second");
-        assertThat(cli.run("models", "list")).contains("outlook", "second", "champion", "SIMULATED", "0.7500");
+        assertThat(cli.run("models", "list")).contains("outlook", "second", "champion", "SIMULATED", "0.5000");
         assertThat(api.get("/metrics").text())
                 .contains("menuflow_model_in_force{name=\"outlook\",role=\"champion\",version=\"second\"} 1");
 

@@ -6,21 +6,18 @@ import static io.menuflow.quickstart.Cluster.restaurant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.menuflow.models.features.FeatureTable;
-import io.menuflow.models.outlook.MenuOutlook;
+import io.menuflow.connectors.TopicContents;
 import io.menuflow.models.outlook.OutlookModel;
 import io.menuflow.models.outlook.OutlookModels.InForce;
-import io.menuflow.models.outlook.OutlookScorer;
+import io.menuflow.models.outlook.TinyModels;
 import io.menuflow.schemas.Topic;
 import io.menuflow.schemas.avro.ItemClassification;
-import io.menuflow.schemas.avro.ItemOutlook;
 import io.menuflow.schemas.avro.ItemSalesDay;
-import io.menuflow.schemas.avro.QuadrantProbabilities;
 import io.menuflow.schemas.avro.TransactionLine;
 import io.menuflow.serving.Node;
+import io.menuflow.topology.OfflineOutlooks;
 import io.menuflow.topology.days.PublishedDays;
 import io.menuflow.topology.menu.RestaurantProfile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,10 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OutlookIT {
 
     private static final int RESTAURANTS = 6;
+    private static final int ITEMS = 6;
     private static final int DAYS = 110;
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
@@ -52,7 +46,7 @@ class OutlookIT {
 
     @Test
     void shouldPublishWhatIsComputedOffline_whenANodeComesAndGoesAndTheModelIsSwapped() throws Exception {
-        OutlookModel second = io.menuflow.models.outlook.TinyModels.loaded("v2", 2);
+        OutlookModel second = TinyModels.loaded("v2", 2);
         try (Cluster cluster = new Cluster(dir)) {
             Cli cli = cluster.cli();
             cluster.start("state-1", "instance-id", "node-1");
@@ -77,9 +71,7 @@ class OutlookIT {
 
     private void promote(Cli cli, String version, long seed) throws Exception {
         Path file = dir.resolve(version + ".zip");
-        Files.write(
-                file,
-                io.menuflow.models.outlook.TinyModels.artefact(version, seed).toBytes());
+        Files.write(file, TinyModels.artefact(version, seed).toBytes());
         cli.run("models", "import", file.toString());
         cli.run("models", "promote", "outlook", version, "--reason", "test");
     }
@@ -95,7 +87,7 @@ class OutlookIT {
                 String id = "c" + day;
                 List<TransactionLine> lines = new ArrayList<>();
                 lines.add(line("0", "dish-0", "1", "4.50"));
-                for (int item = 1; item < 6; item++) {
+                for (int item = 1; item < ITEMS; item++) {
                     if (random.nextInt(item + 1) == 0) {
                         lines.add(line("" + item, "dish-" + item, "" + (1 + random.nextInt(3)), (4 + item) + ".25"));
                     }
@@ -121,70 +113,21 @@ class OutlookIT {
         for (RestaurantProfile restaurant : offline.restaurants()) {
             assertThat(offline.lastDay(restaurant.id()))
                     .isEqualTo((int) (NOON.minus(Duration.ofDays(2)).getEpochSecond() / 86_400));
-            MenuOutlook expected = OutlookScorer.score(
-                    models, offline.history(restaurant), offline.lastDay(restaurant.id()), restaurant.rules());
-            assertThat(expected.itemIds()).hasSize(6);
-            FeatureTable features = expected.features();
-            for (int row = 0; row < features.rows(); row++) {
-                ItemOutlook got = published
-                        .get(restaurant.id() + ":" + expected.itemIds().get(row))
-                        .getOutlook();
-                assertThat(got.getModelVersion())
-                        .isEqualTo(models.champion().manifest().version());
-                assertThat(got.getClosedDay().toEpochDay()).isEqualTo(features.closedDay());
-                assertThat(bits(got.getFeatures())).isEqualTo(bits(features.row(row)));
-                assertThat(bits(list(got.getModel()))).isEqualTo(bits(expected.byModel()[row]));
-                assertThat(bits(list(got.getBaseline()))).isEqualTo(bits(expected.byBaseline()[row]));
-                assertThat(got.getBackTestModelLogLoss())
-                        .isEqualTo(expected.backTest().modelLogLoss());
-            }
         }
-    }
-
-    private static List<Float> list(QuadrantProbabilities of) {
-        return List.of(of.getStar(), of.getPlowhorse(), of.getPuzzle(), of.getDog());
-    }
-
-    private static List<Integer> bits(List<Float> values) {
-        return values.stream().map(Float::floatToIntBits).toList();
-    }
-
-    private static List<Integer> bits(float[] values) {
-        List<Integer> bits = new ArrayList<>();
-        for (float value : values) {
-            bits.add(Float.floatToIntBits(value));
-        }
-        return bits;
+        assertThat(OfflineOutlooks.assertSame(offline, published, models)).isEqualTo(RESTAURANTS * ITEMS);
     }
 
     /** What the committed records of a topic are compacted to. */
     private static <V> Map<String, V> compacted(Cluster cluster, Topic<String, V> topic) {
         Map<String, V> last = new TreeMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        cluster.bootstrapServers(),
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (int partition = 0; partition < Cluster.PARTITIONS; partition++) {
-                partitions.add(new TopicPartition(topic.name(), partition));
-            }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
-                    String key = new String(record.key(), StandardCharsets.UTF_8);
-                    if (record.value() == null) {
-                        last.remove(key);
-                    } else {
-                        last.put(key, topic.valueSerde().deserializer().deserialize(topic.name(), record.value()));
-                    }
-                });
-            }
+        try (TopicContents contents = new TopicContents(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            contents.read(topic.name(), (key, value) -> {
+                if (value == null) {
+                    last.remove(key);
+                } else {
+                    last.put(key, topic.valueSerde().deserializer().deserialize(topic.name(), value));
+                }
+            });
         }
         return last;
     }

@@ -121,10 +121,12 @@ public final class Node implements AutoCloseable {
                         topics,
                         jobs,
                         registry,
+                        registry.topic()::all,
                         setup,
                         () -> ClusterHistories.read(Map.of("bootstrap.servers", config.bootstrapServers()), topics),
                         tracking(config),
-                        config.trainingEvery(),
+                        config.training(),
+                        () -> failed.getCount() > 0,
                         config.instanceId(),
                         clock)));
         rest.start(config.host(), port);

@@ -2,6 +2,7 @@ package io.menuflow.serving;
 
 import io.menuflow.schemas.HttpSchemaRegistry;
 import io.menuflow.schemas.TrustStore;
+import io.menuflow.serving.training.TrainingSettings;
 import io.menuflow.topology.TopologySettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,6 +37,9 @@ import javax.net.ssl.SSLContext;
  * @param liveBytes heap for the sums that are worked on
  * @param rocksDbBytes native memory of all stores together
  * @param trainingEvery how often the model is trained without being asked to; empty for never
+ * @param trainingGrace how much longer than its budget a training job may take
+ * @param trainingJobsKept training jobs that are kept after their end
+ * @param modelsKept published versions of a model that are kept, beside those in use
  * @param trackingDir where training runs are recorded
  * @param mlflow the MLflow server on which they are recorded instead
  */
@@ -63,6 +67,9 @@ public record NodeConfig(
         long liveBytes,
         long rocksDbBytes,
         Optional<Duration> trainingEvery,
+        Duration trainingGrace,
+        int trainingJobsKept,
+        int modelsKept,
         Path trackingDir,
         Optional<URI> mlflow) {
 
@@ -114,6 +121,9 @@ public record NodeConfig(
                 settings.number("live.megabytes", (int) (defaults.liveBytes() >> 20), 0, 1_000_000) * 1_048_576L,
                 settings.number("rocksdb.megabytes", 192, 16, 1_000_000) * 1_048_576L,
                 settings.period("training.every", Duration.ofMinutes(1)),
+                settings.duration("training.grace", Duration.ofMinutes(30)),
+                settings.number("training.jobs-kept", 200, 1, 100_000),
+                settings.number("models.kept", 50, 1, 10_000),
                 Path.of(settings.text("tracking.dir", "data/tracking")),
                 settings.uriOrVariable("mlflow.tracking-uri", "MLFLOW_TRACKING_URI"));
     }
@@ -144,6 +154,11 @@ public record NodeConfig(
                 defaults.windowDays(),
                 defaults.scorePeriod(),
                 defaults.scoreShare());
+    }
+
+    /** The settings of training jobs and of what they make. */
+    public TrainingSettings training() {
+        return new TrainingSettings(trainingEvery, trainingGrace, trainingJobsKept, modelsKept);
     }
 
     /** A number of days such as {@code 730d}; throws IllegalArgumentException naming {@code what}. */

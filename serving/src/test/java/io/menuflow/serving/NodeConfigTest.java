@@ -3,6 +3,7 @@ package io.menuflow.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.menuflow.serving.training.TrainingSettings;
 import io.menuflow.topology.TopologySettings;
 import java.io.IOException;
 import java.net.URI;
@@ -52,6 +53,9 @@ class NodeConfigTest {
             Map.entry("menuflow.live.megabytes", "19"),
             Map.entry("menuflow.rocksdb.megabytes", "18"),
             Map.entry("menuflow.training.every", "P20D"),
+            Map.entry("menuflow.training.grace", "PT23M"),
+            Map.entry("menuflow.training.jobs-kept", "24"),
+            Map.entry("menuflow.models.kept", "25"),
             Map.entry("menuflow.tracking.dir", "/runs/21"),
             Map.entry("menuflow.mlflow.tracking-uri", "http://mlflow:22"));
 
@@ -85,7 +89,8 @@ class NodeConfigTest {
         assertThat(config.standbys()).isZero();
         assertThat(config.threads()).isPositive();
         assertThat(config.rocksDbBytes()).isEqualTo(192L * 1024 * 1024);
-        assertThat(config.trainingEvery()).isEmpty();
+        assertThat(config.training())
+                .isEqualTo(new TrainingSettings(Optional.empty(), Duration.ofMinutes(30), 200, 50));
         assertThat(config.trackingDir()).isEqualTo(Path.of("data/tracking"));
         assertThat(config.mlflow()).isEmpty();
         assertThat(config.topology()).isEqualTo(TopologySettings.of(12));
@@ -120,6 +125,9 @@ class NodeConfigTest {
                         19L * 1024 * 1024,
                         18L * 1024 * 1024,
                         Optional.of(Duration.ofDays(20)),
+                        Duration.ofMinutes(23),
+                        24,
+                        25,
                         Path.of("/runs/21"),
                         Optional.of(URI.create("http://mlflow:22"))));
         TopologySettings topology = config.topology();
@@ -128,6 +136,8 @@ class NodeConfigTest {
         assertThat(topology.futureTolerance()).isEqualTo(Duration.ofMinutes(14));
         assertThat(topology.parkedRecords()).isEqualTo(15);
         assertThat(topology.parkedFor()).isEqualTo(Duration.ofMinutes(16));
+        assertThat(config.training())
+                .isEqualTo(new TrainingSettings(Optional.of(Duration.ofDays(20)), Duration.ofMinutes(23), 24, 25));
     }
 
     @Test
@@ -188,6 +198,9 @@ class NodeConfigTest {
                 "menuflow.schema-registry.url | localhost:8081 | an http or https address, not 'localhost:8081'",
                 "menuflow.training.every | PT1S | a duration of at least PT1M, such as PT12H or P7D",
                 "menuflow.training.every | weekly | a duration of at least PT1M, such as PT12H or P7D",
+                "menuflow.training.grace | 30m | a duration such as PT30S or PT5M, not '30m'",
+                "menuflow.training.jobs-kept | 0 | a whole number from 1 to 100000, not '0'",
+                "menuflow.models.kept | 0 | a whole number from 1 to 10000, not '0'",
                 "menuflow.mlflow.tracking-uri | file:/runs | an http or https address, not 'file:/runs'",
                 "menuflow.schema-registry.url | http://a b | an http or https address, not 'http://a b'",
             })

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.menuflow.models.outlook.MenuOutlook;
 import io.menuflow.models.outlook.OutlookModel;
 import io.menuflow.models.outlook.OutlookModels.InForce;
-import io.menuflow.models.outlook.OutlookScorer;
 import io.menuflow.models.outlook.TinyModels;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.ItemClassification;
@@ -19,12 +18,10 @@ import io.menuflow.schemas.avro.ItemOutlook;
 import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.OrderType;
-import io.menuflow.schemas.avro.QuadrantProbabilities;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.schemas.avro.TransactionLine;
 import io.menuflow.topology.days.PublishedDays;
-import io.menuflow.topology.menu.RestaurantProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -287,51 +284,7 @@ class OutlookTest {
         menu().forEach(listed -> offline.menuItem(listed.getRestaurantId() + ":" + listed.getItemId(), listed));
         days.forEach(offline::day);
         published.forEach(offline::classification);
-        int compared = 0;
-        for (RestaurantProfile restaurant : offline.restaurants()) {
-            compared += compare(offline, restaurant, version);
-        }
-        assertThat(compared).isEqualTo(2 * ITEMS.size());
-    }
-
-    private int compare(PublishedDays offline, RestaurantProfile restaurant, String version) {
-        int closedDay = offline.lastDay(restaurant.id());
-        MenuOutlook expected = OutlookScorer.score(
-                new InForce(MODELS.get(version), null), offline.history(restaurant), closedDay, restaurant.rules());
-        assertThat(expected.backTest().labels()).isPositive();
-        int compared = 0;
-        for (String id : expected.itemIds()) {
-            ItemOutlook got = published.get(restaurant.id() + ":" + id).getOutlook();
-            assertThat(got.getModelVersion()).isEqualTo(version);
-            assertThat(got.getClosedDay().toEpochDay()).isEqualTo(closedDay);
-            assertThat(bits(got.getFeatures()))
-                    .isEqualTo(bits(expected.features().row(compared)));
-            assertThat(bits(list(got.getModel()))).isEqualTo(bits(expected.byModel()[compared]));
-            assertThat(bits(list(got.getBaseline()))).isEqualTo(bits(expected.byBaseline()[compared]));
-            assertThat(got.getServed().name()).isEqualTo(expected.served().name());
-            assertThat(got.getBackTestLabels()).isEqualTo(expected.backTest().labels());
-            assertThat(got.getBackTestModelLogLoss())
-                    .isEqualTo(expected.backTest().modelLogLoss());
-            assertThat(got.getBackTestBaselineLogLoss())
-                    .isEqualTo(expected.backTest().baselineLogLoss());
-            compared++;
-        }
-        return compared;
-    }
-
-    private static List<Float> list(QuadrantProbabilities of) {
-        return List.of(of.getStar(), of.getPlowhorse(), of.getPuzzle(), of.getDog());
-    }
-
-    private static List<Integer> bits(List<Float> values) {
-        return values.stream().map(Float::floatToIntBits).toList();
-    }
-
-    private static List<Integer> bits(float[] values) {
-        List<Integer> bits = new ArrayList<>();
-        for (float value : values) {
-            bits.add(Float.floatToIntBits(value));
-        }
-        return bits;
+        assertThat(OfflineOutlooks.assertSame(offline, published, new InForce(MODELS.get(version), null)))
+                .isEqualTo(2 * ITEMS.size());
     }
 }

@@ -2,9 +2,13 @@ package io.menuflow.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.menuflow.models.outlook.OutlookModel;
+import io.menuflow.models.outlook.OutlookModels.InForce;
+import io.menuflow.models.outlook.TinyModels;
 import io.menuflow.models.sales.MonthRow;
 import io.menuflow.schemas.Topics;
 import io.menuflow.topology.arrival.Arrived;
+import io.menuflow.topology.classify.OutlookRow;
 import io.menuflow.topology.classify.Snapshot;
 import io.menuflow.topology.sales.CheckRow;
 import java.util.ArrayList;
@@ -22,9 +26,11 @@ class RowFuzzTest {
         List<byte[]> checks;
         List<byte[]> months;
         List<byte[]> snapshots;
+        List<byte[]> outlooks;
         List<byte[]> parked;
-        try (TopologyBench bench =
-                new TopologyBench(new Disk(), TopologySettings.of(1), new Topics(new InMemoryRegistry()))) {
+        try (OutlookModel model = TinyModels.loaded("v1", 1);
+                TopologyBench bench =
+                        new TopologyBench(new Disk(), TopologySettings.of(1), new Topics(new InMemoryRegistry()))) {
             Histories.of(new Random(3), 10).forEach(delivery -> bench.send(delivery.check()));
             parked = rows(bench, Names.PARKING_STORE, "");
             Histories.restaurants().forEach(bench::send);
@@ -34,12 +40,16 @@ class RowFuzzTest {
             checks = rows(bench, Names.CHECK_STORE, "");
             months = rows(bench, Names.SALES_STORE, "64696e6572006d"); // diner's months
             snapshots = rows(bench, Names.SNAPSHOT_STORE, "");
+            bench.models.set(new InForce(model, null));
+            bench.snapshot("diner");
+            outlooks = rows(bench, Names.SNAPSHOT_STORE, "64696e6572006f"); // where diner's items are heading
         }
 
         fuzz(checks, row -> CheckRow.of(row).toBytes());
         fuzz(months, row -> MonthRow.of(row).forEach((day, slot, tally) -> {}));
         fuzz(months, row -> MonthRow.of(row).from(15).firstSoldDay(16));
         fuzz(snapshots, row -> Snapshot.of(row).toBytes());
+        fuzz(outlooks, OutlookRow::of);
         fuzz(parked, Arrived::of);
     }
 

@@ -4,7 +4,6 @@ import io.menuflow.models.features.Features;
 import io.menuflow.models.outlook.Artefact;
 import io.menuflow.models.outlook.BadArtefactException;
 import io.menuflow.models.outlook.OutlookModel;
-import io.menuflow.models.outlook.PackagedModel;
 import io.menuflow.serving.NodeConfig;
 import io.menuflow.serving.history.ClusterHistories;
 import io.menuflow.topology.menu.RestaurantProfile;
@@ -47,8 +46,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--export", paramLabel = "FILE", description = "CSV: an item a line, its outlooks and features")
     @Nullable Path export;
 
-    @Option(names = "--model", paramLabel = "FILE", description = "The model [the one that comes with Menuflow]")
-    @Nullable Path model;
+    @Mixin
+    ModelOption model = new ModelOption();
 
     @Override
     public Integer call() throws IOException, BadArtefactException {
@@ -65,7 +64,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (restaurants.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "no restaurant of group " + group + " has a closed day");
         }
-        Artefact artefact = model == null ? PackagedModel.artefact() : Artefact.of(Files.readAllBytes(model));
+        Artefact artefact = model.artefact();
         PrintWriter console = spec.commandLine().getOut();
         try (OutlookModel loaded = OutlookModel.load(artefact, Features.ALL.refs());
                 GroupExport out = new GroupExport(loaded, Files.newBufferedWriter(export));

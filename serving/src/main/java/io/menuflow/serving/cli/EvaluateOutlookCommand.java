@@ -4,14 +4,12 @@ import io.menuflow.models.features.Features;
 import io.menuflow.models.outlook.Artefact;
 import io.menuflow.models.outlook.BadArtefactException;
 import io.menuflow.models.outlook.OutlookModel;
-import io.menuflow.models.outlook.PackagedModel;
 import io.menuflow.models.training.Histories;
 import io.menuflow.models.training.Options;
 import io.menuflow.models.training.OutlookTraining;
 import io.menuflow.models.training.Report;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,8 +39,8 @@ final class EvaluateOutlookCommand implements Callable<Integer> {
     @Mixin
     SourceOptions source = new SourceOptions();
 
-    @Option(names = "--model", paramLabel = "FILE", description = "The model [the one that comes with Menuflow]")
-    @Nullable Path file;
+    @Mixin
+    ModelOption model = new ModelOption();
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of all that is drawn [1]")
     long seed;
@@ -53,12 +51,12 @@ final class EvaluateOutlookCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, BadArtefactException {
         Histories histories = source.histories(spec.commandLine());
-        Artefact artefact = file == null ? PackagedModel.artefact() : Artefact.of(Files.readAllBytes(file));
+        Artefact artefact = model.artefact();
         Options options = new Options(seed, Duration.ZERO, Instant.now(), Optional.empty(), Map.of(), Optional.empty());
         Report report;
-        try (OutlookModel model = OutlookModel.load(artefact, Features.ALL.refs());
+        try (OutlookModel loaded = OutlookModel.load(artefact, Features.ALL.refs());
                 OutlookRuns bars = new OutlookRuns()) {
-            report = OutlookTraining.evaluate(model, histories, options, bars);
+            report = OutlookTraining.evaluate(loaded, histories, options, bars);
         }
         PrintWriter console = spec.commandLine().getOut();
         new OutlookReportText(report).print(console);

@@ -2,6 +2,7 @@ package io.menuflow.serving.cli;
 
 import io.menuflow.models.outlook.Artefact;
 import io.menuflow.models.outlook.BadArtefactException;
+import io.menuflow.models.outlook.Manifest;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.ModelPointer;
 import io.menuflow.serving.NodeConfig;
@@ -12,16 +13,20 @@ import io.menuflow.serving.models.Sender;
 import io.menuflow.serving.models.Shelf;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** The models of a cluster as they are when a command begins, and changes to them. */
 final class ModelSession implements AutoCloseable {
 
     private final NodeConfig config;
+    private final Optional<Artefact> packaged;
     private final Topics topics;
     private final ModelTopic models;
 
-    ModelSession(NodeConfig config) {
+    /** A session on a cluster whose nodes come with {@code packaged}. */
+    ModelSession(NodeConfig config, Optional<Artefact> packaged) {
         this.config = config;
+        this.packaged = packaged;
         topics = ClusterOptions.topics(config);
         models = ModelTopic.read(config.bootstrapServers(), topics.models());
     }
@@ -32,14 +37,33 @@ final class ModelSession implements AutoCloseable {
 
     /** All that is published under a name; throws IllegalStateException naming what there is when that is nothing. */
     Shelf shelf(String name) {
-        if (!models.all().containsKey(name)) {
+        Shelf shelf = models.all().get(name);
+        if (shelf == null) {
             throw new IllegalStateException("there is no model " + name + " on topic "
-                    + topics.models().name() + "; there "
-                    + (models.all().isEmpty()
-                            ? "is none"
-                            : "are " + String.join(", ", models.all().keySet())));
+                    + topics.models().name() + "; there is "
+                    + String.join(", ", models.all().keySet()));
         }
-        return models.of(name);
+        return shelf;
+    }
+
+    /** The model of this name that comes with the program, if there is one. */
+    Optional<Manifest> packaged(String name) {
+        return packaged.map(Artefact::manifest)
+                .filter(manifest -> manifest.name().equals(name));
+    }
+
+    /**
+     * A published or packaged artefact.
+     *
+     * @throws BadArtefactException when there is none of this version, or it is damaged; the message says which
+     */
+    Artefact artefact(String name, String version) throws BadArtefactException {
+        Shelf shelf = shelf(name);
+        if (!shelf.versions().containsKey(version)
+                && packaged(name).filter(own -> own.version().equals(version)).isPresent()) {
+            return packaged.orElseThrow();
+        }
+        return models.artefact(name, version);
     }
 
     void publish(Artefact artefact) throws BadArtefactException {

@@ -25,11 +25,11 @@ final class ModelsCommand implements Runnable {
     /** With its subcommands, for programs that compute the features of {@code setup}. */
     static CommandLine commandLine(ModelSetup setup) {
         return new CommandLine(new ModelsCommand())
-                .addSubcommand(new ModelsListCommand())
-                .addSubcommand(new ModelsShowCommand())
+                .addSubcommand(new ModelsListCommand(setup))
+                .addSubcommand(new ModelsShowCommand(setup))
                 .addSubcommand(new ModelsPromoteCommand(setup))
                 .addSubcommand(new ModelsRollbackCommand(setup))
-                .addSubcommand(new ModelsExportCommand())
+                .addSubcommand(new ModelsExportCommand(setup))
                 .addSubcommand(new ModelsImportCommand(setup));
     }
 

@@ -1,6 +1,7 @@
 package io.menuflow.serving.cli;
 
 import io.menuflow.models.outlook.BadArtefactException;
+import io.menuflow.serving.training.ModelSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes a published model to a file, which import takes: a zip of its manifest and its bytes.")
+        description =
+                "Writes a published model, or the packaged one, to a file, which import takes: a zip of its manifest and its bytes.")
 final class ModelsExportCommand implements Callable<Integer> {
+
+    private final ModelSetup setup;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -36,12 +40,15 @@ final class ModelsExportCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "The file, written anew [NAME-VERSION.zip]")
     @Nullable Path out;
 
+    ModelsExportCommand(ModelSetup setup) {
+        this.setup = setup;
+    }
+
     @Override
     public Integer call() throws BadArtefactException, IOException {
         Path file = out == null ? Path.of(name + "-" + version + ".zip") : out;
-        try (ModelSession session = new ModelSession(cluster.config(Map.of()))) {
-            session.shelf(name);
-            byte[] bytes = session.models().artefact(name, version).toBytes();
+        try (ModelSession session = new ModelSession(cluster.config(Map.of()), setup.packaged())) {
+            byte[] bytes = session.artefact(name, version).toBytes();
             Files.write(file, bytes);
             spec.commandLine().getOut().printf("%s/%s is in %s, %d bytes%n", name, version, file, bytes.length);
             spec.commandLine().getOut().flush();

@@ -52,7 +52,7 @@ final class ModelsImportCommand implements Callable<Integer> {
         ModelTopic.check(artefact, setup.features());
         Manifest manifest = artefact.manifest();
         String said = manifest.name() + "/" + manifest.version();
-        try (ModelSession session = new ModelSession(cluster.config(Map.of()))) {
+        try (ModelSession session = new ModelSession(cluster.config(Map.of()), setup.packaged())) {
             Published present = session.models().of(manifest.name()).versions().get(manifest.version());
             if (present == null) {
                 session.publish(artefact);

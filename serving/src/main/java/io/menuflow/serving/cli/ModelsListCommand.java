@@ -4,12 +4,14 @@ import io.menuflow.models.outlook.Manifest;
 import io.menuflow.serving.dlq.LetterView;
 import io.menuflow.serving.models.Shelf;
 import io.menuflow.serving.models.Shelf.Published;
+import io.menuflow.serving.training.ModelSetup;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,8 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists published models, newest first, and which are in force.")
+        description = "Lists published models, newest first, the packaged one, and which are in force.")
 final class ModelsListCommand implements Callable<Integer> {
+
+    private final ModelSetup setup;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -29,44 +33,65 @@ final class ModelsListCommand implements Callable<Integer> {
     @Mixin
     ClusterOptions cluster = new ClusterOptions();
 
+    ModelsListCommand(ModelSetup setup) {
+        this.setup = setup;
+    }
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        List<String> inForce = new ArrayList<>();
         List<List<String>> table = new ArrayList<>();
         table.add(List.of(
                 "NAME", "VERSION", "ROLE", "ORIGIN", "CREATED", "FEATURES", "BETTER", "LOG-LOSS", "BYTES", "STATE"));
-        try (ModelSession session = new ModelSession(cluster.config(Map.of()))) {
-            session.models().all().values().forEach(shelf -> rows(shelf, table));
+        try (ModelSession session = new ModelSession(cluster.config(Map.of()), setup.packaged())) {
+            session.models().all().values().forEach(shelf -> {
+                Optional<Manifest> packaged = session.packaged(shelf.name());
+                rows(shelf, packaged, table);
+                inForce.add(shelf.name() + " in force: " + inForce(shelf, packaged));
+            });
         }
         TextTable.print(out, table);
         out.printf(Locale.ROOT, "%,d models%n", table.size() - 1);
+        inForce.forEach(out::println);
         out.flush();
         return 0;
     }
 
-    private static void rows(Shelf shelf, List<List<String>> table) {
+    private static void rows(Shelf shelf, Optional<Manifest> packaged, List<List<String>> table) {
         shelf.versions().values().stream()
                 .sorted(Comparator.comparing(Published::at).reversed())
-                .forEach(published -> table.add(row(shelf, published)));
+                .forEach(published -> table.add(row(
+                        published.manifest(),
+                        role(shelf, published.manifest().version()),
+                        Integer.toString(published.bytes()),
+                        "ok")));
         shelf.damaged()
                 .forEach((version, why) -> table.add(List.of(
                         shelf.name(), version, role(shelf, version), "", "", "", "", "", "", "damaged: " + why)));
+        packaged.ifPresent(
+                manifest -> table.add(row(manifest, shelf.champion().isEmpty() ? "champion" : "", "", "packaged")));
     }
 
-    private static List<String> row(Shelf shelf, Published published) {
-        Manifest manifest = published.manifest();
+    private static List<String> row(Manifest manifest, String role, String bytes, String state) {
         Double logLoss = manifest.metrics().get("test_log_loss");
         return List.of(
-                shelf.name(),
+                manifest.name(),
                 manifest.version(),
-                role(shelf, manifest.version()),
+                role,
                 manifest.origin().name(),
                 LetterView.seconds(manifest.createdAt()),
                 Integer.toString(manifest.features().size()),
                 manifest.better() ? "yes" : "no",
                 logLoss == null ? "" : String.format(Locale.ROOT, "%.4f", logLoss),
-                Integer.toString(published.bytes()),
-                "ok");
+                bytes,
+                state);
+    }
+
+    /** What the nodes are told to score with. */
+    private static String inForce(Shelf shelf, Optional<Manifest> packaged) {
+        return shelf.champion().orElseGet(() -> packaged.map(manifest -> "packaged " + manifest.version())
+                .orElse("none"));
     }
 
     private static String role(Shelf shelf, String version) {

@@ -47,7 +47,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadArtefactException {
-        try (ModelSession session = new ModelSession(cluster.config(Map.of()))) {
+        try (ModelSession session = new ModelSession(cluster.config(Map.of()), setup.packaged())) {
             Shelf shelf = session.shelf(name);
             session.models().check(name, version, setup.features());
             Pointers.Change change = ModelSession.change(reason);

@@ -42,7 +42,7 @@ final class ModelsRollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws BadArtefactException {
         ModelPointer pointer;
-        try (ModelSession session = new ModelSession(cluster.config(Map.of()))) {
+        try (ModelSession session = new ModelSession(cluster.config(Map.of()), setup.packaged())) {
             Shelf shelf = session.shelf(name);
             pointer = Pointers.rolledBack(shelf, ModelSession.change(reason));
             if (pointer.getChampion() != null) {

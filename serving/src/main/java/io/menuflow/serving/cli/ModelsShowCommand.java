@@ -4,6 +4,7 @@ import io.menuflow.models.outlook.BadArtefactException;
 import io.menuflow.models.outlook.Manifest;
 import io.menuflow.models.outlook.Manifest.FeatureRef;
 import io.menuflow.serving.models.ManifestJson;
+import io.menuflow.serving.training.ModelSetup;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.Map;
@@ -20,8 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows what a published model is and comes from.")
+        description = "Shows what a published model, or the packaged one, is and comes from.")
 final class ModelsShowCommand implements Callable<Integer> {
+
+    private final ModelSetup setup;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -39,12 +42,15 @@ final class ModelsShowCommand implements Callable<Integer> {
     @Option(names = "--json", description = "The whole manifest as JSON")
     boolean json;
 
+    ModelsShowCommand(ModelSetup setup) {
+        this.setup = setup;
+    }
+
     @Override
     public Integer call() throws BadArtefactException {
         PrintWriter out = spec.commandLine().getOut();
-        try (ModelSession session = new ModelSession(cluster.config(Map.of()))) {
-            session.shelf(name);
-            Manifest manifest = session.models().artefact(name, version).manifest();
+        try (ModelSession session = new ModelSession(cluster.config(Map.of()), setup.packaged())) {
+            Manifest manifest = session.artefact(name, version).manifest();
             out.println(json ? ManifestJson.text(manifest) : text(manifest));
         }
         out.flush();

@@ -14,6 +14,8 @@ final class Drift {
 
     /** Stands for a share of 0, whose logarithm there is not. */
     private static final double LEAST = 1e-4;
+    /** Added to -0.0 it is 0.0, which a search takes for another number. */
+    private static final double NO_SIGN = 0.0;
 
     private final double[][] cuts;
     private final double[][] shares;
@@ -45,7 +47,7 @@ final class Drift {
         if (Float.isNaN(value)) {
             return shares[feature].length - 1;
         }
-        int found = Arrays.binarySearch(cuts[feature], value);
+        int found = Arrays.binarySearch(cuts[feature], value + NO_SIGN);
         return found < 0 ? -found - 1 : found; // up to and including a cut
     }
 
@@ -70,6 +72,6 @@ final class Drift {
     }
 
     private static double[] array(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
+        return values.stream().mapToDouble(value -> value + NO_SIGN).toArray();
     }
 }

@@ -30,7 +30,17 @@ public final class ModelRecords {
                         .setContent(ByteBuffer.wrap(artefact.toBytes()))
                         .build())
                 .build();
-        return record(topic, manifest.name() + "/" + manifest.version(), record);
+        return record(topic, key(manifest.name(), manifest.version()), record);
+    }
+
+    /** The key of a version's record. */
+    public static String key(String name, String version) {
+        return name + "/" + version;
+    }
+
+    /** What takes a record back. */
+    public static ProducerRecord<byte[], byte[]> tombstone(Topic<?, ?> topic, String key) {
+        return new ProducerRecord<>(topic.name(), 0, key.getBytes(StandardCharsets.UTF_8), null);
     }
 
     /** A pointer. */

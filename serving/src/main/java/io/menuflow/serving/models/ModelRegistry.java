@@ -104,6 +104,11 @@ public final class ModelRegistry implements OutlookModels, AutoCloseable {
         return inForce;
     }
 
+    /** The model that comes with the program; empty when there is none, or this node refused it. */
+    public Optional<OutlookModel> packaged() {
+        return Optional.ofNullable(packaged);
+    }
+
     /** What is published. */
     public ModelTopic topic() {
         return topic;

@@ -50,7 +50,7 @@ public final class ModelTopic implements AutoCloseable {
         tail.follow();
     }
 
-    /** All that is published, ascending by name. */
+    /** All that is published, ascending by name; the outlook is always there, if only packaged. */
     public Map<String, Shelf> all() {
         return shelves.all();
     }

@@ -23,7 +23,7 @@ final class Shelves implements Listener<ModelRecord> {
 
     private final Consumer<String> unreadable;
     private final Runnable caughtUp;
-    private volatile Map<String, Shelf> shelves = Map.of();
+    private volatile Map<String, Shelf> shelves = Map.of(ModelRegistry.OUTLOOK, Shelf.empty(ModelRegistry.OUTLOOK));
 
     /**
      * @param unreadable told the name of a model of which a record is no artefact and no pointer
@@ -34,7 +34,7 @@ final class Shelves implements Listener<ModelRecord> {
         this.caughtUp = caughtUp;
     }
 
-    /** All shelves, ascending by name. */
+    /** All shelves, ascending by name; that of the outlook from the beginning. */
     Map<String, Shelf> all() {
         return new TreeMap<>(shelves);
     }

@@ -7,7 +7,6 @@ import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.schemas.avro.ModelPointer;
 import io.menuflow.schemas.avro.TrainingJob;
 import io.menuflow.serving.models.ModelRecords;
-import io.menuflow.serving.models.ModelRegistry;
 import io.menuflow.serving.models.Pointers;
 import io.menuflow.serving.models.Shelf;
 import io.menuflow.serving.rest.ModelViews.JobsView;
@@ -40,8 +39,9 @@ final class ModelRoutes {
 
     void models(Context request) {
         Questions.onlyKnown(request, Set.of());
-        request.json(new ModelsView(services.registry().topic().all().values().stream()
-                .map(ModelViews::shelf)
+        Instant now = now();
+        request.json(new ModelsView(shelves().values().stream()
+                .map(shelf -> ModelViews.shelf(shelf, services.registry(), now))
                 .toList()));
     }
 
@@ -55,7 +55,7 @@ final class ModelRoutes {
                 services.instanceId(),
                 ModelViews.inForce(inForce.champion(), now),
                 ModelViews.inForce(inForce.challenger(), now),
-                ModelViews.shelf(shelf),
+                ModelViews.shelf(shelf, services.registry(), now),
                 services.registry().refusals().stream().map(ModelViews::refusal).toList(),
                 ModelViews.watching(services.watch().figures())));
     }
@@ -119,14 +119,18 @@ final class ModelRoutes {
                 .orElseThrow(() -> Problem.notFound("model " + model + " has no training job " + id)));
     }
 
-    /** The outlook is always there, if only packaged; another model when something was published. */
     private Shelf shelf(Context request) {
         String name = request.pathParam("name");
-        Map<String, Shelf> all = services.registry().topic().all();
-        if (!name.equals(ModelRegistry.OUTLOOK) && !all.containsKey(name)) {
-            throw Problem.notFound("there is no model " + name + "; there is " + ModelRegistry.OUTLOOK);
+        Map<String, Shelf> all = shelves();
+        Shelf shelf = all.get(name);
+        if (shelf == null) {
+            throw Problem.notFound("there is no model " + name + "; there is " + String.join(", ", all.keySet()));
         }
-        return all.getOrDefault(name, Shelf.empty(name));
+        return shelf;
+    }
+
+    private Map<String, Shelf> shelves() {
+        return services.registry().topic().all();
     }
 
     private void refuseUnusable(Shelf shelf, String version) {

@@ -4,6 +4,7 @@ import io.menuflow.models.outlook.Manifest;
 import io.menuflow.models.outlook.OutlookModel;
 import io.menuflow.schemas.avro.ModelPointer;
 import io.menuflow.schemas.avro.TrainingJob;
+import io.menuflow.serving.models.ModelRegistry;
 import io.menuflow.serving.models.ModelWatch.Figures;
 import io.menuflow.serving.models.Refusal;
 import io.menuflow.serving.models.Shelf;
@@ -25,9 +26,18 @@ final class ModelViews {
 
     record ModelsView(List<ShelfView> models) {}
 
-    /** What is published of a model. */
+    /**
+     * What there is of a model.
+     *
+     * @param inForce packaged, published or none: what the node that answers scores with
+     */
     record ShelfView(
-            String name, @Nullable PointerView pointer, List<VersionView> versions, Map<String, String> damaged) {}
+            String name,
+            String inForce,
+            @Nullable InForceView packaged,
+            @Nullable PointerView pointer,
+            List<VersionView> versions,
+            Map<String, String> damaged) {}
 
     record PointerView(
             @Nullable String champion,
@@ -94,10 +104,16 @@ final class ModelViews {
             String verdict,
             @Nullable String recorded) {}
 
-    static ShelfView shelf(Shelf shelf) {
+    /** A shelf as a node with these models sees it; only the outlook is scored with, and only it comes with the program. */
+    static ShelfView shelf(Shelf shelf, ModelRegistry registry, Instant now) {
+        boolean outlook = shelf.name().equals(ModelRegistry.OUTLOOK);
+        OutlookModel packaged = outlook ? registry.packaged().orElse(null) : null;
+        OutlookModel champion = outlook ? registry.inForce().champion() : null;
         ModelPointer pointer = shelf.pointer();
         return new ShelfView(
                 shelf.name(),
+                champion == null ? "none" : champion == packaged ? "packaged" : "published",
+                inForce(packaged, now),
                 pointer == null ? null : pointer(pointer),
                 shelf.versions().values().stream()
                         .sorted(Comparator.comparing(Published::at).reversed())

@@ -5,6 +5,7 @@ import io.menuflow.schemas.avro.TrainingTrigger;
 import io.menuflow.serving.models.ModelRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,15 +31,18 @@ final class Schedule {
             return Optional.empty();
         }
         long period = period(now);
-        long last = jobs.stream()
-                .map(job -> number(job.getJobId()))
-                .flatMap(Optional::stream)
-                .max(Long::compare)
-                .orElse(first);
+        long last = latest(jobs).flatMap(job -> number(job.getJobId())).orElse(first);
         return period <= last
                 ? Optional.empty()
                 : Optional.of(TrainingJobs.requested(
                         prefix() + period, ModelRegistry.OUTLOOK, TrainingTrigger.SCHEDULE, Map.of(), by, now));
+    }
+
+    /** The job of the latest period that has one: who forgets it, makes it again. */
+    Optional<TrainingJob> latest(List<TrainingJob> jobs) {
+        return jobs.stream()
+                .filter(job -> number(job.getJobId()).isPresent())
+                .max(Comparator.comparing(job -> number(job.getJobId()).orElseThrow()));
     }
 
     private long period(Instant at) {

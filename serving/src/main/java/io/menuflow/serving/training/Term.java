@@ -7,17 +7,17 @@ import io.menuflow.schemas.avro.TrainingTrigger;
 import io.menuflow.serving.models.ModelRecords;
 import io.menuflow.serving.models.ModelRegistry;
 import io.menuflow.serving.models.Pointers;
+import io.menuflow.serving.models.Shelf;
 import io.menuflow.serving.training.Trainer.Trained;
 import io.menuflow.serving.training.Training.Result;
 import io.menuflow.serving.training.TrainingWorker.Parts;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,22 +36,18 @@ final class Term implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Term.class);
     private static final Duration PROGRESS_EVERY = Duration.ofSeconds(1);
+    private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
     private static final int ATTEMPTS = 2;
 
     private final Parts parts;
     private final Producer<byte[], byte[]> producer;
     private final Schedule schedule;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread trainer = new Thread(task, "menuflow-trainer");
-        trainer.setDaemon(true);
-        return trainer;
-    });
     /** Nothing is decided before all jobs before this offset have been read: earlier terms', and this one's own. */
     private long readFirst;
 
     private boolean tookOver;
-    private @Nullable Training training;
-    private @Nullable Future<Result> result;
+    private @Nullable Attempt running;
+    private Instant tidiedAt = Instant.EPOCH;
     private Instant toldAt = Instant.EPOCH;
     private String told = "";
 
@@ -63,7 +59,7 @@ final class Term implements AutoCloseable {
         this.parts = parts;
         this.producer = producer;
         this.readFirst = end;
-        this.schedule = new Schedule(parts.every(), parts.clock().instant());
+        this.schedule = new Schedule(parts.settings().every(), parts.clock().instant());
     }
 
     /** Does what is to be done now, if anything; throws KafkaException when the term is over. */
@@ -74,13 +70,40 @@ final class Term implements AutoCloseable {
         if (!tookOver) {
             takeOver();
             tookOver = true;
-        } else if (training != null && result != null) {
-            attend(training, result);
+        } else if (running != null) {
+            attend(running);
         } else {
             parts.jobs().in(TrainingState.REQUESTED).stream()
                     .findFirst()
                     .ifPresentOrElse(this::begin, this::requestWhatIsDue);
         }
+        if (!now().isBefore(tidiedAt.plus(TIDY_EVERY))) {
+            tidiedAt = now();
+            tidy();
+        }
+    }
+
+    /**
+     * Gives back what is being trained, to be begun anew by whoever trains next: that somebody stopped this node, or that
+     * another trains from now on, is not the job's doing and counts as no attempt. What has just ended is published.
+     */
+    void handOver() {
+        Attempt attempt = running;
+        if (attempt == null || !parts.isWell().getAsBoolean()) {
+            return;
+        }
+        running = null;
+        if (attempt.hasEnded()) {
+            end(attempt);
+            return;
+        }
+        attempt.abandon();
+        write(job(TrainingJob.newBuilder(attempt.job())
+                .setState(TrainingState.REQUESTED)
+                .setStartedAt(null)
+                .setProgress("waits: " + parts.node() + " was stopped meanwhile")
+                .build()));
+        log.info("training job {} waits for another node", attempt.job().getJobId());
     }
 
     /** A job that a node began and did not end gets one more attempt: a second end may be the job's own doing. */
@@ -110,6 +133,16 @@ final class Term implements AutoCloseable {
     }
 
     private void begin(TrainingJob requested) {
+        Instant deadline;
+        try {
+            deadline = now().plus(patience(requested));
+        } catch (NumberFormatException | ArithmeticException | DateTimeException e) {
+            write(failed(
+                    requested,
+                    TrainingJobs.BUDGET + " must be a number of seconds, not "
+                            + requested.getParameters().get(TrainingJobs.BUDGET)));
+            return;
+        }
         TrainingJob job = TrainingJob.newBuilder(requested)
                 .setState(TrainingState.RUNNING)
                 .setNode(parts.node())
@@ -118,33 +151,46 @@ final class Term implements AutoCloseable {
                 .build();
         write(job(job));
         log.info("training job {} begins, attempt {}", job.getJobId(), job.getAttempt());
-        Training begun = new Training(
+        Training training = new Training(
                 job,
                 parts.setup(),
                 parts.histories(),
-                Optional.ofNullable(parts.registry().inForce().champion()),
+                Optional.ofNullable(parts.models().inForce().champion()),
                 parts.tracking(),
                 parts.clock());
-        training = begun;
-        result = thread.submit(begun);
+        running = Attempt.begin(training, deadline);
     }
 
-    private void attend(Training running, Future<Result> future) {
-        if (future.isDone()) {
-            end(running.job(), future);
-            training = null;
-            result = null;
-        } else if (!running.progress().equals(told)
+    /** How long a job may take. */
+    private Duration patience(TrainingJob job) {
+        return TrainingJobs.budget(job).plus(parts.settings().grace());
+    }
+
+    private void attend(Attempt attempt) {
+        if (attempt.hasEnded()) {
+            running = null;
+            end(attempt);
+        } else if (attempt.isOverdue(now())) {
+            running = null;
+            attempt.abandon();
+            write(failed(
+                    attempt.job(),
+                    "given up: it had not ended " + patience(attempt.job()).toSeconds()
+                            + " s after it began, its budget of "
+                            + TrainingJobs.budget(attempt.job()).toSeconds() + " s and "
+                            + parts.settings().grace().toSeconds() + " s of grace"));
+        } else if (!attempt.progress().equals(told)
                 && toldAt.plus(PROGRESS_EVERY).isBefore(now())) {
-            told = running.progress();
+            told = attempt.progress();
             toldAt = now();
-            write(job(TrainingJob.newBuilder(running.job()).setProgress(told).build()));
+            write(job(TrainingJob.newBuilder(attempt.job()).setProgress(told).build()));
         }
     }
 
-    private void end(TrainingJob job, Future<Result> future) {
+    private void end(Attempt attempt) {
+        TrainingJob job = attempt.job();
         try {
-            Result end = future.get();
+            Result end = attempt.result();
             TrainingJob recorded =
                     TrainingJob.newBuilder(job).setRecorded(end.recorded()).build();
             if (end.trained() == null) {
@@ -172,7 +218,7 @@ final class Term implements AutoCloseable {
             return;
         }
         if (promotion.promoted()) {
-            var shelf = parts.registry().topic().of(job.getModel());
+            Shelf shelf = parts.shelves().get().getOrDefault(job.getModel(), Shelf.empty(job.getModel()));
             Pointers.Change change = new Pointers.Change(parts.node(), "training job " + job.getJobId(), now());
             records.add(ModelRecords.pointer(parts.topics().models(), Pointers.promoted(shelf, version, change)));
         }
@@ -186,6 +232,26 @@ final class Term implements AutoCloseable {
                 .setVerdict(promotion.verdict())
                 .build()));
         write(records);
+    }
+
+    /** Takes back what is older than all that is kept. */
+    private void tidy() {
+        TrainingSettings settings = parts.settings();
+        List<ProducerRecord<byte[], byte[]>> tombstones = new ArrayList<>();
+        Retention.jobs(
+                        parts.jobs().all(),
+                        settings.jobsKept(),
+                        schedule.latest(parts.jobs().of(ModelRegistry.OUTLOOK)))
+                .forEach(id ->
+                        tombstones.add(ModelRecords.tombstone(parts.topics().trainingJobs(), id)));
+        parts.shelves().get().values().forEach(shelf -> Retention.versions(
+                        shelf, settings.modelsKept(), parts.models().inForce())
+                .forEach(version -> tombstones.add(
+                        ModelRecords.tombstone(parts.topics().models(), ModelRecords.key(shelf.name(), version)))));
+        if (!tombstones.isEmpty()) {
+            log.info("{} old training jobs and versions are taken back", tombstones.size());
+            write(tombstones);
+        }
     }
 
     private ProducerRecord<byte[], byte[]> failed(TrainingJob job, String why) {
@@ -231,7 +297,10 @@ final class Term implements AutoCloseable {
     /** Ends the term: a training under way is interrupted, and what it makes is dropped. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        if (running != null) {
+            running.abandon();
+            running = null;
+        }
         producer.close(Duration.ZERO);
     }
 }

@@ -37,6 +37,7 @@ final class Training implements Callable<Training.Result> {
     private final Tracking tracking;
     private final Clock clock;
     private volatile String progress = "begins";
+    private volatile boolean givenUp;
 
     /**
      * How it ended: with a model or with a reason.
@@ -69,6 +70,11 @@ final class Training implements Callable<Training.Result> {
         return progress;
     }
 
+    /** Nobody waits for it any more: when it ends, nothing of it is recorded. */
+    void giveUp() {
+        givenUp = true;
+    }
+
     @Override
     public Result call() throws InterruptedException {
         Instant started = clock.instant();
@@ -81,6 +87,9 @@ final class Training implements Callable<Training.Result> {
         } catch (RuntimeException | LinkageError e) {
             log.error("training job {} failed", job.getJobId(), e);
             failure = e.toString();
+        }
+        if (givenUp) {
+            throw new InterruptedException("training job " + job.getJobId() + " was given up");
         }
         return new Result(trained, failure, tracking.record(run(started, trained, failure)));
     }

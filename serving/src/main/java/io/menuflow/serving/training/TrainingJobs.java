@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The training jobs of the cluster, as far as this node has read of them. */
-public final class TrainingJobs implements AutoCloseable {
+public final class TrainingJobs implements Jobs, AutoCloseable {
 
     /** Parameter: for how many seconds a job may train. */
     public static final String BUDGET = "time_budget_s";
@@ -69,12 +69,9 @@ public final class TrainingJobs implements AutoCloseable {
         }
     }
 
-    /** The jobs of a model, oldest first. */
-    public List<TrainingJob> of(String model) {
-        return jobs.values().stream()
-                .filter(job -> job.getModel().equals(model))
-                .sorted(OLDEST)
-                .toList();
+    @Override
+    public List<TrainingJob> all() {
+        return jobs.values().stream().sorted(OLDEST).toList();
     }
 
     /** One job. */
@@ -82,21 +79,13 @@ public final class TrainingJobs implements AutoCloseable {
         return Optional.ofNullable(jobs.get(id));
     }
 
-    /** All jobs in a state, oldest first. */
-    List<TrainingJob> in(TrainingState state) {
-        return jobs.values().stream()
-                .filter(job -> job.getState() == state)
-                .sorted(OLDEST)
-                .toList();
-    }
-
     /** The job of a model that waits or runs, if there is one. */
     public Optional<TrainingJob> open(String model) {
         return of(model).stream().filter(TrainingJobs::isOpen).findFirst();
     }
 
-    /** Whether all records before {@code offset} have been read. */
-    boolean hasRead(long offset) {
+    @Override
+    public boolean hasRead(long offset) {
         return tail.position() >= offset;
     }
 

@@ -1,16 +1,17 @@
 package io.menuflow.serving.training;
 
+import io.menuflow.models.outlook.OutlookModels;
 import io.menuflow.models.training.Histories;
 import io.menuflow.schemas.Topics;
-import io.menuflow.serving.models.ModelRegistry;
+import io.menuflow.serving.models.Shelf;
 import io.menuflow.serving.tracking.Tracking;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -50,18 +51,21 @@ public final class TrainingWorker implements AutoCloseable {
     /**
      * What a term works with.
      *
+     * @param shelves what is published, by name
      * @param histories reads what the cluster's restaurants sold on closed days
-     * @param every how often the model is trained without being asked to; empty for never
+     * @param isWell whether the node is; what one that failed has trained counts as tried, for it may be why
      * @param node this node's instance id
      */
     public record Parts(
             Topics topics,
-            TrainingJobs jobs,
-            ModelRegistry registry,
+            Jobs jobs,
+            OutlookModels models,
+            Supplier<Map<String, Shelf>> shelves,
             ModelSetup setup,
             Supplier<Histories> histories,
             Tracking tracking,
-            Optional<Duration> every,
+            TrainingSettings settings,
+            BooleanSupplier isWell,
             String node,
             Clock clock) {}
 
@@ -106,7 +110,7 @@ public final class TrainingWorker implements AutoCloseable {
             while (closing.getCount() > 0) {
                 step();
             }
-            endTerm();
+            handOver();
         }
     }
 
@@ -114,7 +118,7 @@ public final class TrainingWorker implements AutoCloseable {
         try {
             consumer.poll(TICK);
             if (!consumer.assignment().contains(partition)) {
-                endTerm();
+                handOver();
             } else if (term == null) {
                 term = beginTerm();
             } else {
@@ -139,6 +143,19 @@ public final class TrainingWorker implements AutoCloseable {
         } catch (RuntimeException e) {
             producer.close(Duration.ZERO);
             throw e;
+        }
+    }
+
+    /** Ends the term in order: what is being trained is given back, if nobody has begun the next term yet. */
+    private void handOver() {
+        try {
+            if (term != null) {
+                term.handOver();
+            }
+        } catch (RuntimeException e) {
+            log.warn("what this node trained could not be given back: {}", e.toString());
+        } finally {
+            endTerm();
         }
     }
 

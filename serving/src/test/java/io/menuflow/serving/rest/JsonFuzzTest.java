@@ -12,12 +12,12 @@ import io.menuflow.models.check.CheckLedger;
 import io.menuflow.models.check.CheckValidator;
 import io.menuflow.models.check.ContentHash;
 import io.menuflow.models.check.Rejection;
-import io.menuflow.schemas.SchemaRegistry;
 import io.menuflow.schemas.Topic;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.serving.Fuzz;
+import io.menuflow.serving.InMemoryRegistry;
 import io.menuflow.serving.TextDamage;
 import io.menuflow.serving.rest.Problem.FieldError;
 import io.menuflow.serving.rest.Problem.ProblemException;
@@ -26,12 +26,10 @@ import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.RestaurantProfile;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.apache.avro.Schema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +81,7 @@ class JsonFuzzTest {
              "available_from": "2025-01-01", "available_until": "2026-12-31", "active": true, "metadata": {"a": "b", "c": 1}}
             """);
 
-    private final Topics topics = new Topics(new Registered());
+    private final Topics topics = new Topics(new InMemoryRegistry());
     private Restaurant trattoria;
     private MenuItem soup;
     private int taken;
@@ -193,24 +191,6 @@ class JsonFuzzTest {
             assertThat(MAPPER.writeValueAsString(view)).startsWith("{");
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    /** Ids in the order of registration. */
-    private static final class Registered implements SchemaRegistry {
-        private final List<Schema> schemas = new ArrayList<>();
-
-        @Override
-        public int register(String subject, Schema schema) {
-            if (!schemas.contains(schema)) {
-                schemas.add(schema);
-            }
-            return schemas.indexOf(schema) + 1;
-        }
-
-        @Override
-        public Schema byId(int id) {
-            return schemas.get(id - 1);
         }
     }
 }

@@ -104,10 +104,7 @@ public record OutlookRow(
         bits(out, backTest.challengerLogLoss());
         out.number(columns).number(items.size());
         items.forEach((id, item) -> {
-            out.text(id);
-            floats(out, item.features());
-            floats(out, item.byModel());
-            floats(out, item.byBaseline());
+            out.text(id).floats(item.features()).floats(item.byModel()).floats(item.byBaseline());
         });
         return out.toBytes();
     }
@@ -132,9 +129,9 @@ public record OutlookRow(
             items.put(
                     in.text(),
                     new Item(
-                            floats(in, columns),
-                            floats(in, Persistence.CLASSES.size()),
-                            floats(in, Persistence.CLASSES.size())));
+                            in.floats(columns),
+                            in.floats(Persistence.CLASSES.size()),
+                            in.floats(Persistence.CLASSES.size())));
         }
         return new OutlookRow(version, origin, closedDay, served, backTest, items);
     }
@@ -147,21 +144,6 @@ public record OutlookRow(
     @Override
     public int hashCode() {
         return Arrays.hashCode(toBytes());
-    }
-
-    private static void floats(Packed.Writer out, float[] numbers) {
-        for (float number : numbers) {
-            int bits = Float.floatToRawIntBits(number);
-            out.raw(bits >>> 24).raw(bits >>> 16).raw(bits >>> 8).raw(bits);
-        }
-    }
-
-    private static float[] floats(Packed.Reader in, int size) {
-        float[] numbers = new float[size];
-        for (int i = 0; i < size; i++) {
-            numbers[i] = Float.intBitsToFloat(in.raw() << 24 | in.raw() << 16 | in.raw() << 8 | in.raw());
-        }
-        return numbers;
     }
 
     private static void bits(Packed.Writer out, double number) {
