@@ -3,6 +3,7 @@ package io.menuflow.models.check;
 import io.menuflow.models.check.Check.Line;
 import io.menuflow.models.check.Check.LineKind;
 import io.menuflow.models.check.Check.Modifier;
+import io.menuflow.models.check.ItemSale.AtPrice;
 import io.menuflow.models.money.Fixed;
 import io.menuflow.models.sales.Tally;
 import java.math.BigDecimal;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The money and units a check adds to each item: net of discounts, without tax where prices include it, a combo's money
@@ -171,11 +173,23 @@ public final class CheckLedger {
                     case REFUND -> new Tally(-units, -units, -amount, 0);
                     case COMP, WASTE -> new Tally(0, units, 0, 0);
                 };
+        List<AtPrice> prices =
+                tally.units() == 0 ? List.of() : List.of(new AtPrice(Fixed.money(line.unitListPrice()), tally.units()));
         byItem.merge(
                 line.itemId(),
-                new ItemSale(line.itemId(), line.itemName(), line.category(), tally),
+                new ItemSale(line.itemId(), line.itemName(), line.category(), tally, prices),
                 (a, b) -> new ItemSale(
-                        a.itemId(), a.name(), a.category(), a.tally().plus(b.tally())));
+                        a.itemId(), a.name(), a.category(), a.tally().plus(b.tally()), merged(a.prices(), b.prices())));
+    }
+
+    private static List<AtPrice> merged(List<AtPrice> some, List<AtPrice> others) {
+        TreeMap<Long, Long> units = new TreeMap<>();
+        some.forEach(at -> units.merge(at.price(), at.units(), Math::addExact));
+        others.forEach(at -> units.merge(at.price(), at.units(), Math::addExact));
+        return units.entrySet().stream()
+                .filter(at -> at.getValue() != 0)
+                .map(at -> new AtPrice(at.getKey(), at.getValue()))
+                .toList();
     }
 
     private static ItemSale counted(ItemSale sale) {
@@ -185,6 +199,7 @@ public final class CheckLedger {
                 sale.itemId(),
                 sale.name(),
                 sale.category(),
-                new Tally(tally.units(), tally.costedUnits(), tally.revenue(), orders));
+                new Tally(tally.units(), tally.costedUnits(), tally.revenue(), orders),
+                sale.prices());
     }
 }

@@ -1,6 +1,7 @@
 package io.menuflow.models.menu;
 
 import io.menuflow.models.calendar.DayRange;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param availableFrom first business day on the menu, null for always
  * @param availableUntil last business day on the menu, null for still
+ * @param soldOut business days on which it was sold out for some time
  */
 public record ListedItem(
         String itemId,
@@ -17,7 +19,31 @@ public record ListedItem(
         DatedAmounts foodCosts,
         @Nullable Integer availableFrom,
         @Nullable Integer availableUntil,
-        boolean active) {
+        boolean active,
+        List<DayRange> soldOut) {
+
+    /** Copies the list. */
+    public ListedItem {
+        soldOut = List.copyOf(soldOut);
+    }
+
+    /** An item that never was sold out. */
+    public ListedItem(
+            String itemId,
+            String name,
+            @Nullable String category,
+            DatedAmounts prices,
+            DatedAmounts foodCosts,
+            @Nullable Integer availableFrom,
+            @Nullable Integer availableUntil,
+            boolean active) {
+        this(itemId, name, category, prices, foodCosts, availableFrom, availableUntil, active, List.of());
+    }
+
+    /** Whether it was sold out on a business day for some time: what sold then is less than what was wanted. */
+    public boolean isSoldOut(int day) {
+        return soldOut.stream().anyMatch(range -> range.contains(day));
+    }
 
     /** Whether it is on the menu on some day of the window. */
     public boolean isOnMenu(DayRange window) {

@@ -1,7 +1,9 @@
 package io.menuflow.models.menu;
 
+import io.menuflow.models.calendar.DayFacts;
 import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.sales.ItemDays;
+import io.menuflow.models.sales.ListPrices;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +25,7 @@ public final class MenuHistory {
 
     private final List<Item> items;
     private final Map<String, BigDecimal> estimatedCostPct;
+    private final Map<Integer, DayFacts> facts;
     private final LastSold lastSold;
     private final boolean listed;
 
@@ -35,6 +38,7 @@ public final class MenuHistory {
      * @param firstSold first business day of the whole history with an order, or {@link #NEVER}
      * @param lastSold last business day with an order, or {@link #NEVER}
      * @param days what it sold in the span
+     * @param prices the list prices it was sold at in the span
      */
     public record Item(
             String itemId,
@@ -43,7 +47,21 @@ public final class MenuHistory {
             @Nullable ListedItem listed,
             int firstSold,
             int lastSold,
-            ItemDays days) {}
+            ItemDays days,
+            ListPrices prices) {
+
+        /** An item whose list prices nobody asks for. */
+        public Item(
+                String itemId,
+                String name,
+                @Nullable String category,
+                @Nullable ListedItem listed,
+                int firstSold,
+                int lastSold,
+                ItemDays days) {
+            this(itemId, name, category, listed, firstSold, lastSold, days, ListPrices.EMPTY);
+        }
+    }
 
     /** Looks up the last business day up to {@code day} with an order of an item that was also ordered later. */
     @FunctionalInterface
@@ -56,10 +74,16 @@ public final class MenuHistory {
      *
      * @param items in any order, one an id
      * @param estimatedCostPct food cost in percent of revenue by category, {@code *} for any, of items without a cost
+     * @param facts by business day, of days in the span and after it
      */
-    public MenuHistory(List<Item> items, Map<String, BigDecimal> estimatedCostPct, LastSold lastSold) {
+    public MenuHistory(
+            List<Item> items,
+            Map<String, BigDecimal> estimatedCostPct,
+            Map<Integer, DayFacts> facts,
+            LastSold lastSold) {
         this.items = items.stream().sorted(Comparator.comparing(Item::itemId)).toList();
         this.estimatedCostPct = Map.copyOf(estimatedCostPct);
+        this.facts = Map.copyOf(facts);
         this.lastSold = lastSold;
         this.listed = this.items.stream().anyMatch(item -> item.listed() != null);
     }
@@ -67,6 +91,11 @@ public final class MenuHistory {
     /** A history whose span is all there is. */
     public MenuHistory(List<Item> items, Map<String, BigDecimal> estimatedCostPct) {
         this(items, estimatedCostPct, MenuHistory::lastIn);
+    }
+
+    /** A history of days that nothing is known about beside their sales. */
+    public MenuHistory(List<Item> items, Map<String, BigDecimal> estimatedCostPct, LastSold lastSold) {
+        this(items, estimatedCostPct, Map.of(), lastSold);
     }
 
     /** Every item, ascending by id. */
@@ -77,6 +106,11 @@ public final class MenuHistory {
     /** Food cost in percent of revenue by category, {@code *} for any, of items without a cost. */
     public Map<String, BigDecimal> estimatedCostPct() {
         return estimatedCostPct;
+    }
+
+    /** What is known of a business day beside its sales. */
+    public DayFacts facts(int day) {
+        return facts.getOrDefault(day, DayFacts.NONE);
     }
 
     /** The first business day with an order of anything, or {@link #NEVER}. */

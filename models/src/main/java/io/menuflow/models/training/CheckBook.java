@@ -10,6 +10,7 @@ import io.menuflow.models.check.ItemSale;
 import io.menuflow.models.menu.ListedItem;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.sales.ItemDays;
+import io.menuflow.models.sales.ListPrices;
 import io.menuflow.models.sales.Slot;
 import io.menuflow.models.sales.Tally;
 import java.math.BigDecimal;
@@ -55,11 +56,15 @@ public final class CheckBook {
         private static final int SLOTS = 256;
 
         private final TreeMap<Integer, Tally> sums = new TreeMap<>();
+        private final TreeMap<Integer, TreeMap<Long, Long>> prices = new TreeMap<>();
         private @Nullable ItemSale named;
         private int namedOn = MenuHistory.NEVER;
 
         void add(Counted check, ItemSale sale) {
             sums.merge(check.day() * SLOTS + check.slot(), check.added(sale), Tally::plus);
+            for (ItemSale.AtPrice at : sale.prices()) {
+                prices.computeIfAbsent(check.day(), day -> new TreeMap<>()).merge(at.price(), at.units(), Long::sum);
+            }
             if (check.day() >= namedOn) {
                 named = sale;
                 namedOn = check.day();
@@ -82,7 +87,17 @@ public final class CheckBook {
             }
             String name = listed != null ? listed.name() : named == null ? id : named.name();
             String category = listed != null ? listed.category() : named == null ? null : named.category();
-            return new MenuHistory.Item(id, name, category, listed, first, last, days.build());
+            return new MenuHistory.Item(id, name, category, listed, first, last, days.build(), listPrices());
+        }
+
+        private ListPrices listPrices() {
+            ListPrices.Builder built = new ListPrices.Builder();
+            prices.forEach((day, units) -> units.forEach((price, sold) -> {
+                if (sold != 0) {
+                    built.add(day, price, sold);
+                }
+            }));
+            return built.build();
         }
     }
 

@@ -8,6 +8,7 @@ import io.menuflow.models.check.Check.LineKind;
 import io.menuflow.models.check.Check.Modifier;
 import io.menuflow.models.check.Check.State;
 import io.menuflow.models.check.CheckBuilder.LineBuilder;
+import io.menuflow.models.check.ItemSale.AtPrice;
 import io.menuflow.models.money.Fixed;
 import io.menuflow.models.sales.Tally;
 import java.math.BigDecimal;
@@ -278,8 +279,33 @@ class CheckLedgerTest {
 
         assertThat(sales)
                 .containsExactly(
-                        new ItemSale("soup", "The soup", "starters", tally("1.25", "2.25", "7.5", 1)),
-                        new ItemSale("wine", "The wine", null, tally("1", "1", "5", 1)));
+                        new ItemSale(
+                                "soup",
+                                "The soup",
+                                "starters",
+                                tally("1.25", "2.25", "7.5", 1),
+                                List.of(new AtPrice(60_000, 125_000))),
+                        new ItemSale(
+                                "wine",
+                                "The wine",
+                                null,
+                                tally("1", "1", "5", 1),
+                                List.of(new AtPrice(50_000, 100_000))));
+    }
+
+    @Test
+    void shouldTellListPricesApart_whenAnItemIsSoldAtSeveral() {
+        List<ItemSale> sales = CheckLedger.sales(
+                check(
+                                line("1", "wine", "2", "7.5").discount("3"),
+                                line("2", "wine", "1", "5").modifiers(modifier("1", "0.5")),
+                                line("3", "wine", "1", "6"),
+                                line("4", "wine", "1", "6").kind(LineKind.REFUND),
+                                line("5", "wine", "1", "9").kind(LineKind.COMP))
+                        .build(),
+                false);
+
+        assertThat(sales.get(0).prices()).containsExactly(new AtPrice(50_000, 100_000), new AtPrice(75_000, 200_000));
     }
 
     @Test

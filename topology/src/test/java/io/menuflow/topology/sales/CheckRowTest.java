@@ -39,8 +39,9 @@ class CheckRowTest {
                 20_523,
                 OrderType.TAKEOUT,
                 List.of(
-                        new ItemSale("soup", "Soup", "starters", new Tally(250_000, 300_000, 123_456, 1)),
-                        new ItemSale("caffè 🍲", "Coffee", null, new Tally(-100_000, -100_000, -70_000, 0))));
+                        new ItemSale("soup", "Soup", "starters", new Tally(250_000, 300_000, 123_456, 1), List.of()),
+                        new ItemSale(
+                                "caffè 🍲", "Coffee", null, new Tally(-100_000, -100_000, -70_000, 0), List.of())));
 
         assertThat(row).isEqualTo(ROW);
     }
