@@ -1,11 +1,7 @@
 package io.menuflow.models.outlook;
 
-import io.menuflow.models.features.FeatureTable;
 import io.menuflow.models.outlook.Manifest.FeatureRef;
 import java.io.IOException;
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -15,16 +11,22 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
  * A loaded model. Scoring is safe from several threads and gives the same bits for a row, whatever rows are scored with
- * it. The native memory is released when it is closed, which must not happen while somebody scores.
+ * it, on whatever machine: the trees are walked here, XGBoost itself explains, and proves them when they are loaded. Its
+ * native memory is released when it is closed, which must not happen while somebody explains.
  */
 public final class OutlookModel implements AutoCloseable {
 
+    /** When a model is loaded, to compare with XGBoost. */
+    private static final int ROWS_TO_TRY = 256;
+
     private final Manifest manifest;
     private final Booster booster;
+    private final Trees trees;
 
-    private OutlookModel(Manifest manifest, Booster booster) {
+    private OutlookModel(Manifest manifest, Booster booster, Trees trees) {
         this.manifest = manifest;
         this.booster = booster;
+        this.trees = trees;
     }
 
     /**
@@ -37,14 +39,13 @@ public final class OutlookModel implements AutoCloseable {
         refuseOthers(manifest, features);
         try {
             Booster booster = XGBoost.loadModel(artefact.booster());
-            booster.setParams(Map.of("nthread", 1));
-            if (booster.getNumFeature() != features.size()) {
-                throw new BadArtefactException("the model " + manifest.version() + " reads " + booster.getNumFeature()
-                        + " features, its manifest names " + features.size());
+            try {
+                booster.setParams(Map.of("nthread", 1));
+                return new OutlookModel(manifest, booster, triedOut(booster, features.size()));
+            } catch (XGBoostError | BadArtefactException e) {
+                booster.dispose();
+                throw e;
             }
-            OutlookModel model = new OutlookModel(manifest, booster);
-            model.tryOut();
-            return model;
         } catch (XGBoostError | IOException e) {
             throw new BadArtefactException("XGBoost cannot load " + manifest.version() + ": " + e.getMessage(), e);
         } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
@@ -68,32 +69,7 @@ public final class OutlookModel implements AutoCloseable {
      * @return one array a row
      */
     public float[][] probabilities(float[] rows, int count) {
-        if (count == 0) {
-            return new float[0][];
-        }
-        try {
-            return booster.inplace_predict(rows, count, manifest.features().size(), Float.NaN);
-        } catch (XGBoostError e) {
-            throw new IllegalStateException("scoring with " + manifest.version() + " failed", e);
-        }
-    }
-
-    /**
-     * The same for all rows of several menus, a menu an entry. One call of XGBoost for all of them: each reads the limits
-     * of the machine's processors anew, which costs as much as some sixty rows.
-     */
-    public List<float[][]> probabilities(List<FeatureTable> menus) {
-        int rows = menus.stream().mapToInt(FeatureTable::rows).sum();
-        FloatBuffer all = FloatBuffer.allocate(rows * manifest.features().size());
-        menus.forEach(menu -> all.put(menu.values()));
-        float[][] probabilities = probabilities(all.array(), rows);
-        List<float[][]> byMenu = new ArrayList<>(menus.size());
-        int from = 0;
-        for (FeatureTable menu : menus) {
-            byMenu.add(Arrays.copyOfRange(probabilities, from, from + menu.rows()));
-            from += menu.rows();
-        }
-        return byMenu;
+        return trees.probabilities(rows, count);
     }
 
     /**
@@ -154,12 +130,30 @@ public final class OutlookModel implements AutoCloseable {
         }
     }
 
-    private void tryOut() throws BadArtefactException {
-        float[][] probabilities = probabilities(new float[manifest.features().size()], 1);
-        if (probabilities.length != 1
-                || probabilities[0].length != manifest.classes().size()) {
-            throw new BadArtefactException("the model " + manifest.version()
-                    + " does not give one probability for each of " + manifest.classes());
+    /** The booster's trees, once they have given the bits that XGBoost gives for rows that try every split. */
+    private static Trees triedOut(Booster booster, int features) throws XGBoostError, BadArtefactException {
+        if (booster.getNumFeature() != features) {
+            throw new BadArtefactException(
+                    "the booster reads " + booster.getNumFeature() + " features, its manifest names " + features);
         }
+        BoosterJson json = BoosterJson.of(booster, Persistence.CLASSES.size());
+        Trees trees = new Trees(json, features, Persistence.CLASSES.size());
+        float[] rows = json.awkwardRows(ROWS_TO_TRY, features);
+        float[] odds = trees.odds(rows, ROWS_TO_TRY);
+        DMatrix matrix = new DMatrix(rows, ROWS_TO_TRY, features, Float.NaN);
+        try {
+            int at = 0;
+            for (float[] row : booster.predict(matrix, true)) {
+                for (float expected : row) {
+                    if (Float.floatToIntBits(odds[at++]) != Float.floatToIntBits(expected)) {
+                        throw new BadArtefactException(
+                                "the booster's trees come to " + odds[at - 1] + " where XGBoost comes to " + expected);
+                    }
+                }
+            }
+        } finally {
+            matrix.dispose();
+        }
+        return trees;
     }
 }
