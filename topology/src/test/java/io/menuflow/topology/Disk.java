@@ -26,6 +26,7 @@ final class Disk {
 
     private static final List<String> STORES = List.of(
             Names.RESTAURANT_STORE,
+            Names.DAY_STORE,
             Names.MENU_STORE,
             Names.CHECK_STORE,
             Names.PARKING_STORE,

@@ -215,6 +215,7 @@ class HistoryPropertyTest {
     private static final class Node implements AutoCloseable {
         private static final List<String> STORES = List.of(
                 Names.RESTAURANT_STORE,
+                Names.DAY_STORE,
                 Names.MENU_STORE,
                 Names.CHECK_STORE,
                 Names.PARKING_STORE,
@@ -236,6 +237,9 @@ class HistoryPropertyTest {
                     .forEach(bench::send);
             Histories.menu().stream()
                     .filter(item -> own.test(item.getRestaurantId()))
+                    .forEach(bench::send);
+            Histories.days().stream()
+                    .filter(day -> own.test(day.getRestaurantId()))
                     .forEach(bench::send);
         }
 

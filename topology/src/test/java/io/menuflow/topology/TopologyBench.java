@@ -14,11 +14,15 @@ import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.OrderType;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.schemas.avro.TransactionLine;
 import io.menuflow.schemas.avro.TransactionState;
 import io.menuflow.topology.classify.Snapshot;
+import io.menuflow.topology.menu.Days;
+import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.Restaurants;
+import io.menuflow.topology.sales.HistoryRows;
 import io.menuflow.topology.store.RowSource;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +66,7 @@ final class TopologyBench implements AutoCloseable {
     final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> transactions;
     private final TestInputTopic<String, Restaurant> restaurants;
+    private final TestInputTopic<String, RestaurantDay> days;
     private final TestInputTopic<String, MenuItem> items;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final TestOutputTopic<String, ItemClassification> classifications;
@@ -121,6 +126,10 @@ final class TopologyBench implements AutoCloseable {
                 topics.restaurants().name(),
                 new StringSerializer(),
                 topics.restaurants().valueSerde().serializer());
+        days = driver.createInputTopic(
+                topics.restaurantDays().name(),
+                new StringSerializer(),
+                topics.restaurantDays().valueSerde().serializer());
         items = driver.createInputTopic(
                 topics.menuItems().name(),
                 new StringSerializer(),
@@ -190,6 +199,13 @@ final class TopologyBench implements AutoCloseable {
                 .build();
     }
 
+    static RestaurantDay.Builder day(String restaurant, LocalDate date) {
+        return RestaurantDay.newBuilder()
+                .setRestaurantId(restaurant)
+                .setDate(date)
+                .setUpdatedAt(NOON);
+    }
+
     private static DatedAmount amount(String amount) {
         return DatedAmount.newBuilder()
                 .setEffectiveFrom(LocalDate.EPOCH)
@@ -203,6 +219,14 @@ final class TopologyBench implements AutoCloseable {
 
     void removeRestaurant(String id) {
         restaurants.pipeInput(new TestRecord<>(id, null, now));
+    }
+
+    void send(RestaurantDay day) {
+        sendDay(day.getRestaurantId() + ":" + day.getDate(), day);
+    }
+
+    void sendDay(String key, @Nullable RestaurantDay day) {
+        days.pipeInput(new TestRecord<>(key, day, now));
     }
 
     void send(MenuItem item) {
@@ -262,6 +286,14 @@ final class TopologyBench implements AutoCloseable {
                 .filter(row -> row.itemId().equals(item))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no item " + item));
+    }
+
+    /** What histories are read from. */
+    HistoryRows history() {
+        return new HistoryRows(
+                source(Names.SALES_STORE),
+                new Menus(source(Names.MENU_STORE), topics.menuItems().valueSerde()),
+                new Days(source(Names.DAY_STORE), topics.restaurantDays().valueSerde()));
     }
 
     /** A store as the stages read it. */
