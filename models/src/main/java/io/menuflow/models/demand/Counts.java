@@ -79,6 +79,23 @@ final class Counts {
         return Math.min(1, below + (units - Math.floor(units)) * next);
     }
 
+    /**
+     * How the step of a distribution from {@code below} to {@code above} divides at ascending bounds, as shares of it, one
+     * more than bounds.
+     */
+    static double[] ranks(double below, double above, double[] bounds) {
+        double[] shares = new double[bounds.length + 1];
+        double from = 0;
+        for (int k = 0; k < shares.length; k++) {
+            double to = k == bounds.length ? 1 : bounds[k];
+            shares[k] = above > below
+                    ? Math.max(0, Math.min(to, above) - Math.max(from, below)) / (above - below)
+                    : from <= above && (above < to || k == bounds.length) ? 1 : 0;
+            from = to;
+        }
+        return shares;
+    }
+
     /** The probability that nothing is sold. */
     private static double none(double mean, double over, double size) {
         return StrictMath.exp(over > 0 ? size * StrictMath.log1p(-over) : -mean);

@@ -7,6 +7,7 @@ import io.menuflow.models.demand.SeriesForecast.Evidence;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.outlook.Manifest.Origin;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class DemandForecaster {
     private final @Nullable DemandModel model;
     private final MenuDays days;
     private final HourProfile hours;
+    private final CutForecasts toCome;
     private final Map<String, Map<Method, ErrorSums>> errors = new HashMap<>();
     private final Map<Method, ErrorSums> menuErrors = new EnumMap<>(Method.class);
 
@@ -41,6 +43,7 @@ public final class DemandForecaster {
         this.model = model;
         this.days = days;
         this.hours = hours;
+        toCome = toCome(days);
     }
 
     /** The business days of history that a forecast after a day close needs. */
@@ -61,8 +64,23 @@ public final class DemandForecaster {
         return new DemandForecaster(model, days, hours).forecast();
     }
 
+    /**
+     * Forecasts after a day close, and tells every method's forecasts of the days after it that have come meanwhile, with
+     * what sold.
+     *
+     * @param history with days after the closed one, which forecasts do not see
+     */
+    public static List<Compared> compare(
+            @Nullable DemandModel model, MenuHistory history, HourProfile hours, int closedDay) {
+        MenuDays days = new MenuDays(history, needs(closedDay).first(), closedDay);
+        MenuDays after = new MenuDays(history, closedDay + 1, closedDay + HORIZON);
+        DemandForecaster forecaster = new DemandForecaster(model, days, hours);
+        MenuForecast forecast = forecaster.forecast();
+        return new Comparison(forecaster.toCome, model != null).with(forecast, after);
+    }
+
     private MenuForecast forecast() {
-        CutForecasts now = toCome();
+        CutForecasts now = toCome;
         List<CutForecasts> past = past(now);
         boolean modelIsJudged = model != null && past.stream().noneMatch(cut -> saw(cut.cut.cut)) && !past.isEmpty();
         List<CutForecasts> all = new ArrayList<>(past);
@@ -93,26 +111,26 @@ public final class DemandForecaster {
     }
 
     /** The days to come, of everything and of every item, but for those on which nothing can be sold. */
-    private CutForecasts toCome() {
+    private static CutForecasts toCome(MenuDays days) {
         DemandCut cut = new DemandCut(days, days.closedDay, HORIZON);
         CutForecasts asked = new CutForecasts(cut);
-        asked.ask(cut.total, openDays(cut.total));
-        cut.items.forEach(item -> asked.ask(item, openDays(item)));
+        asked.ask(cut.total, openDays(days, cut.total));
+        cut.items.forEach(item -> asked.ask(item, openDays(days, item)));
         return asked;
     }
 
-    private int[] openDays(SeriesCut series) {
+    private static int[] openDays(MenuDays days, SeriesCut series) {
         int[] open = new int[HORIZON];
         int count = 0;
         for (int day = series.cut + 1; day <= series.cut + HORIZON; day++) {
-            if (state(series, day) == State.OPEN) {
+            if (state(days, series, day) == State.OPEN) {
                 open[count++] = day;
             }
         }
-        return java.util.Arrays.copyOf(open, count);
+        return Arrays.copyOf(open, count);
     }
 
-    private State state(SeriesCut series, int day) {
+    private static State state(MenuDays days, SeriesCut series, int day) {
         if (days.isRest(day, series.cut)) {
             return State.CLOSED;
         }
@@ -187,7 +205,7 @@ public final class DemandForecaster {
             if (next < entry.days.length && entry.days[next] == day) {
                 told.add(now.by(served.method(), entry, next++, forecast).of(day));
             } else {
-                told.add(DayDemand.none(day, state(series, day)));
+                told.add(DayDemand.none(day, state(days, series, day)));
             }
         }
         ErrorSums own = errors.get(Method.EXPONENTIAL_SMOOTHING);

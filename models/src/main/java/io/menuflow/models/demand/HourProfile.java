@@ -44,6 +44,16 @@ public final class HourProfile {
         return dayparts[hour];
     }
 
+    /** Whether anything was sold in an hour, on whichever weekday. */
+    public boolean isOpen(int hour) {
+        for (double[] weekday : units) {
+            if (weekday[hour] > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Units sold in an hour of a weekday over the span, not below 0. */
     double units(int weekday, int hour) {
         return units[weekday][hour];

@@ -5,8 +5,6 @@ import java.util.Arrays;
 /** Which share of a day's sales falls into each local hour, by weekday. The shares of a weekday add up to 1. */
 public final class HourShares {
 
-    private static final double[] QUANTILES = {0.1, 0.5, 0.9};
-
     private final double[][] shares;
 
     private HourShares(double[][] shares) {
@@ -46,7 +44,7 @@ public final class HourShares {
         double mean = day.expected() * share;
         double variance = mean + Math.max(0, day.variance() - day.expected()) * share * share;
         double[] quantiles = new double[3];
-        Counts.quantiles(mean, variance, whole, QUANTILES, quantiles);
+        Counts.quantiles(mean, variance, whole, DemandModel.PROBABILITIES, quantiles);
         return new DayDemand(day.day(), day.state(), quantiles[0], quantiles[1], quantiles[2], mean, variance);
     }
 }

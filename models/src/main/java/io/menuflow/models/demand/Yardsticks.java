@@ -1,6 +1,7 @@
 package io.menuflow.models.demand;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The two oldest forecasts there are, of one series at a day close: what the last day of the same weekday sold, and the
@@ -21,13 +22,14 @@ final class Yardsticks {
     final double scale;
 
     /**
-     * Learns from the days of a series.
+     * Learns from days.
      *
+     * @param sold units by day; NaN where nothing is to be learned
+     * @param from the first day that counts
+     * @param cut the last day that counts
      * @param otherwise what is forecast for a weekday that was never seen
      */
-    Yardsticks(SeriesCut series, double otherwise) {
-        int from = series.from;
-        int cut = series.cut;
+    Yardsticks(IntToDoubleFunction sold, int from, int cut, double otherwise) {
         int days = Math.max(0, cut - from + 1);
         double[] naiveErrors = new double[days];
         double[] meanErrors = new double[days];
@@ -36,20 +38,20 @@ final class Yardsticks {
         double[][] last = new double[WEEK][WEEKS];
         int[] seen = new int[WEEK];
         for (int day = from; day <= cut; day++) {
-            double sold = series.sold(day);
-            if (Double.isNaN(sold)) {
+            double units = sold.applyAsDouble(day);
+            if (Double.isNaN(units)) {
                 continue;
             }
             int weekday = HourProfile.weekday(day);
             double[] its = last[weekday];
             int known = Math.min(WEEKS, seen[weekday]);
             if (known > 0) {
-                double error = sold - its[(seen[weekday] - 1) % WEEKS];
+                double error = units - its[(seen[weekday] - 1) % WEEKS];
                 absolute += Math.abs(error);
                 naiveErrors[compared] = error;
-                meanErrors[compared++] = sold - sum(its, known) / known;
+                meanErrors[compared++] = units - sum(its, known) / known;
             }
-            its[seen[weekday]++ % WEEKS] = sold;
+            its[seen[weekday]++ % WEEKS] = units;
         }
         for (int weekday = 0; weekday < WEEK; weekday++) {
             int known = Math.min(WEEKS, seen[weekday]);

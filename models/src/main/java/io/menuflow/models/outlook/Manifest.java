@@ -81,4 +81,23 @@ public record Manifest(
         metrics = Map.copyOf(metrics);
         provenance = Map.copyOf(provenance);
     }
+
+    /** The same, after its test. */
+    public Manifest judged(boolean nowBetter, Map<String, Double> allMetrics) {
+        return new Manifest(
+                name,
+                version,
+                createdAt,
+                origin,
+                features,
+                classes,
+                baseline,
+                reference,
+                trainedUntil,
+                nowBetter,
+                parameters,
+                allMetrics,
+                provenance,
+                boosterSha256);
+    }
 }

@@ -1,5 +1,6 @@
 package io.menuflow.models.training;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,27 @@ final class Boosting implements AutoCloseable {
         try {
             matrix = new DMatrix(values, targets.length, columns, Float.NaN);
             matrix.setLabel(targets);
+        } catch (XGBoostError e) {
+            throw new IllegalStateException("XGBoost takes no rows", e);
+        }
+    }
+
+    /**
+     * Takes rows that are told as columns of numbers already.
+     *
+     * @param values row after row; NaN is missing
+     * @param targets what is to be learned of each row
+     * @param weights how much it matters
+     * @param margin what all outputs of every row begin with, as many as there are outputs
+     */
+    Boosting(float[] values, int columns, float[] targets, float[] weights, float[] margin) {
+        float[][] margins = new float[targets.length][];
+        Arrays.fill(margins, margin);
+        try {
+            matrix = new DMatrix(values, targets.length, columns, Float.NaN);
+            matrix.setLabel(targets);
+            matrix.setWeight(weights);
+            matrix.setBaseMargin(margins);
         } catch (XGBoostError e) {
             throw new IllegalStateException("XGBoost takes no rows", e);
         }
