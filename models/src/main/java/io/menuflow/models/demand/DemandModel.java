@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * A loaded model of demand: how far P10, P50 and P90 of a day to come lie from what exponential smoothing makes of it, on
- * the scale on which that is standard normal. Scoring is safe from several threads. The native memory is released when it
+ * A loaded model of demand: where P10, P50 and P90 of a day to come lie in what exponential smoothing makes of it, on the
+ * scale on which that is standard normal (−1.28, 0 and 1.28 leave it as it is). Scoring is safe from several threads. The native memory is released when it
  * is closed, which must not happen while somebody scores.
  */
 public final class DemandModel implements AutoCloseable {
@@ -18,8 +18,6 @@ public final class DemandModel implements AutoCloseable {
     public static final String NAME = "demand";
 
     static final double[] PROBABILITIES = {0.1, 0.5, 0.9};
-    /** Where the quantiles lie for who leaves exponential smoothing as it is: what a booster's numbers add to. */
-    static final float[] UNCORRECTED = {(float) -Normal.P90, 0, (float) Normal.P90};
 
     private final LoadedBooster booster;
 
@@ -56,9 +54,6 @@ public final class DemandModel implements AutoCloseable {
     float[][] quantiles(float[] rows, int count) {
         float[][] all = booster.predict(rows, count);
         for (float[] row : all) {
-            for (int i = 0; i < row.length; i++) {
-                row[i] += UNCORRECTED[i];
-            }
             Arrays.sort(row); // learned apart they may cross; in order they are never worse
         }
         return all;

@@ -25,7 +25,6 @@ final class DemandRows {
     private static final int TRAIN_ROWS = 500;
 
     private static final int OTHER_ROWS = 100;
-    private static final float[] BEGIN = {-1.2815515f, 0, 1.2815515f};
 
     private final Map<String, List<DemandSample>> byRestaurant;
     private final List<DemandSample> all = new ArrayList<>();
@@ -124,7 +123,7 @@ final class DemandRows {
         }
     }
 
-    /** In XGBoost's memory; boosters begin with exponential smoothing as it is. */
+    /** In XGBoost's memory. */
     Boosting boosting() {
         int columns = DemandFeatures.refs().size();
         float[] values = new float[all.size() * columns];
@@ -136,7 +135,7 @@ final class DemandRows {
             labels[i] = sample.label();
             weights[i] = sample.weight();
         }
-        return new Boosting(values, columns, labels, weights, BEGIN);
+        return new Boosting(values, columns, labels, weights);
     }
 
     List<Reference> references() {
