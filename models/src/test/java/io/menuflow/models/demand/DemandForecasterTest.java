@@ -51,7 +51,7 @@ class DemandForecasterTest {
         });
         assertThat(item.errors())
                 .containsOnlyKeys(Method.SEASONAL_NAIVE, Method.SAME_WEEKDAY_MEAN, Method.EXPONENTIAL_SMOOTHING);
-        assertThat(item.errors().get(Method.SEASONAL_NAIVE).days()).isEqualTo(56);
+        assertThat(item.errors().get(Method.SEASONAL_NAIVE).days()).isEqualTo(28);
         assertThat(item.served()).isNotEqualTo(Method.MODEL);
     }
 
@@ -192,7 +192,7 @@ class DemandForecasterTest {
 
             assertThat(forecast.items()).allSatisfy(item -> {
                 assertThat(item.served()).isEqualTo(Method.MODEL);
-                assertThat(item.why()).contains("by the model").contains("of its own last 56 days");
+                assertThat(item.why()).contains("by the model").contains("over 28 of its own days");
                 assertThat(item.errors()).containsOnlyKeys(Method.values());
                 assertThat(error(item, Method.MODEL).pinball())
                         .isLessThan(error(item, Method.EXPONENTIAL_SMOOTHING).pinball());
