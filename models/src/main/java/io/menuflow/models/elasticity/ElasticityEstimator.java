@@ -27,11 +27,17 @@ public final class ElasticityEstimator {
 
     /** Share of a menu's items that change on one day so that it counts as the whole menu. */
     private static final double WHOLE_MENU = 0.5;
-    /** Items of a menu below which no day counts as the whole menu's. */
-    private static final int SMALLEST_MENU = 2;
+    /** Changes below which no day counts as the whole menu's. */
+    private static final int FEWEST_CHANGES = 2;
 
     /** What a traffic that nothing stands for adds to the error of a change of the whole menu, log. */
     private static final double TRAFFIC_ERROR = 0.08;
+
+    /**
+     * What is added to the error for the model's own faults, as a share of the elasticity: it is not the same at all prices,
+     * and other items' prices did not stand still. Set on the simulator's development seeds.
+     */
+    private static final double FORM_ERROR = 0.1;
 
     private final Pooling pooling;
 
@@ -76,9 +82,10 @@ public final class ElasticityEstimator {
             String id, PriceSeries series, @Nullable DriftGrid grid, double[] common, Set<Integer> anew) {
         boolean confounded = grid != null && isConfounded(series, anew);
         OwnEstimate own = grid == null ? null : grid.own(common);
-        if (own != null && confounded) {
+        if (own != null) {
             double spread = Math.log((double) series.highest() / series.lowest());
-            own = new OwnEstimate(own.point(), Math.hypot(own.error(), TRAFFIC_ERROR / spread));
+            double model = Math.hypot(FORM_ERROR * own.point(), confounded ? TRAFFIC_ERROR / spread : 0);
+            own = new OwnEstimate(own.point(), Math.hypot(own.error(), model));
         }
         return new OwnFit(
                 id,
@@ -121,26 +128,23 @@ public final class ElasticityEstimator {
         return told;
     }
 
-    /** Days on which prices began at half the menu or more: nothing tells their effect from that of the day. */
+    /** Days on which prices began at half the items that were there, or more: nothing tells their effect from that of the day. */
     static Set<Integer> wholeMenuDays(Collection<PriceSeries> menu) {
         Map<Integer, Integer> times = new HashMap<>();
-        int moving = 0;
         for (PriceSeries item : menu) {
-            int[] days = item.changeDays();
-            moving += days.length > 0 ? 1 : 0;
-            for (int day : days) {
+            for (int day : item.changeDays()) {
                 times.merge(day, 1, Integer::sum);
             }
         }
         // A change is seen on the item's first open day with it: neighbours of a few days belong together.
         Set<Integer> whole = new HashSet<>();
-        int needed = Math.max(SMALLEST_MENU, (int) Math.ceil(WHOLE_MENU * moving));
         for (int day : times.keySet()) {
             int together = 0;
             for (int near = day - 2; near <= day + 2; near++) {
                 together += times.getOrDefault(near, 0);
             }
-            if (together >= needed && moving * 2 >= menu.size()) {
+            long there = menu.stream().filter(item -> item.isThere(day)).count();
+            if (together >= FEWEST_CHANGES && together >= WHOLE_MENU * there) {
                 whole.add(day);
             }
         }

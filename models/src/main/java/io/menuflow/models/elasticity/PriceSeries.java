@@ -26,7 +26,7 @@ final class PriceSeries {
     /** Longest cut that is a promotion, when the price then is what it was: five weeks, as in Nakamura and Steinsson (2008). */
     private static final int LONGEST_PROMOTION = 35;
 
-    private static final double SAME_PRICE = 0.02;
+    private static final double CUT = 0.04;
 
     private final List<Spell> spells = new ArrayList<>();
     private final List<Cell> cells = new ArrayList<>();
@@ -129,6 +129,18 @@ final class PriceSeries {
             }
         }
         return Arrays.copyOf(days, changes);
+    }
+
+    /** Whether it had a price on both sides of a day. */
+    boolean isThere(int day) {
+        return !cells.isEmpty()
+                && cells.get(0).first() < day
+                && cells.get(cells.size() - 1).last() >= day;
+    }
+
+    /** Whether a promotion showed it on a day, as far as its prices tell. */
+    boolean isPromoted(int day) {
+        return cells.stream().anyMatch(cell -> cell.promoted() && cell.first() <= day && day <= cell.last());
     }
 
     /** Lowest price that held, in ten-thousandths; 0 when none did. */
@@ -241,10 +253,7 @@ final class PriceSeries {
         Spell spell = spells.get(i);
         long before = spells.get(i - 1).price;
         long after = spells.get(i + 1).price;
-        return spell.price < before
-                && spell.price < after
-                && Math.abs(after - before) <= SAME_PRICE * before
-                && spell.last() - spell.first() < LONGEST_PROMOTION;
+        return spell.price < (1 - CUT) * Math.min(before, after) && spell.last() - spell.first() < LONGEST_PROMOTION;
     }
 
     private void count(Spell spell, boolean promotion) {

@@ -17,6 +17,7 @@ public final class WhatIf {
 
     private static final double LOWEST = 0.7;
     private static final double HIGHEST = 1.3;
+    private static final long HIGHEST_AMOUNT = 2 * PriceOptimizer.HIGHEST_PRICE;
     /** Beyond these a factor of demand says nothing any more, and amounts could leave a long. */
     private static final double MOST_FACTOR = 100;
 
@@ -44,15 +45,12 @@ public final class WhatIf {
     /**
      * The item at another price and cost.
      *
-     * @param price in ten-thousandths, above 0
+     * @param price in ten-thousandths, above 0, at most 200 million of the currency
      * @param foodCost in ten-thousandths, 0 or more
      */
     public static Scenario at(PriceQuestion item, long price, long foodCost) {
-        if (price <= 0
-                || foodCost < 0
-                || price > PriceOptimizer.HIGHEST_PRICE
-                || foodCost > PriceOptimizer.HIGHEST_PRICE) {
-            throw new IllegalArgumentException("a price is above 0 and a cost not below, both at most 100 million");
+        if (price <= 0 || foodCost < 0 || price > HIGHEST_AMOUNT || foodCost > HIGHEST_AMOUNT) {
+            throw new IllegalArgumentException("a price is above 0 and a cost not below, both at most 200 million");
         }
         Elasticity elasticity = item.elasticity();
         double ratio = Math.log((double) price / item.price());
