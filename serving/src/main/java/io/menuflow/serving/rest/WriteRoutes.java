@@ -98,6 +98,7 @@ final class WriteRoutes {
         Restaurant after =
                 RestaurantJson.read(fields, id, before, latestDay, now(before == null ? null : before.getUpdatedAt()));
         refuse(fields);
+        Guard.admit(request, id, before == null ? null : before.getGroup(), after.getGroup());
         RestaurantProfile profile = valid(() -> RestaurantProfile.of(after));
         if (before != null && latestDay != null) {
             String objection =
