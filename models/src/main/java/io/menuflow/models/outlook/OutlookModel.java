@@ -37,8 +37,7 @@ public final class OutlookModel implements AutoCloseable {
             throw new BadArtefactException("the model " + manifest.version() + " comes without calibrated persistence");
         }
         int classes = Persistence.CLASSES.size();
-        LoadedBooster booster =
-                LoadedBooster.load(artefact, features, classes, String.valueOf(Persistence.CLASSES));
+        LoadedBooster booster = LoadedBooster.load(artefact, features, classes, String.valueOf(Persistence.CLASSES));
         try {
             return new OutlookModel(booster, baseline, booster.provenTrees());
         } catch (BadArtefactException e) {

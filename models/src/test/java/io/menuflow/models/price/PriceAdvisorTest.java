@@ -37,8 +37,7 @@ class PriceAdvisorTest {
         assertThat(soup.test().price()).isBetween(64_400L, 75_600L).isNotEqualTo(70_000);
         assertThat(soup.test().days()).isGreaterThanOrEqualTo(14);
         assertThat(soup.recommendation()).contains("nothing is known").contains("Test ");
-        assertThat(((Proposed) advise(history).items().get(1)).recommendation())
-                .contains("leave no price to test");
+        assertThat(((Proposed) advise(history).items().get(1)).recommendation()).contains("leave no price to test");
         assertThat(soup.warnings()).anyMatch(warning -> warning.startsWith("Low confidence"));
     }
 
@@ -163,7 +162,7 @@ class PriceAdvisorTest {
 
     /** Years of nothing, one sale, one price, several, alternating ones, and prices a hundred times too high. */
     private static void history(Sold sold, String item, SplittableRandom random) {
-        long minor = 1 + random.nextInt(3_000);
+        long minor = 1L + random.nextInt(3_000);
         int kind = random.nextInt(6);
         if (random.nextInt(5) > 0) {
             sold.costs(item, Math.round(minor * random.nextDouble() * 1.5));
