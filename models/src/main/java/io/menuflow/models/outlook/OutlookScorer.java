@@ -116,7 +116,7 @@ public final class OutlookScorer {
 
     private static float[][] baseline(OutlookModel champion, FeatureTable features, QuadrantRules rules) {
         return features.items().stream()
-                .map(item -> champion.manifest().baseline().probabilities(item.by(rules.method())))
+                .map(item -> champion.baseline().probabilities(item.by(rules.method())))
                 .toArray(float[][]::new);
     }
 }

@@ -2,6 +2,7 @@ package io.menuflow.models.training;
 
 import io.menuflow.models.calendar.BusinessCalendar;
 import io.menuflow.models.calendar.BusinessCalendar.Moment;
+import io.menuflow.models.calendar.DayFacts;
 import io.menuflow.models.check.Check;
 import io.menuflow.models.check.CheckLedger;
 import io.menuflow.models.check.CheckValidator;
@@ -35,7 +36,7 @@ public final class CheckBook {
     private long refused;
 
     /** A check that counts, until a higher revision comes. */
-    private record Counted(long revision, long content, int day, int slot, List<ItemSale> sales) {
+    private record Counted(long revision, long content, int day, int slot, int hour, List<ItemSale> sales) {
 
         /** The higher revision, and of one revision told twice the larger content. */
         boolean yieldsTo(Counted other) {
@@ -121,6 +122,7 @@ public final class CheckBook {
                 ContentHash.content(check),
                 moment.day(),
                 Slot.ofDaypart(check.orderType(), moment.daypart()),
+                moment.hour(),
                 CheckLedger.sales(check, moment.pricesIncludeTax()));
         checks.merge(
                 ContentHash.identity(check.source(), check.transactionId()),
@@ -133,13 +135,20 @@ public final class CheckBook {
         return refused;
     }
 
+    /** The history of all checks, of days nobody told anything about. */
+    public MenuHistory history(List<ListedItem> menu, Map<String, BigDecimal> estimatedCostPct) {
+        return history(menu, estimatedCostPct, Map.of());
+    }
+
     /**
      * The history of all checks.
      *
      * @param menu items as they are listed; empty when nobody lists any
      * @param estimatedCostPct food cost in percent of revenue by category, {@code *} for any
+     * @param facts by business day
      */
-    public MenuHistory history(List<ListedItem> menu, Map<String, BigDecimal> estimatedCostPct) {
+    public MenuHistory history(
+            List<ListedItem> menu, Map<String, BigDecimal> estimatedCostPct, Map<Integer, DayFacts> facts) {
         Map<String, Cells> cells = new TreeMap<>();
         for (Counted check : checks.values()) {
             for (ItemSale sale : check.sales()) {
@@ -154,6 +163,17 @@ public final class CheckBook {
         for (String id : ids) {
             items.add(cells.getOrDefault(id, new Cells()).item(id, listed.get(id)));
         }
-        return new MenuHistory(items, estimatedCostPct);
+        return new MenuHistory(items, estimatedCostPct, facts, MenuHistory::lastIn);
+    }
+
+    /** What sold by hour. */
+    public HourSales hours() {
+        HourSales hours = new HourSales(calendar);
+        for (Counted check : checks.values()) {
+            for (ItemSale sale : check.sales()) {
+                hours.add(sale.itemId(), check.day(), check.hour(), sale.tally().units());
+            }
+        }
+        return hours;
     }
 }

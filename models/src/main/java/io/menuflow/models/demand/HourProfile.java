@@ -1,0 +1,109 @@
+package io.menuflow.models.demand;
+
+import io.menuflow.models.calendar.BusinessCalendar;
+import io.menuflow.models.calendar.DayRange;
+import io.menuflow.models.money.Fixed;
+import java.time.LocalTime;
+
+/**
+ * How a restaurant's sales spread over local hours, by weekday, and in which daypart each hour lies. Kept by the
+ * restaurant, not by item: there are too many items to keep the hours of each.
+ */
+public final class HourProfile {
+
+    /** Hours of a local day. */
+    public static final int HOURS = 24;
+
+    static final int WEEKDAYS = 7;
+
+    private static final int SPAN = 56;
+
+    /** No hour is known. */
+    public static final HourProfile NONE = new Builder(new int[HOURS]).build();
+
+    private final int[] dayparts;
+    private final double[][] units;
+
+    private HourProfile(int[] dayparts, double[][] units) {
+        this.dayparts = dayparts;
+        this.units = units;
+    }
+
+    /** The business days of sales a profile of a day close is made of. */
+    public static DayRange needs(int closedDay) {
+        return DayRange.endingWith(closedDay, SPAN);
+    }
+
+    /** The weekday of a business day, 0 for Monday to 6 for Sunday. */
+    static int weekday(int day) {
+        return Math.floorMod(day + 3, WEEKDAYS);
+    }
+
+    /** The daypart of an hour, 0 for none. */
+    int daypart(int hour) {
+        return dayparts[hour];
+    }
+
+    /** Whether anything was sold in an hour, on whichever weekday. */
+    public boolean isOpen(int hour) {
+        for (double[] weekday : units) {
+            if (weekday[hour] > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Units sold in an hour of a weekday over the span, not below 0. */
+    double units(int weekday, int hour) {
+        return units[weekday][hour];
+    }
+
+    /** Takes what a restaurant sold by day and hour, in any order. */
+    public static final class Builder {
+
+        private final int[] dayparts;
+        /** Sums of whole numbers: their order must not matter. */
+        private final long[][] units = new long[WEEKDAYS][HOURS];
+
+        /** A profile by the dayparts that are in force; an hour is of the daypart in which its half lies. */
+        public Builder(BusinessCalendar.Period period) {
+            this(dayparts(period));
+        }
+
+        private Builder(int[] dayparts) {
+            this.dayparts = dayparts;
+        }
+
+        /**
+         * Adds what was sold.
+         *
+         * @param day business day since 1970-01-01
+         * @param hour local, 0 to 23
+         * @param sold less what came back, in hundred-thousandths of a unit
+         */
+        public Builder add(int day, int hour, long sold) {
+            units[weekday(day)][hour] += sold;
+            return this;
+        }
+
+        /** What was added. */
+        public HourProfile build() {
+            double[][] built = new double[WEEKDAYS][HOURS];
+            for (int weekday = 0; weekday < WEEKDAYS; weekday++) {
+                for (int hour = 0; hour < HOURS; hour++) {
+                    built[weekday][hour] = Math.max(0, units[weekday][hour]) / (double) Fixed.ONE;
+                }
+            }
+            return new HourProfile(dayparts, built);
+        }
+
+        private static int[] dayparts(BusinessCalendar.Period period) {
+            int[] byHour = new int[HOURS];
+            for (int hour = 0; hour < HOURS; hour++) {
+                byHour[hour] = period.daypart(LocalTime.of(hour, 30));
+            }
+            return byHour;
+        }
+    }
+}
