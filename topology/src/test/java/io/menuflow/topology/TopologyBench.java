@@ -1,6 +1,7 @@
 package io.menuflow.topology;
 
 import io.menuflow.models.calendar.DayRange;
+import io.menuflow.models.demand.DemandModels;
 import io.menuflow.models.menu.ItemWindow;
 import io.menuflow.models.menu.MenuWindow;
 import io.menuflow.models.outlook.OutlookModels.InForce;
@@ -114,7 +115,7 @@ final class TopologyBench implements AutoCloseable {
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         new TopologyConfig(new StreamsConfig(config));
         driver = new TopologyTestDriver(
-                changed.apply(MenuTopology.build(unhurried(settings), topics, models::get, observer)), config, NOON);
+                changed.apply(MenuTopology.build(unhurried(settings), topics, models::get, DemandModels.NONE, observer)), config, NOON);
         transactions = driver.createInputTopic(
                 topics.transactions().name(), new ByteArraySerializer(), new ByteArraySerializer());
         restaurants = driver.createInputTopic(

@@ -50,6 +50,7 @@ public final class KeepMenuItems implements Processor<String, Received<MenuItem>
                         Menus.key(id, received.key().substring(colon + 1)),
                         received.value() == null ? null : received.arrived().value());
         out.forward(record.withValue(new Touched(id, true)), Names.CLASSIFY);
+        out.forward(record.withValue(new Touched(id, true)), Names.CLOSE_DAYS);
     }
 
     private static @Nullable String objection(String restaurant, @Nullable MenuItem item) {
