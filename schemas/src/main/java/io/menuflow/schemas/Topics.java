@@ -8,6 +8,7 @@ import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.ModelRecord;
 import io.menuflow.schemas.avro.PriceRecommendation;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.schemas.avro.TrainingJob;
 import io.menuflow.schemas.avro.Transaction;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class Topics {
 
     private final Topic<String, Transaction> transactions;
     private final Topic<String, Restaurant> restaurants;
+    private final Topic<String, RestaurantDay> restaurantDays;
     private final Topic<String, MenuItem> menuItems;
     private final Topic<String, ItemSalesDay> itemDays;
     private final Topic<String, ItemClassification> classifications;
@@ -53,6 +55,7 @@ public final class Topics {
     public Topics(SchemaRegistry registry) {
         transactions = avro("pos-transactions", registry, Transaction.getClassSchema(), keptFor(Duration.ofDays(731)));
         restaurants = avro("restaurants", registry, Restaurant.getClassSchema(), COMPACTED);
+        restaurantDays = avro("restaurant-days", registry, RestaurantDay.getClassSchema(), COMPACTED);
         menuItems = avro("menu-items", registry, MenuItem.getClassSchema(), COMPACTED);
         itemDays = avro("item-sales-daily", registry, ItemSalesDay.getClassSchema(), COMPACTED);
         classifications = avro("item-classifications", registry, ItemClassification.getClassSchema(), COMPACTED);
@@ -91,6 +94,11 @@ public final class Topics {
     /** {@code restaurants}: the latest settings of each restaurant. */
     public Topic<String, Restaurant> restaurants() {
         return restaurants;
+    }
+
+    /** {@code restaurant-days}: the latest facts of each business day, keyed {@code restaurant:yyyy-mm-dd}. */
+    public Topic<String, RestaurantDay> restaurantDays() {
+        return restaurantDays;
     }
 
     /** {@code menu-items}: the latest state of each item, keyed {@code restaurant:item}. */
@@ -154,6 +162,7 @@ public final class Topics {
         return List.of(
                 transactions,
                 restaurants,
+                restaurantDays,
                 menuItems,
                 itemDays,
                 classifications,

@@ -20,6 +20,7 @@ class TopicsTest {
                 .containsExactly(
                         "pos-transactions",
                         "restaurants",
+                        "restaurant-days",
                         "menu-items",
                         "item-sales-daily",
                         "item-classifications",
@@ -40,6 +41,7 @@ class TopicsTest {
                 .containsEntry("retention.ms", Long.toString(Duration.ofDays(30).toMillis()));
         assertThat(List.of(
                         topics.restaurants(),
+                        topics.restaurantDays(),
                         topics.menuItems(),
                         topics.itemDays(),
                         topics.classifications(),

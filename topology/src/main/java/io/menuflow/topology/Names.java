@@ -8,8 +8,10 @@ public final class Names {
 
     public static final String RECEIVE_TRANSACTIONS = "receive-transactions";
     public static final String RECEIVE_RESTAURANTS = "receive-restaurants";
+    public static final String RECEIVE_DAYS = "receive-days";
     public static final String RECEIVE_MENU_ITEMS = "receive-menu-items";
     public static final String RESTAURANTS = "keep-restaurants";
+    public static final String DAYS = "keep-days";
     public static final String MENU_ITEMS = "keep-menu-items";
     public static final String INGEST = "ingest";
     public static final String SALES = "sales";
@@ -28,6 +30,8 @@ public final class Names {
     public static final String RESTAURANT_STORE = "restaurants";
     /** Restaurant and item to the menu's record. */
     public static final String MENU_STORE = "menus";
+    /** Restaurant and business day to the facts of the day. */
+    public static final String DAY_STORE = "days";
     /** Restaurant and check to the winning revision. */
     public static final String CHECK_STORE = "checks";
     /** Records that wait for their restaurant. */

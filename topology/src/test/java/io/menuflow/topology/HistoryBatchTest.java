@@ -68,7 +68,7 @@ class HistoryBatchTest {
 
                 SalesSeries days = SalesSeries.byDay(sales, place, kept, SalesFilter.ALL, kept.first());
                 SalesSeries hours = SalesSeries.byHour(sales, place, kept, SalesFilter.ALL, kept.first());
-                var menu = MenuReader.read(sales, place, List.of(), kept, SalesFilter.ALL, kept.first());
+                var menu = MenuReader.read(bench.history(), place, kept, SalesFilter.ALL, kept.first());
 
                 assertThat(points(days)).isEqualTo(batch.days());
                 assertThat(points(hours)).isEqualTo(batch.hours());

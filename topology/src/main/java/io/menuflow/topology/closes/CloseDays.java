@@ -6,12 +6,8 @@ import io.menuflow.models.demand.DemandModel;
 import io.menuflow.models.demand.DemandModels;
 import io.menuflow.models.demand.MenuForecast;
 import io.menuflow.models.elasticity.OwnFits;
-import io.menuflow.models.menu.ListedItem;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.price.Guardrails;
-import io.menuflow.models.price.MenuEffect;
-import io.menuflow.models.price.MenuPrices;
-import io.menuflow.models.price.PriceAdvisor;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.DemandForecast;
 import io.menuflow.schemas.avro.PriceRecommendation;
@@ -20,15 +16,15 @@ import io.menuflow.topology.ScoreBudget;
 import io.menuflow.topology.StageObserver;
 import io.menuflow.topology.TopologySettings;
 import io.menuflow.topology.demand.Forecasts;
+import io.menuflow.topology.menu.Days;
 import io.menuflow.topology.menu.MenuQueue;
 import io.menuflow.topology.menu.MenuQueue.Waiting;
 import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.RestaurantProfile;
 import io.menuflow.topology.menu.Restaurants;
 import io.menuflow.topology.menu.Touched;
-import io.menuflow.topology.price.ForecastDemand;
 import io.menuflow.topology.price.PriceBlocks;
-import io.menuflow.topology.price.Recommendations;
+import io.menuflow.topology.sales.HistoryRows;
 import io.menuflow.topology.sales.HourReader;
 import io.menuflow.topology.sales.Latest;
 import io.menuflow.topology.sales.MenuReader;
@@ -38,7 +34,6 @@ import io.menuflow.topology.store.Key;
 import io.menuflow.topology.store.PublishedRows;
 import io.menuflow.topology.store.Rows;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -91,8 +86,8 @@ public final class CloseDays implements Processor<String, Touched, Object, Objec
             ProcessorContext<Object, Object> context,
             Rows restaurantRows,
             Restaurants restaurants,
-            Menus menus,
             Rows sales,
+            HistoryRows history,
             PriceBlocks blocks,
             PublishedRows<DemandForecast> forecasts,
             PublishedRows<PriceRecommendation> prices) {}
@@ -107,9 +102,15 @@ public final class CloseDays implements Processor<String, Touched, Object, Objec
                 context,
                 restaurants,
                 restaurantsOf.over(restaurants),
-                new Menus(
-                        Rows.of(context, Names.MENU_STORE), topics.menuItems().valueSerde()),
                 sales,
+                new HistoryRows(
+                        sales,
+                        new Menus(
+                                Rows.of(context, Names.MENU_STORE),
+                                topics.menuItems().valueSerde()),
+                        new Days(
+                                Rows.of(context, Names.DAY_STORE),
+                                topics.restaurantDays().valueSerde())),
                 new PriceBlocks(prices, sales, settings.historyDays()),
                 new PublishedRows<>(forecasts, topics.forecasts()),
                 new PublishedRows<>(prices, topics.prices()));
@@ -183,39 +184,34 @@ public final class CloseDays implements Processor<String, Touched, Object, Objec
             return true;
         }
         int closedDay = latest.day() - 1;
-        List<ListedItem> menu = task().menus().of(id);
-        OutOfRows rows = new OutOfRows(restaurant, menu, latest.day() - settings.historyDays() + 1);
-        long began = System.nanoTime();
-        OwnFits fits = task().blocks()
-                .fits(id, closedDay, SalesSpan.earliest(task().sales(), id), menu, Map.of(), rows::over);
-        observer.blocks(task().context().taskId().partition(), System.nanoTime() - began);
+        int historyFrom = latest.day() - settings.historyDays() + 1;
+        OwnFits fits = fits(restaurant, closedDay, historyFrom);
         if (fits == null) {
             return false;
         }
-        MenuHistory history = rows.over(needs(closedDay, Guardrails.DEFAULT)).until(closedDay);
-        advise(restaurant, history, fits, forecast(restaurant, history, closedDay, rows.historyFrom()), closedDay);
+        MenuHistory history = history(restaurant, needs(closedDay, Guardrails.DEFAULT), historyFrom)
+                .until(closedDay);
+        advise(restaurant, history, fits, forecast(restaurant, history, closedDay, historyFrom));
         return true;
     }
 
-    /** A restaurant's rows, read when needed. */
-    private final class OutOfRows {
-        private final RestaurantProfile restaurant;
-        private final List<ListedItem> menu;
-        private final int historyFrom;
+    private MenuHistory history(RestaurantProfile restaurant, DayRange span, int historyFrom) {
+        return MenuReader.read(task().history(), restaurant, span, SalesFilter.ALL, historyFrom);
+    }
 
-        OutOfRows(RestaurantProfile restaurant, List<ListedItem> menu, int historyFrom) {
-            this.restaurant = restaurant;
-            this.menu = menu;
-            this.historyFrom = historyFrom;
-        }
-
-        int historyFrom() {
-            return historyFrom;
-        }
-
-        MenuHistory over(DayRange span) {
-            return MenuReader.read(task().sales(), restaurant, menu, span, SalesFilter.ALL, historyFrom);
-        }
+    private @Nullable OwnFits fits(RestaurantProfile restaurant, int closedDay, int historyFrom) {
+        long began = System.nanoTime();
+        String id = restaurant.id();
+        OwnFits fits = task().blocks()
+                .fits(
+                        id,
+                        closedDay,
+                        SalesSpan.earliest(task().sales(), id),
+                        task().history().menus().of(id),
+                        task().history().days().facts(id, new DayRange(Math.min(historyFrom, closedDay), closedDay)),
+                        span -> history(restaurant, span, historyFrom));
+        observer.blocks(task().context().taskId().partition(), System.nanoTime() - began);
+        return fits;
     }
 
     /** The business days that what is made at a day close rests on, besides blocks. */
@@ -239,19 +235,12 @@ public final class CloseDays implements Processor<String, Touched, Object, Objec
         return forecast;
     }
 
-    private void advise(
-            RestaurantProfile restaurant, MenuHistory history, OwnFits fits, MenuForecast forecast, int closedDay) {
+    private void advise(RestaurantProfile restaurant, MenuHistory history, OwnFits fits, MenuForecast forecast) {
         long began = System.nanoTime();
-        MenuPrices prices = new PriceAdvisor(Guardrails.DEFAULT)
-                .advise(fits, history, new ForecastDemand(forecast), MenuEffect.UNKNOWN, closedDay);
         String id = restaurant.id();
-        task().prices()
-                .replace(
-                        id,
-                        Recommendations.of(id, restaurant.currency(), prices),
-                        (item, record) -> publish(Names.PRICES_SINK, id, item, record));
-        observer.prices(
-                task().context().taskId().partition(), prices.items().size(), System.nanoTime() - began);
+        Map<String, PriceRecommendation> prices = DayClose.prices(restaurant, history, fits, forecast);
+        task().prices().replace(id, prices, (item, record) -> publish(Names.PRICES_SINK, id, item, record));
+        observer.prices(task().context().taskId().partition(), prices.size(), System.nanoTime() - began);
     }
 
     @SuppressWarnings("NullAway") // a null value is Kafka's tombstone, but Record is not annotated so
