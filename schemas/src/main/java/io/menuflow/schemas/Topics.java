@@ -1,10 +1,12 @@
 package io.menuflow.schemas;
 
 import io.menuflow.schemas.Topic.Layout;
+import io.menuflow.schemas.avro.DemandForecast;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.ModelRecord;
+import io.menuflow.schemas.avro.PriceRecommendation;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.schemas.avro.TrainingJob;
@@ -41,6 +43,8 @@ public final class Topics {
     private final Topic<String, MenuItem> menuItems;
     private final Topic<String, ItemSalesDay> itemDays;
     private final Topic<String, ItemClassification> classifications;
+    private final Topic<String, DemandForecast> forecasts;
+    private final Topic<String, PriceRecommendation> prices;
     private final Topic<String, ModelRecord> models;
     private final Topic<String, TrainingJob> trainingJobs;
     private final Topic<byte[], byte[]> strays;
@@ -55,6 +59,8 @@ public final class Topics {
         menuItems = avro("menu-items", registry, MenuItem.getClassSchema(), COMPACTED);
         itemDays = avro("item-sales-daily", registry, ItemSalesDay.getClassSchema(), COMPACTED);
         classifications = avro("item-classifications", registry, ItemClassification.getClassSchema(), COMPACTED);
+        forecasts = avro("demand-forecasts", registry, DemandForecast.getClassSchema(), COMPACTED);
+        prices = avro("price-recommendations", registry, PriceRecommendation.getClassSchema(), COMPACTED);
         models = single("models", registry, ModelRecord.getClassSchema(), with(LARGE, COMPACTED));
         trainingJobs = single("training-jobs", registry, TrainingJob.getClassSchema(), COMPACTED);
         strays = new Topic<>(
@@ -113,6 +119,19 @@ public final class Topics {
         return classifications;
     }
 
+    /**
+     * {@code demand-forecasts}: what each item will sell, keyed {@code restaurant:item}, and the restaurant as a whole,
+     * keyed {@code restaurant:} with nothing after the colon.
+     */
+    public Topic<String, DemandForecast> forecasts() {
+        return forecasts;
+    }
+
+    /** {@code price-recommendations}: what each item should cost, keyed {@code restaurant:item}. */
+    public Topic<String, PriceRecommendation> prices() {
+        return prices;
+    }
+
     /** {@code models}: trained models keyed {@code name/version}, and under {@code name} which of them are in force. */
     public Topic<String, ModelRecord> models() {
         return models;
@@ -147,6 +166,8 @@ public final class Topics {
                 menuItems,
                 itemDays,
                 classifications,
+                forecasts,
+                prices,
                 models,
                 trainingJobs,
                 strays,

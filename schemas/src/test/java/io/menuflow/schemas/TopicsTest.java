@@ -24,6 +24,8 @@ class TopicsTest {
                         "menu-items",
                         "item-sales-daily",
                         "item-classifications",
+                        "demand-forecasts",
+                        "price-recommendations",
                         "models",
                         "training-jobs",
                         topics.strays().name(),
@@ -43,6 +45,8 @@ class TopicsTest {
                         topics.menuItems(),
                         topics.itemDays(),
                         topics.classifications(),
+                        topics.forecasts(),
+                        topics.prices(),
                         topics.models(),
                         topics.trainingJobs()))
                 .allMatch(topic -> "compact".equals(topic.settings().get("cleanup.policy")));

@@ -1,5 +1,6 @@
 package io.menuflow.topology;
 
+import io.menuflow.models.demand.DemandModels;
 import io.menuflow.models.outlook.OutlookModels;
 import io.menuflow.schemas.RestaurantPartitioner;
 import io.menuflow.schemas.Topic;
@@ -9,6 +10,7 @@ import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.topology.classify.Classify;
+import io.menuflow.topology.closes.CloseDays;
 import io.menuflow.topology.days.PublishDays;
 import io.menuflow.topology.ingest.Ingest;
 import io.menuflow.topology.ingest.KeepParts;
@@ -39,6 +41,7 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  * menu-items ──────▶ receive ─▶ keep-menu-items ──┼───────┐ │ │
  * pos-transactions ▶ receive ─▶ ingest ◀──────────┘ ─▶ sales ─▶ classify ─▶ item-classifications
  *                      │  ▲       │                  ├─▶ publish-days ─▶ item-sales-daily
+ *                      │  │       │                  ├─▶ close-days ─▶ demand-forecasts, price-recommendations
  *                      ▼  │       ▼                  ▼
  *                     strays     dead letters ◀──────┘
  * </pre>
@@ -48,22 +51,33 @@ public final class MenuTopology {
     private final TopologySettings settings;
     private final Topics topics;
     private final OutlookModels models;
+    private final DemandModels demand;
     private final StageObserver observer;
     private final ScoreBudget budget;
     private final Topology topology = new Topology();
 
-    private MenuTopology(TopologySettings settings, Topics topics, OutlookModels models, StageObserver observer) {
+    private MenuTopology(
+            TopologySettings settings,
+            Topics topics,
+            OutlookModels models,
+            DemandModels demand,
+            StageObserver observer) {
         this.settings = settings;
         this.models = models;
+        this.demand = demand;
         this.topics = topics;
         this.observer = observer;
         this.budget = new ScoreBudget(settings.scorePeriod().toMillis(), settings.scoreShare());
     }
 
-    /** The topology over {@code topics}, scoring by {@code models}. */
+    /** The topology over {@code topics}, scoring by {@code models}, forecasting by {@code demand}. */
     public static Topology build(
-            TopologySettings settings, Topics topics, OutlookModels models, StageObserver observer) {
-        return new MenuTopology(settings, topics, models, observer).build();
+            TopologySettings settings,
+            Topics topics,
+            OutlookModels models,
+            DemandModels demand,
+            StageObserver observer) {
+        return new MenuTopology(settings, topics, models, demand, observer).build();
     }
 
     private Topology build() {
@@ -73,6 +87,7 @@ public final class MenuTopology {
         sales();
         days();
         classify();
+        closes();
         sinks();
         stores();
         return topology;
@@ -131,6 +146,16 @@ public final class MenuTopology {
                 Names.MENU_ITEMS);
     }
 
+    private void closes() {
+        topology.addProcessor(
+                Names.CLOSE_DAYS,
+                () -> new CloseDays(settings, this::restaurants, topics, demand, budget, observer),
+                Names.SALES,
+                Names.RESTAURANTS,
+                Names.MENU_ITEMS,
+                Names.DAYS);
+    }
+
     private void sinks() {
         sink(
                 Names.STRAYS_SINK,
@@ -156,6 +181,8 @@ public final class MenuTopology {
                 Names.SALES);
         sink(Names.ITEM_DAYS_SINK, topics.itemDays(), byRestaurant(key -> key), Names.PUBLISH_DAYS);
         sink(Names.CLASSIFICATIONS_SINK, topics.classifications(), byRestaurant(key -> key), Names.CLASSIFY);
+        sink(Names.FORECASTS_SINK, topics.forecasts(), byRestaurant(key -> key), Names.CLOSE_DAYS);
+        sink(Names.PRICES_SINK, topics.prices(), byRestaurant(key -> key), Names.CLOSE_DAYS);
     }
 
     private void stores() {
@@ -166,9 +193,10 @@ public final class MenuTopology {
                 Names.RESTAURANTS,
                 Names.INGEST,
                 Names.PUBLISH_DAYS,
-                Names.CLASSIFY);
-        topology.addStateStore(Rows.builder(Names.DAY_STORE), Names.DAYS, Names.CLASSIFY);
-        topology.addStateStore(Rows.builder(Names.MENU_STORE), Names.MENU_ITEMS, Names.CLASSIFY);
+                Names.CLASSIFY,
+                Names.CLOSE_DAYS);
+        topology.addStateStore(Rows.builder(Names.DAY_STORE), Names.DAYS, Names.CLASSIFY, Names.CLOSE_DAYS);
+        topology.addStateStore(Rows.builder(Names.MENU_STORE), Names.MENU_ITEMS, Names.CLASSIFY, Names.CLOSE_DAYS);
         topology.addStateStore(Rows.builder(Names.PARKING_STORE), Names.INGEST);
         topology.addStateStore(Rows.builder(Names.CHECK_STORE), Names.INGEST, Names.SALES);
         topology.addStateStore(
@@ -177,8 +205,11 @@ public final class MenuTopology {
                 Names.INGEST,
                 Names.SALES,
                 Names.PUBLISH_DAYS,
-                Names.CLASSIFY);
+                Names.CLASSIFY,
+                Names.CLOSE_DAYS);
         topology.addStateStore(Rows.builder(Names.SNAPSHOT_STORE), Names.CLASSIFY);
+        topology.addStateStore(Rows.builder(Names.FORECAST_STORE), Names.CLOSE_DAYS);
+        topology.addStateStore(Rows.builder(Names.PRICE_STORE), Names.CLOSE_DAYS);
     }
 
     private void source(Topic<?, ?> topic, TimestampExtractor time) {

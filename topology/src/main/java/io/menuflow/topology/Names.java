@@ -17,11 +17,14 @@ public final class Names {
     public static final String SALES = "sales";
     public static final String PUBLISH_DAYS = "publish-days";
     public static final String CLASSIFY = "classify";
+    public static final String CLOSE_DAYS = "close-days";
 
     public static final String STRAYS_SINK = "strays";
     public static final String DEAD_LETTERS_SINK = "dead-letters";
     public static final String ITEM_DAYS_SINK = "item-days";
     public static final String CLASSIFICATIONS_SINK = "classifications";
+    public static final String FORECASTS_SINK = "forecasts-out";
+    public static final String PRICES_SINK = "prices-out";
 
     /** Restaurant to its record. */
     public static final String RESTAURANT_STORE = "restaurants";
@@ -37,6 +40,11 @@ public final class Names {
     public static final String SALES_STORE = "sales";
     /** Restaurant to its published menu. */
     public static final String SNAPSHOT_STORE = "snapshots";
+
+    /** Restaurant and item, or nothing for the whole, to the published forecast. */
+    public static final String FORECAST_STORE = "forecasts";
+    /** Restaurant and item to the published price, and the blocks of days that prices rest on. */
+    public static final String PRICE_STORE = "prices";
 
     private Names() {}
 }

@@ -31,7 +31,9 @@ final class Disk {
             Names.CHECK_STORE,
             Names.PARKING_STORE,
             Names.SALES_STORE,
-            Names.SNAPSHOT_STORE);
+            Names.SNAPSHOT_STORE,
+            Names.FORECAST_STORE,
+            Names.PRICE_STORE);
 
     private final Map<String, NavigableMap<Bytes, byte[]>> stores = new ConcurrentHashMap<>();
 

@@ -1,18 +1,21 @@
 package io.menuflow.topology;
 
 import io.menuflow.models.calendar.DayRange;
+import io.menuflow.models.demand.DemandModels;
 import io.menuflow.models.menu.ItemWindow;
 import io.menuflow.models.menu.MenuWindow;
 import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.CalendarPeriod;
 import io.menuflow.schemas.avro.DatedAmount;
+import io.menuflow.schemas.avro.DemandForecast;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.LineKind;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.OrderType;
+import io.menuflow.schemas.avro.PriceRecommendation;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.schemas.avro.Transaction;
@@ -71,6 +74,8 @@ final class TopologyBench implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final TestOutputTopic<String, ItemClassification> classifications;
     private final TestOutputTopic<String, ItemSalesDay> itemDays;
+    private final TestOutputTopic<String, DemandForecast> forecasts;
+    private final TestOutputTopic<String, PriceRecommendation> prices;
     private Instant now = NOON;
 
     /** Over RocksDB. */
@@ -119,7 +124,7 @@ final class TopologyBench implements AutoCloseable {
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         new TopologyConfig(new StreamsConfig(config));
         driver = new TopologyTestDriver(
-                changed.apply(MenuTopology.build(unhurried(settings), topics, models::get, observer)), config, NOON);
+                changed.apply(MenuTopology.build(unhurried(settings), topics, models::get, DemandModels.NONE, observer)), config, NOON);
         transactions = driver.createInputTopic(
                 topics.transactions().name(), new ByteArraySerializer(), new ByteArraySerializer());
         restaurants = driver.createInputTopic(
@@ -140,6 +145,14 @@ final class TopologyBench implements AutoCloseable {
                 topics.itemDays().name(),
                 new StringDeserializer(),
                 topics.itemDays().valueSerde().deserializer());
+        forecasts = driver.createOutputTopic(
+                topics.forecasts().name(),
+                new StringDeserializer(),
+                topics.forecasts().valueSerde().deserializer());
+        prices = driver.createOutputTopic(
+                topics.prices().name(),
+                new StringDeserializer(),
+                topics.prices().valueSerde().deserializer());
         classifications = driver.createOutputTopic(
                 topics.classifications().name(),
                 new StringDeserializer(),
@@ -351,14 +364,30 @@ final class TopologyBench implements AutoCloseable {
 
     /** Makes {@code days} what the topic is compacted to by the records since the last call. */
     void readDays(Map<String, ItemSalesDay> days) {
-        while (!itemDays.isEmpty()) {
-            var record = itemDays.readKeyValue();
+        read(itemDays, days);
+    }
+
+    /** The same of forecasts; returns how many records there were. */
+    int readForecasts(Map<String, DemandForecast> into) {
+        return read(forecasts, into);
+    }
+
+    /** The same of prices. */
+    int readPrices(Map<String, PriceRecommendation> into) {
+        return read(prices, into);
+    }
+
+    private static <V> int read(TestOutputTopic<String, V> topic, Map<String, V> into) {
+        int records = 0;
+        for (; !topic.isEmpty(); records++) {
+            var record = topic.readKeyValue();
             if (record.value == null) {
-                days.remove(record.key);
+                into.remove(record.key);
             } else {
-                days.put(record.key, record.value);
+                into.put(record.key, record.value);
             }
         }
+        return records;
     }
 
     /** The last record of each key since the last call; null for a tombstone. */

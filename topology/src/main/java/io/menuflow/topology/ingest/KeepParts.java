@@ -103,7 +103,9 @@ public final class KeepParts<V> implements Processor<String, Received<V>, Object
         }
         Objects.requireNonNull(rows)
                 .put(key, received.value() == null ? null : received.arrived().value());
-        out.forward(record.withValue(new Touched(received.restaurant(), true)), Names.CLASSIFY);
+        Record<String, Touched> touched = record.withValue(new Touched(received.restaurant(), true));
+        out.forward(touched, Names.CLASSIFY);
+        out.forward(touched, Names.CLOSE_DAYS);
     }
 
     /** The key of the row of a part that can be kept; throws IllegalArgumentException for another. */

@@ -55,6 +55,10 @@ final class Posting {
         for (Place place : changed) {
             batch.put(place.key(restaurant), row(place).toBytes());
         }
+        marks.stream()
+                .map(DayMark::day)
+                .distinct()
+                .forEach(day -> BlockMarks.set(batch, restaurant, day, change.latest()));
         Map<String, ItemInfo> infos = infos(batch);
         if (!change.latest().equals(before)) {
             batch.put(SalesKeys.latest(restaurant), change.latest().toBytes());
