@@ -83,7 +83,8 @@ public final class Node implements AutoCloseable {
         metrics.observe(watch, () -> modelMetrics.refresh(registry.inForce(), watch.figures()));
         TrainingJobs jobs = opened(TrainingJobs.start(config.bootstrapServers(), topics.trainingJobs()));
         runtime = opened(new StreamsRuntime(
-                config, MenuTopology.build(settings, topics, registry, DemandModels.NONE, metrics),
+                config,
+                MenuTopology.build(settings, topics, registry, DemandModels.NONE, metrics),
                 advertised,
                 failed::countDown));
         metrics.observe(runtime.streams());
