@@ -21,7 +21,6 @@ import picocli.CommandLine.HelpCommand;
             TrainCommand.class,
             EvaluateCommand.class,
             DlqCommand.class,
-            KeysCommand.class,
             TopologyCommand.class
         },
         footer = {"", "Try: menuflow quickstart"})
