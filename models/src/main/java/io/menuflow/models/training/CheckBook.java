@@ -10,6 +10,7 @@ import io.menuflow.models.check.ContentHash;
 import io.menuflow.models.check.ItemSale;
 import io.menuflow.models.menu.ListedItem;
 import io.menuflow.models.menu.MenuHistory;
+import io.menuflow.models.sales.AtPrice;
 import io.menuflow.models.sales.ItemDays;
 import io.menuflow.models.sales.ListPrices;
 import io.menuflow.models.sales.Slot;
@@ -63,7 +64,7 @@ public final class CheckBook {
 
         void add(Counted check, ItemSale sale) {
             sums.merge(check.day() * SLOTS + check.slot(), check.added(sale), Tally::plus);
-            for (ItemSale.AtPrice at : sale.prices()) {
+            for (AtPrice at : sale.prices()) {
                 prices.computeIfAbsent(check.day(), day -> new TreeMap<>()).merge(at.price(), at.units(), Long::sum);
             }
             if (check.day() >= namedOn) {

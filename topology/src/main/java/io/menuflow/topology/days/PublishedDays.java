@@ -3,6 +3,7 @@ package io.menuflow.topology.days;
 import io.menuflow.models.menu.ListedItem;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.sales.ItemDays;
+import io.menuflow.models.sales.ListPrices;
 import io.menuflow.schemas.RestaurantPartitioner;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemSalesDay;
@@ -10,6 +11,7 @@ import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.RestaurantProfile;
+import io.menuflow.topology.sales.ClosedDays.ItemDay;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +33,7 @@ public final class PublishedDays {
     private final Map<String, Restaurant> restaurants = new TreeMap<>();
     private final Map<String, Map<String, ListedItem>> menus = new HashMap<>();
     private final Map<String, Map<String, ItemClassification>> classified = new HashMap<>();
-    private final Map<String, Map<String, TreeMap<Integer, ItemDays>>> days = new HashMap<>();
+    private final Map<String, Map<String, TreeMap<Integer, ItemDay>>> days = new HashMap<>();
 
     /** Takes a record of a restaurant; null for a tombstone. */
     public void restaurant(String key, @Nullable Restaurant published) {
@@ -63,7 +65,7 @@ public final class PublishedDays {
                 days.computeIfAbsent(RestaurantPartitioner.restaurantOf(key), added -> new TreeMap<>())
                         .computeIfAbsent(item, added -> new TreeMap<>()),
                 businessDay,
-                day == null ? null : ItemSalesDays.cells(day));
+                day == null ? null : ItemSalesDays.of(day));
     }
 
     /** Every known restaurant, ascending by id. */
@@ -83,7 +85,7 @@ public final class PublishedDays {
     /** All that is published of a restaurant's days, with its menu as it is now. */
     public MenuHistory history(RestaurantProfile restaurant) {
         Map<String, ListedItem> listed = menus.getOrDefault(restaurant.id(), Map.of());
-        Map<String, TreeMap<Integer, ItemDays>> sold = days.getOrDefault(restaurant.id(), Map.of());
+        Map<String, TreeMap<Integer, ItemDay>> sold = days.getOrDefault(restaurant.id(), Map.of());
         TreeSet<String> ids = new TreeSet<>(listed.keySet());
         sold.forEach((item, own) -> {
             if (!own.isEmpty()) {
@@ -92,12 +94,14 @@ public final class PublishedDays {
         });
         List<MenuHistory.Item> items = new ArrayList<>(ids.size());
         for (String id : ids) {
-            items.add(item(restaurant.id(), id, listed.get(id), joined(sold.getOrDefault(id, new TreeMap<>()))));
+            items.add(item(restaurant.id(), id, listed.get(id), sold.getOrDefault(id, new TreeMap<>())));
         }
         return new MenuHistory(items, restaurant.estimatedCostPct());
     }
 
-    private MenuHistory.Item item(String restaurant, String id, @Nullable ListedItem listed, ItemDays sold) {
+    private MenuHistory.Item item(
+            String restaurant, String id, @Nullable ListedItem listed, Map<Integer, ItemDay> byDay) {
+        ItemDays sold = cells(byDay);
         ItemClassification called =
                 classified.getOrDefault(restaurant, Map.of()).get(id);
         int first = MenuHistory.NEVER;
@@ -115,16 +119,24 @@ public final class PublishedDays {
                 listed,
                 first,
                 last,
-                sold);
+                sold,
+                prices(byDay));
     }
 
-    private static ItemDays joined(Map<Integer, ItemDays> byDay) {
+    private static ItemDays cells(Map<Integer, ItemDay> byDay) {
         ItemDays.Builder joined = new ItemDays.Builder();
-        byDay.forEach((day, cells) -> {
+        byDay.forEach((day, sold) -> {
+            ItemDays cells = sold.cells();
             for (int cell = 0; cell < cells.size(); cell++) {
                 joined.add(day, cells.slot(cell), cells.tally(cell));
             }
         });
+        return joined.build();
+    }
+
+    private static ListPrices prices(Map<Integer, ItemDay> byDay) {
+        ListPrices.Builder joined = new ListPrices.Builder();
+        byDay.forEach((day, sold) -> sold.prices().forEach(at -> joined.add(day, at.price(), at.units())));
         return joined.build();
     }
 

@@ -4,6 +4,7 @@ import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.menu.ListedItem;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.sales.ItemDays;
+import io.menuflow.models.sales.ListPrices;
 import io.menuflow.models.sales.MonthRow;
 import io.menuflow.topology.menu.RestaurantProfile;
 import io.menuflow.topology.sales.SalesKeys.Place;
@@ -22,6 +23,12 @@ public final class MenuReader {
     private final RestaurantProfile restaurant;
     private final SalesFilter filter;
     private final int historyFrom;
+
+    /** What one item sold in the span; list prices are those of whole days, whatever the filter. */
+    private static final class SoldDays {
+        final ItemDays.Builder cells = new ItemDays.Builder();
+        final ListPrices.Builder prices = new ListPrices.Builder();
+    }
 
     private MenuReader(RowSource sales, RestaurantProfile restaurant, SalesFilter filter, int historyFrom) {
         this.sales = sales;
@@ -52,7 +59,7 @@ public final class MenuReader {
                 SalesKeys.infosFrom(restaurant.id()),
                 SalesKeys.infosTo(restaurant.id()),
                 (key, row) -> infos.put(SalesKeys.itemOfInfo(key), ItemInfo.of(row)));
-        Map<String, ItemDays.Builder> days = new HashMap<>();
+        Map<String, SoldDays> days = new HashMap<>();
         sales.scan(
                 SalesKeys.monthFrom(restaurant.id(), SalesKeys.monthOf(Math.max(span.first(), historyFrom))),
                 SalesKeys.monthTo(restaurant.id(), SalesKeys.monthOf(Math.max(span.last(), historyFrom))),
@@ -72,18 +79,27 @@ public final class MenuReader {
         return new MenuHistory(items, restaurant.estimatedCostPct(), this::lastSold);
     }
 
-    private void add(Place place, MonthRow row, DayRange span, Map<String, ItemDays.Builder> days) {
+    private void add(Place place, MonthRow row, DayRange span, Map<String, SoldDays> days) {
         int monthStart = SalesKeys.day(place.month(), 1) - 1;
         row.forEach((dayOfMonth, slot, tally) -> {
             int day = monthStart + dayOfMonth;
             if (day >= historyFrom && span.contains(day) && filter.admits(slot, day, restaurant.calendar())) {
-                days.computeIfAbsent(place.of(), item -> new ItemDays.Builder()).add(day, slot, tally);
+                days.computeIfAbsent(place.of(), item -> new SoldDays()).cells.add(day, slot, tally);
             }
         });
+        SoldDays sold = days.get(place.of());
+        if (sold != null) {
+            row.forEachPrice((dayOfMonth, price, units) -> {
+                int day = monthStart + dayOfMonth;
+                if (day >= historyFrom && span.contains(day)) {
+                    sold.prices.add(day, price, units);
+                }
+            });
+        }
     }
 
     private static MenuHistory.Item item(
-            String id, @Nullable ListedItem listed, @Nullable ItemInfo info, ItemDays.@Nullable Builder days) {
+            String id, @Nullable ListedItem listed, @Nullable ItemInfo info, @Nullable SoldDays days) {
         return new MenuHistory.Item(
                 id,
                 listed != null ? listed.name() : info == null ? id : info.name(),
@@ -91,7 +107,8 @@ public final class MenuReader {
                 listed,
                 info == null ? MenuHistory.NEVER : info.firstSold(),
                 info == null ? MenuHistory.NEVER : info.lastSold(),
-                days == null ? ItemDays.EMPTY : days.build());
+                days == null ? ItemDays.EMPTY : days.cells.build(),
+                days == null ? ListPrices.EMPTY : days.prices.build());
     }
 
     private @Nullable Integer lastSold(MenuHistory.Item item, int day) {

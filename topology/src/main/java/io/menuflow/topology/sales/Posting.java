@@ -1,6 +1,7 @@
 package io.menuflow.topology.sales;
 
 import io.menuflow.models.check.ItemSale;
+import io.menuflow.models.sales.AtPrice;
 import io.menuflow.models.sales.MonthRow;
 import io.menuflow.models.sales.Slot;
 import io.menuflow.models.sales.Tally;
@@ -9,6 +10,7 @@ import io.menuflow.topology.store.Rows;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -81,7 +83,9 @@ final class Posting {
                 marks.add(DayMark.of(restaurant, check.day(), item.itemId()));
             }
             Tally added = check.added(item);
-            plus(Place.ofItem(month, item.itemId()), day, slot, takenBack ? added.negated() : added);
+            Place place = Place.ofItem(month, item.itemId());
+            plus(place, day, slot, takenBack ? added.negated() : added);
+            months.put(place, row(place).plus(day, takenBack ? negated(item.prices()) : item.prices()));
         }
         if (check.items().isEmpty()) {
             return;
@@ -91,6 +95,10 @@ final class Posting {
         Place own = Place.ofRestaurant(month, day);
         plus(own, day, slot, signed);
         plus(own, day, Slot.ofHour(check.orderType(), check.hour()), signed);
+    }
+
+    private static List<AtPrice> negated(List<AtPrice> prices) {
+        return prices.stream().map(AtPrice::negated).toList();
     }
 
     private void plus(Place place, int day, int slot, Tally delta) {
