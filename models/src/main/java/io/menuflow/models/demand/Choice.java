@@ -13,10 +13,10 @@ import java.util.Map;
 final class Choice {
 
     /** Days of its own from which on a back-test is one. */
-    static final int ENOUGH = 28;
+    static final int ENOUGH = 14;
 
     /** Days of its own against which the menu's verdict weighs as much. */
-    private static final double MENU_DAYS = 56;
+    private static final double MENU_DAYS = 28;
 
     private final Map<Method, ErrorSums> menu;
     private final List<Method> candidates = new ArrayList<>();
@@ -123,7 +123,7 @@ final class Choice {
         }
         return String.format(
                 Locale.ROOT,
-                "of its own last %d days%s: pinball loss %.3f units by %s, %.3f by %s",
+                "over %d of its own days in the last eight weeks%s: pinball loss %.3f units by %s, %.3f by %s",
                 days,
                 beside,
                 sums(own, served).meanPinball(),

@@ -53,7 +53,9 @@ final class Comparison {
         int at = day.state() == DayDemand.State.OPEN ? entry.at(day.day()) : -1;
         Forecast forecast = new Forecast();
         for (Method method : methods) {
-            by.put(method, at < 0 ? day : forecasts.by(method, entry, at, forecast).of(day.day()));
+            by.put(
+                    method,
+                    at < 0 ? day : forecasts.by(method, entry, at, forecast).of(day.day()));
             if (at >= 0 && (method == Method.EXPONENTIAL_SMOOTHING || method == Method.MODEL)) {
                 ranks.put(method, forecasts.ranks(method, entry, at, sold));
             }

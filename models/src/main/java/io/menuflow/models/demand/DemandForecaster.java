@@ -137,7 +137,7 @@ public final class DemandForecaster {
         return MenuDays.isOnMenu(series.series, day, day) ? State.OPEN : State.NOT_ON_MENU;
     }
 
-    /** Day closes before, of what is forecast now, and their days on which something could be sold. */
+    /** Day closes before, of what is forecast now, and days after them on which something could be sold. */
     private List<CutForecasts> past(CutForecasts now) {
         List<CutForecasts> past = new ArrayList<>();
         boolean unseen = model != null && !saw(days.closedDay - HORIZON);

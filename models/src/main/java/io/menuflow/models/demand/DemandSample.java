@@ -11,5 +11,4 @@ package io.menuflow.models.demand;
  * @param weight what an error there is in units, relative to the menu's at this day close
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record DemandSample(
-        String itemId, int closedDay, int day, float[] features, float label, float weight) {}
+public record DemandSample(String itemId, int closedDay, int day, float[] features, float label, float weight) {}

@@ -4,6 +4,10 @@ import io.menuflow.models.calendar.BusinessCalendar;
 import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.money.Fixed;
 import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How a restaurant's sales spread over local hours, by weekday, and in which daypart each hour lies. Kept by the
@@ -23,10 +27,13 @@ public final class HourProfile {
 
     private final int[] dayparts;
     private final double[][] units;
+    /** Units by hour of each day, in the order of days. */
+    private final SortedMap<Integer, double[]> days;
 
-    private HourProfile(int[] dayparts, double[][] units) {
+    private HourProfile(int[] dayparts, double[][] units, SortedMap<Integer, double[]> days) {
         this.dayparts = dayparts;
         this.units = units;
+        this.days = days;
     }
 
     /** The business days of sales a profile of a day close is made of. */
@@ -59,12 +66,42 @@ public final class HourProfile {
         return units[weekday][hour];
     }
 
+    /**
+     * Units that come at once: how much further hours are from their share of a day than single units would be that fall
+     * into them one by one; at least 1.
+     *
+     * @param shares by weekday, then hour
+     */
+    double batch(double[][] shares) {
+        double squares = 0;
+        double single = 0;
+        boolean[] seen = new boolean[WEEKDAYS];
+        for (Map.Entry<Integer, double[]> day : days.entrySet()) {
+            double sold = Arrays.stream(day.getValue()).sum();
+            seen[weekday(day.getKey())] = true;
+            for (int hour = 0; hour < HOURS; hour++) {
+                double share = shares[weekday(day.getKey())][hour];
+                double error = day.getValue()[hour] - sold * share;
+                squares += error * error;
+                single += sold * share * (1 - share);
+            }
+        }
+        int weekdays = 0;
+        for (boolean one : seen) {
+            weekdays += one ? 1 : 0;
+        }
+        // Shares were learned from the same days: that hides as much of the error as there are weekdays among them.
+        return days.size() > weekdays && single > 0
+                ? Math.max(1, squares / single * days.size() / (days.size() - weekdays))
+                : 1;
+    }
+
     /** Takes what a restaurant sold by day and hour, in any order. */
     public static final class Builder {
 
         private final int[] dayparts;
         /** Sums of whole numbers: their order must not matter. */
-        private final long[][] units = new long[WEEKDAYS][HOURS];
+        private final SortedMap<Integer, long[]> days = new TreeMap<>();
 
         /** A profile by the dayparts that are in force; an hour is of the daypart in which its half lies. */
         public Builder(BusinessCalendar.Period period) {
@@ -83,19 +120,23 @@ public final class HourProfile {
          * @param sold less what came back, in hundred-thousandths of a unit
          */
         public Builder add(int day, int hour, long sold) {
-            units[weekday(day)][hour] += sold;
+            days.computeIfAbsent(day, added -> new long[HOURS])[hour] += sold;
             return this;
         }
 
         /** What was added. */
         public HourProfile build() {
-            double[][] built = new double[WEEKDAYS][HOURS];
-            for (int weekday = 0; weekday < WEEKDAYS; weekday++) {
+            double[][] units = new double[WEEKDAYS][HOURS];
+            SortedMap<Integer, double[]> built = new TreeMap<>();
+            days.forEach((day, sold) -> {
+                double[] hours = new double[HOURS];
                 for (int hour = 0; hour < HOURS; hour++) {
-                    built[weekday][hour] = Math.max(0, units[weekday][hour]) / (double) Fixed.ONE;
+                    hours[hour] = Math.max(0, sold[hour]) / (double) Fixed.ONE;
+                    units[weekday(day)][hour] += hours[hour];
                 }
-            }
-            return new HourProfile(dayparts, built);
+                built.put(day, hours);
+            });
+            return new HourProfile(dayparts, units, built);
         }
 
         private static int[] dayparts(BusinessCalendar.Period period) {

@@ -4,6 +4,8 @@ import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.money.Fixed;
 import io.menuflow.models.sales.ItemDays;
 import io.menuflow.models.sales.Slot;
+import io.menuflow.models.sales.Tally;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,10 +60,12 @@ final class HourSplit {
             return null;
         }
         double[] pull = new double[DAYPARTS];
+        double batch;
         if (item == null) {
-            java.util.Arrays.fill(pull, 1);
+            Arrays.fill(pull, 1);
+            batch = profile.batch(restaurant);
         } else {
-            pull(item, pull);
+            batch = pull(item, pull);
         }
         double[][] shares = new double[WEEKDAYS][HOURS];
         for (int weekday = 0; weekday < WEEKDAYS; weekday++) {
@@ -70,15 +74,16 @@ final class HourSplit {
             }
             normalise(shares[weekday]);
         }
-        return HourShares.of(shares);
+        return HourShares.of(shares, batch);
     }
 
-    /** By daypart, the item's share of it against the restaurant's. */
-    private void pull(MenuHistory.Item item, double[] pull) {
+    /** By daypart, the item's share of it against the restaurant's; returns units an order. */
+    private double pull(MenuHistory.Item item, double[] pull) {
         double[] own = new double[DAYPARTS];
         ItemDays days = item.days();
+        int from = days.from(HourProfile.needs(closedDay).first());
         int to = days.from(closedDay + 1);
-        for (int cell = days.from(HourProfile.needs(closedDay).first()); cell < to; cell++) {
+        for (int cell = from; cell < to; cell++) {
             own[Slot.daypart(days.slot(cell))] += days.units(cell) / (double) Fixed.ONE;
         }
         for (int daypart = 0; daypart < DAYPARTS; daypart++) {
@@ -88,6 +93,8 @@ final class HourSplit {
         for (int daypart = 0; daypart < DAYPARTS; daypart++) {
             pull[daypart] = dayparts[daypart] > 0 ? own[daypart] / dayparts[daypart] : 0;
         }
+        Tally all = days.sum(from, Math.max(from, to));
+        return all.orders() > 0 ? Math.max(1, all.units() / (double) Fixed.ONE / all.orders()) : 1;
     }
 
     private static void normalise(double[] weights) {

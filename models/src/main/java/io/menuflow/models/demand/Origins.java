@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 /** Day closes that are past, with the days after them that can be compared with what sold. */
 final class Origins {
 
+    private static final int EVERY = 2;
+
     private Origins() {}
 
     /** A past day close of everything, and of the items that are forecast {@code now}. */
@@ -25,11 +27,14 @@ final class Origins {
         return asked;
     }
 
-    /** The days after a day close of which it is known what was wanted: open, on the menu, not sold out. */
-    static int[] known(SeriesCut series, int horizon, int last) {
+    /**
+     * Every other day after a day close, of those of which it is known what was wanted: open, on the menu, not sold out. Of
+     * two weeks these have each weekday once, for half of the time that a day close takes.
+     */
+    private static int[] known(SeriesCut series, int horizon, int last) {
         int[] known = new int[horizon];
         int count = 0;
-        for (int day = series.cut + 1; day <= Math.min(last, series.cut + horizon); day++) {
+        for (int day = series.cut + 1; day <= Math.min(last, series.cut + horizon); day += EVERY) {
             if (!Double.isNaN(series.sold(day))) {
                 known[count++] = day;
             }

@@ -42,8 +42,7 @@ public record ListedItem(
 
     /** The same, sold out on other days. */
     public ListedItem withSoldOut(List<DayRange> days) {
-        return new ListedItem(
-                itemId, name, category, prices, foodCosts, availableFrom, availableUntil, active, days);
+        return new ListedItem(itemId, name, category, prices, foodCosts, availableFrom, availableUntil, active, days);
     }
 
     /** Whether it was sold out on a business day for some time: what sold then is less than what was wanted. */

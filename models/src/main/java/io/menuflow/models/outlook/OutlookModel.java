@@ -1,18 +1,17 @@
 package io.menuflow.models.outlook;
 
-import io.menuflow.models.features.FeatureTable;
+import io.menuflow.models.outlook.LoadedBooster.Outputs;
 import io.menuflow.models.outlook.Manifest.FeatureRef;
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A loaded model. Scoring is safe from several threads and gives the same bits for a row, whatever rows are scored with
- * it. The native memory is released when it is closed, which must not happen while somebody scores.
+ * it, on whatever machine. Its native memory is released when it is closed, which must not happen while somebody explains.
  */
 public final class OutlookModel implements AutoCloseable {
+
+    private static final Outputs OUTPUTS = new Outputs("multi:softprob", Persistence.CLASSES.size());
 
     private final LoadedBooster booster;
     private final Persistence baseline;
@@ -37,9 +36,7 @@ public final class OutlookModel implements AutoCloseable {
         if (baseline == null) {
             throw new BadArtefactException("the model " + manifest.version() + " comes without calibrated persistence");
         }
-        int classes = Persistence.CLASSES.size();
-        return new OutlookModel(
-                LoadedBooster.load(artefact, features, classes, String.valueOf(Persistence.CLASSES)), baseline);
+        return new OutlookModel(LoadedBooster.load(artefact, features, OUTPUTS), baseline);
     }
 
     /** What it is. */
@@ -60,25 +57,7 @@ public final class OutlookModel implements AutoCloseable {
      * @return one array a row
      */
     public float[][] probabilities(float[] rows, int count) {
-        return booster.predict(rows, count);
-    }
-
-    /**
-     * The same for all rows of several menus, a menu an entry. One call of XGBoost for all of them: each reads the limits
-     * of the machine's processors anew, which costs as much as some sixty rows.
-     */
-    public List<float[][]> probabilities(List<FeatureTable> menus) {
-        int rows = menus.stream().mapToInt(FeatureTable::rows).sum();
-        FloatBuffer all = FloatBuffer.allocate(rows * manifest().features().size());
-        menus.forEach(menu -> all.put(menu.values()));
-        float[][] probabilities = probabilities(all.array(), rows);
-        List<float[][]> byMenu = new ArrayList<>(menus.size());
-        int from = 0;
-        for (FeatureTable menu : menus) {
-            byMenu.add(Arrays.copyOfRange(probabilities, from, from + menu.rows()));
-            from += menu.rows();
-        }
-        return byMenu;
+        return booster.trees().probabilities(rows, count);
     }
 
     /**

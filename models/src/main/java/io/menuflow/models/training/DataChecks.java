@@ -113,11 +113,8 @@ final class DataChecks {
         List<String> constant = new ArrayList<>();
         for (int i = 0; i < features.size(); i++) {
             int column = i;
-            Set<Float> values = train.stream()
-                    .map(row -> row[column])
-                    .distinct()
-                    .limit(2)
-                    .collect(Collectors.toSet());
+            Set<Float> values =
+                    train.stream().map(row -> row[column]).distinct().limit(2).collect(Collectors.toSet());
             if (values.size() == 1) {
                 (values.contains(Float.NaN) ? missing : constant).add(features.get(i));
             }

@@ -21,6 +21,7 @@ record DemandCloses(DayRange train, DayRange validation, DayRange test) {
     private static final int HORIZON = DemandForecaster.HORIZON;
     /** Days of sales before the first close. */
     private static final int BEFORE = 28;
+
     private static final int OTHERS_AT_LEAST = 28;
     private static final int TRAIN_AT_LEAST = 56;
     private static final double OTHERS_SHARE = 0.2;
@@ -39,7 +40,8 @@ record DemandCloses(DayRange train, DayRange validation, DayRange test) {
     private static int[] from(int first, int last) {
         return first > last
                 ? new int[0]
-                : IntStream.iterate(first, close -> close <= last, close -> close + STEP).toArray();
+                : IntStream.iterate(first, close -> close <= last, close -> close + STEP)
+                        .toArray();
     }
 
     /** The last fifth of a restaurant's closes, or its last four weeks of them; none when it is too young. */

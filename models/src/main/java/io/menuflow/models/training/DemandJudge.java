@@ -76,8 +76,8 @@ final class DemandJudge {
         DemandJudge judge = new DemandJudge(restaurant, model);
         if (closes.length > 0) {
             judge.sellers(closes[0]);
-            PolynomialRidge ridge = new PolynomialRidge(
-                    restaurant.history(), restaurant.firstDay(), closes[0], restaurant.lastDay());
+            PolynomialRidge ridge =
+                    new PolynomialRidge(restaurant.history(), restaurant.firstDay(), closes[0], restaurant.lastDay());
             for (int close : closes) {
                 judge.judge(close, ridge);
             }
@@ -139,9 +139,8 @@ final class DemandJudge {
             }
         });
         // An item that never sold before has no launch: the ridge says nothing of it, and nothing is what it says.
-        DayDemand ridge = ofRidge != null
-                ? ofRidge
-                : new DayDemand(day.day(), DayDemand.State.OPEN, 0, 0, 0, 0, Double.NaN);
+        DayDemand ridge =
+                ofRidge != null ? ofRidge : new DayDemand(day.day(), DayDemand.State.OPEN, 0, 0, 0, 0, Double.NaN);
         add(kind, RIDGE, day, ridge, new double[0]);
     }
 

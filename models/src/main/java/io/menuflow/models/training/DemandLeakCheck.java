@@ -30,10 +30,11 @@ final class DemandLeakCheck {
             float[] its = known.get(key);
             int differs = its == null ? 0 : Arrays.mismatch(all, its);
             if (differs >= 0) {
-                throw new RefusedException("feature " + DemandFeatures.refs().get(differs).name() + " of " + key + " of "
-                        + restaurant.restaurant() + " at " + LocalDate.ofEpochDay(close)
-                        + " changes when other units are sold on the days after it: it knows the future, and a model"
-                        + " would learn from that");
+                throw new RefusedException(
+                        "feature " + DemandFeatures.refs().get(differs).name() + " of " + key + " of "
+                                + restaurant.restaurant() + " at " + LocalDate.ofEpochDay(close)
+                                + " changes when other units are sold on the days after it: it knows the future, and a model"
+                                + " would learn from that");
             }
         });
     }
@@ -59,7 +60,10 @@ final class DemandLeakCheck {
             for (int cell = 0; cell < item.days().size(); cell++) {
                 int day = item.days().day(cell);
                 var tally = item.days().tally(cell);
-                days.add(day, item.days().slot(cell), day <= close ? tally : tally.plus(tally).plus(tally));
+                days.add(
+                        day,
+                        item.days().slot(cell),
+                        day <= close ? tally : tally.plus(tally).plus(tally));
             }
             items.add(new MenuHistory.Item(
                     item.itemId(),

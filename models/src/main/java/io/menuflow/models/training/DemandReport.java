@@ -52,7 +52,10 @@ public record DemandReport(
 
         /** The line of a name, or null. */
         @org.jspecify.annotations.Nullable Line line(String wanted) {
-            return lines.stream().filter(line -> line.name().equals(wanted)).findFirst().orElse(null);
+            return lines.stream()
+                    .filter(line -> line.name().equals(wanted))
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
@@ -88,7 +91,10 @@ public record DemandReport(
     }
 
     private Table items() {
-        return tables.stream().filter(table -> table.name().equals(DemandJudge.ALL)).findFirst().orElseThrow();
+        return tables.stream()
+                .filter(table -> table.name().equals(DemandJudge.ALL))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Whether the model's pinball loss on all items is below the best baseline's with the whole interval. */
@@ -105,7 +111,8 @@ public record DemandReport(
                 best.gain().value(),
                 best.gain().low(),
                 best.gain().high());
-        return (better() ? "the model is better than " : "the model is not better than ") + best.name() + ": " + figures;
+        return (better() ? "the model is better than " : "the model is not better than ") + best.name() + ": "
+                + figures;
     }
 
     /** A business day as a date. */

@@ -140,7 +140,8 @@ final class DemandRows {
 
     List<Reference> references() {
         return References.ofFeatures(
-                all.stream().map(DemandSample::features).toList(), DemandFeatures.refs().size());
+                all.stream().map(DemandSample::features).toList(),
+                DemandFeatures.refs().size());
     }
 
     /** A hash of all that is in it. */

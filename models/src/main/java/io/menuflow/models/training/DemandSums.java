@@ -29,8 +29,9 @@ final class DemandSums implements BlockDraws.Sums<DemandSums> {
      */
     void add(DayDemand forecast, double units, double scale, double usual, double[] ranks) {
         days++;
-        pinball += (loss(0.1, forecast.p10(), units) + loss(0.5, forecast.p50(), units) + loss(0.9, forecast.p90(), units))
-                / 3;
+        pinball +=
+                (loss(0.1, forecast.p10(), units) + loss(0.5, forecast.p50(), units) + loss(0.9, forecast.p90(), units))
+                        / 3;
         absolute += Math.abs(forecast.p50() - units);
         bias += forecast.expected() - units;
         sold += units;

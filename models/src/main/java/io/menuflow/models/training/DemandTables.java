@@ -55,10 +55,8 @@ final class DemandTables {
 
     private static DemandReport.Table table(String kind, List<DemandJudge.Judged> restaurants, long seed) {
         TreeSet<Integer> weeks = new TreeSet<>();
-        restaurants.forEach(its -> its.sums
-                .getOrDefault(kind, Map.of())
-                .values()
-                .forEach(byWeek -> weeks.addAll(byWeek.keySet())));
+        restaurants.forEach(
+                its -> its.sums.getOrDefault(kind, Map.of()).values().forEach(byWeek -> weeks.addAll(byWeek.keySet())));
         BlockDraws draws = new BlockDraws(weeks.first(), 1);
         Map<String, List<DemandSums>> contenders = new LinkedHashMap<>();
         for (String contender : DemandJudge.order()) {
@@ -115,10 +113,12 @@ final class DemandTables {
     private static List<DemandReport.Week> weeks(List<DemandJudge.Judged> restaurants) {
         Map<Integer, Map<String, DemandSums>> byWeek = new TreeMap<>();
         for (DemandJudge.Judged its : restaurants) {
-            its.sums.getOrDefault(DemandJudge.ALL, Map.of()).forEach((name, weeks) -> weeks.forEach((week, sums) -> byWeek
-                    .computeIfAbsent(week, added -> new TreeMap<>())
-                    .computeIfAbsent(name, added -> new DemandSums())
-                    .add(sums, 1)));
+            its.sums
+                    .getOrDefault(DemandJudge.ALL, Map.of())
+                    .forEach((name, weeks) ->
+                            weeks.forEach((week, sums) -> byWeek.computeIfAbsent(week, added -> new TreeMap<>())
+                                    .computeIfAbsent(name, added -> new DemandSums())
+                                    .add(sums, 1)));
         }
         List<DemandReport.Week> all = new ArrayList<>();
         byWeek.forEach((week, sums) -> {

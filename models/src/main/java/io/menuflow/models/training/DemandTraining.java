@@ -23,6 +23,7 @@ public final class DemandTraining {
     private static final int DIGITS = 12;
     /** Days to learn from that are drawn of all restaurants together, about. */
     private static final int SAMPLES = 240_000;
+
     private static final int TRIALS = 16;
     /** Rounds times depth: what bounds the time to score a row, three trees a round. */
     private static final int SIZE = 120;
@@ -67,9 +68,7 @@ public final class DemandTraining {
         Manifest unjudged = manifest(histories, options, rows, both, split, trials.get(0), booster);
         try (DemandModel model = DemandModel.load(new Artefact(unjudged, booster))) {
             List<DemandJudge.Judged> judged = Reading.each(
-                    histories,
-                    restaurant -> DemandJudge.judge(restaurant, split.tested(restaurant), model),
-                    progress);
+                    histories, restaurant -> DemandJudge.judge(restaurant, split.tested(restaurant), model), progress);
             DemandReport report = DemandTables.report(
                     model, source(histories), split.test(), warnings, trials, judged, options.seed());
             return new Trained(new Artefact(judged(unjudged, report), booster), report);

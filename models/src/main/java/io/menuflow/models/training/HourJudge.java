@@ -42,8 +42,7 @@ final class HourJudge {
             if (asked[hour]) {
                 double sold = Math.max(0, hours.units(day.itemId(), day.day(), hour)) / (double) Fixed.ONE;
                 DayDemand ours = day.hours().hour(answer, hour, day.whole());
-                double[] ranks =
-                        ours.state() == DayDemand.State.OPEN ? ours.ranks(sold, day.whole()) : new double[0];
+                double[] ranks = ours.state() == DayDemand.State.OPEN ? ours.ranks(sold, day.whole()) : new double[0];
                 double scale = its[hour].scale();
                 judged.sums(kind, DemandJudge.SERVED, day.day()).add(ours, sold, scale, 0, ranks);
                 judged.sums(kind, DemandJudge.NAIVE, day.day())
@@ -59,9 +58,8 @@ final class HourJudge {
         for (int hour = 0; hour < all.length; hour++) {
             if (asked[hour]) {
                 int at = hour;
-                IntToDoubleFunction sold = day -> hours.isOpen(day)
-                        ? Math.max(0, hours.units(item, day, at)) / (double) Fixed.ONE
-                        : Double.NaN;
+                IntToDoubleFunction sold = day ->
+                        hours.isOpen(day) ? Math.max(0, hours.units(item, day, at)) / (double) Fixed.ONE : Double.NaN;
                 all[hour] = new HourBaselines(sold, first, close);
             }
         }

@@ -17,6 +17,7 @@ public final class HourSales {
     private final BusinessCalendar calendar;
     /** Hundred-thousandths of a unit by item, then day and hour together. */
     private final Map<String, Map<Integer, Long>> units = new HashMap<>();
+
     private final Set<Integer> open = new HashSet<>();
 
     HourSales(BusinessCalendar calendar) {

@@ -49,6 +49,7 @@ final class PolynomialRidge {
     }
 
     /** One item's open days since its launch: their places, and what sold. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Series(MenuHistory.Item item, int[] days, double[] units) {}
 
     private @Nullable Series series(MenuHistory.Item item, int until) {
@@ -161,7 +162,8 @@ final class PolynomialRidge {
             double[] its = new double[series.days().length - LONG_LAG];
             for (int i = LONG_LAG; i < series.days().length; i++) {
                 int day = series.days()[i];
-                double error = series.units()[i] - point(item, day, series.units()[i - 1], series.units()[i - LONG_LAG]);
+                double error =
+                        series.units()[i] - point(item, day, series.units()[i - 1], series.units()[i - LONG_LAG]);
                 its[i - LONG_LAG] = error;
                 total[day - first] += error;
             }
@@ -183,7 +185,8 @@ final class PolynomialRidge {
         }
         Arrays.sort(errors);
         return new double[] {
-            Math.min(0, errors[(int) (0.1 * (errors.length - 1))]), Math.max(0, errors[(int) (0.9 * (errors.length - 1))])
+            Math.min(0, errors[(int) (0.1 * (errors.length - 1))]),
+            Math.max(0, errors[(int) (0.9 * (errors.length - 1))])
         };
     }
 

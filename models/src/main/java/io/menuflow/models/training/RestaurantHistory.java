@@ -23,8 +23,7 @@ public record RestaurantHistory(
         @Nullable Supplier<HourSales> hours) {
 
     /** A restaurant whose hours are not known. */
-    public RestaurantHistory(
-            String restaurant, MenuHistory history, QuadrantRules rules, int firstDay, int lastDay) {
+    public RestaurantHistory(String restaurant, MenuHistory history, QuadrantRules rules, int firstDay, int lastDay) {
         this(restaurant, history, rules, firstDay, lastDay, null);
     }
 }

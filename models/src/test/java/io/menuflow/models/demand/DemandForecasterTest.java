@@ -12,9 +12,11 @@ import io.menuflow.models.demand.DayDemand.State;
 import io.menuflow.models.demand.SeriesForecast.Evidence;
 import io.menuflow.models.menu.ListedItem;
 import io.menuflow.models.menu.MenuHistory;
+import io.menuflow.models.outlook.Manifest.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,7 @@ class DemandForecasterTest {
         });
         assertThat(item.errors())
                 .containsOnlyKeys(Method.SEASONAL_NAIVE, Method.SAME_WEEKDAY_MEAN, Method.EXPONENTIAL_SMOOTHING);
-        assertThat(item.errors().get(Method.SEASONAL_NAIVE).days()).isEqualTo(56);
+        assertThat(item.errors().get(Method.SEASONAL_NAIVE).days()).isEqualTo(28);
         assertThat(item.served()).isNotEqualTo(Method.MODEL);
     }
 
@@ -173,6 +175,82 @@ class DemandForecasterTest {
         assertThat(forecast.items()).hasSize(2_000);
         assertThat(forecast.total().days())
                 .allSatisfy(day -> assertThat(day.p50()).isBetween(4_700.0, 5_300.0));
+    }
+
+    @Test
+    void shouldServeTheModelAndSayWhy_whenItDidBetterOnTheseWeeks() {
+        // Sales grow by a fifth a week: exponential smoothing lags behind, and a model that adds to it does not.
+        List<MenuHistory.Item> items = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            int phase = i;
+            items.add(
+                    item("i" + i, FIRST, CLOSED_DAY, day -> Math.rint(Math.exp(0.026 * (day - FIRST) - phase * 0.1))));
+        }
+
+        try (DemandModel model = TinyDemandModels.loaded(Origin.SIMULATED, 0, false, 1.0)) {
+            MenuForecast forecast = DemandForecaster.forecast(model, history(items), HourProfile.NONE, CLOSED_DAY);
+
+            assertThat(forecast.items()).allSatisfy(item -> {
+                assertThat(item.served()).isEqualTo(Method.MODEL);
+                assertThat(item.why()).contains("by the model").contains("over 28 of its own days");
+                assertThat(item.errors()).containsOnlyKeys(Method.values());
+                assertThat(error(item, Method.MODEL).pinball())
+                        .isLessThan(error(item, Method.EXPONENTIAL_SMOOTHING).pinball());
+            });
+            assertThat(forecast.why()).contains("it is served where an item's own days agree");
+        }
+    }
+
+    @Test
+    void shouldServeABaseline_whenTheModelDidWorse() {
+        SplittableRandom random = new SplittableRandom(11);
+        List<MenuHistory.Item> items = List.of(item("a", FIRST, CLOSED_DAY, day -> 5 + random.nextInt(10)));
+
+        try (DemandModel model = TinyDemandModels.loaded(Origin.SIMULATED, 0, true, 2.0)) {
+            MenuForecast forecast = DemandForecaster.forecast(model, history(items), HourProfile.NONE, CLOSED_DAY);
+
+            assertThat(forecast.items().get(0).served()).isNotEqualTo(Method.MODEL);
+            assertThat(forecast.total().served()).isNotEqualTo(Method.MODEL);
+            assertThat(forecast.why()).endsWith("it is served for none");
+        }
+    }
+
+    @Test
+    void shouldTrustOnlyAProvenModelOfRealData_whenItHasSeenTheWeeksThatWouldJudgeIt() {
+        SplittableRandom random = new SplittableRandom(12);
+        List<MenuHistory.Item> items = List.of(item("a", FIRST, CLOSED_DAY, day -> 5 + random.nextInt(10)));
+
+        try (DemandModel proven = TinyDemandModels.loaded(Origin.CLUSTER, CLOSED_DAY, true, 0);
+                DemandModel unproven = TinyDemandModels.loaded(Origin.CLUSTER, CLOSED_DAY, false, 0)) {
+            MenuForecast trusted = DemandForecaster.forecast(proven, history(items), HourProfile.NONE, CLOSED_DAY);
+            MenuForecast not = DemandForecaster.forecast(unproven, history(items), HourProfile.NONE, CLOSED_DAY);
+
+            assertThat(trusted.items().get(0).served()).isEqualTo(Method.MODEL);
+            assertThat(trusted.why()).contains("learned from these weeks");
+            assertThat(not.items().get(0).served()).isNotEqualTo(Method.MODEL);
+            assertThat(not.items().get(0).errors()).doesNotContainKey(Method.MODEL);
+        }
+    }
+
+    @Test
+    void shouldNotTrustASimulatedModel_whenTheRestaurantIsYoung() {
+        List<MenuHistory.Item> items = List.of(item("a", CLOSED_DAY - 20, CLOSED_DAY, day -> 5));
+
+        try (DemandModel model = TinyDemandModels.loaded(Origin.SIMULATED, 0, true, 0)) {
+            MenuForecast forecast = DemandForecaster.forecast(model, history(items), HourProfile.NONE, CLOSED_DAY);
+
+            assertThat(forecast.items().get(0).served()).isEqualTo(Method.EXPONENTIAL_SMOOTHING);
+            assertThat(forecast.items().get(0).evidence()).isEqualTo(Evidence.SHORT);
+            assertThat(forecast.items().get(0).why()).isEqualTo("nothing could be back-tested yet");
+        }
+    }
+
+    private static MethodError error(SeriesForecast series, Method method) {
+        return Objects.requireNonNull(series.errors().get(method));
+    }
+
+    private static MenuHistory history(List<MenuHistory.Item> items) {
+        return new MenuHistory(items, Map.of());
     }
 
     private static MenuForecast forecast(List<MenuHistory.Item> items, Map<Integer, DayFacts> facts) {

@@ -43,7 +43,11 @@ final class DemandReportText {
         }
         for (Table table : report.tables()) {
             out.printf(
-                    Locale.ROOT, "%n%s: %,d forecasts of %d weeks, 95 %% intervals%n", table.name(), table.days(), table.weeks());
+                    Locale.ROOT,
+                    "%n%s: %,d forecasts of %d weeks, 95 %% intervals%n",
+                    table.name(),
+                    table.days(),
+                    table.weeks());
             TextTable.print(out, lines(table));
         }
         out.println();

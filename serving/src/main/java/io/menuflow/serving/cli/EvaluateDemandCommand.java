@@ -53,8 +53,7 @@ final class EvaluateDemandCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, BadArtefactException {
         Histories histories = source.histories(spec.commandLine());
-        Artefact artefact =
-                model == null ? PackagedDemandModel.artefact() : Artefact.of(Files.readAllBytes(model));
+        Artefact artefact = model == null ? PackagedDemandModel.artefact() : Artefact.of(Files.readAllBytes(model));
         Options options = new Options(seed, Duration.ZERO, Instant.now(), Optional.empty(), Map.of(), Optional.empty());
         DemandReport report;
         try (DemandModel loaded = DemandModel.load(artefact);

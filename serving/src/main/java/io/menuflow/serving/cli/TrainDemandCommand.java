@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +32,8 @@ import picocli.CommandLine.Spec;
             "See docs/demand.md for what is learned from, and what the tables say."
         })
 final class TrainDemandCommand implements Callable<Integer> {
+
+    private static final Set<String> WRITTEN = Set.of("--out", "--html");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -57,11 +62,7 @@ final class TrainDemandCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, BadArtefactException {
         Histories histories = source.histories(spec.commandLine());
-        Map<String, String> provenance = Map.of(
-                "code",
-                spec.root().version()[0],
-                "command",
-                String.join(" ", spec.commandLine().getParseResult().originalArgs()));
+        Map<String, String> provenance = Map.of("code", spec.root().version()[0], "command", command());
         Options options = new Options(seed, budget, Instant.now(), Optional.empty(), provenance, Optional.empty());
         Trained trained;
         try (OutlookRuns bars = new OutlookRuns()) {
@@ -79,5 +80,18 @@ final class TrainDemandCommand implements Callable<Integer> {
         }
         console.flush();
         return 0;
+    }
+
+    /** What was asked for; where it is written to made no difference. */
+    private String command() {
+        List<String> arguments = new ArrayList<>();
+        boolean skip = false;
+        for (String argument : spec.commandLine().getParseResult().originalArgs()) {
+            if (!skip && !WRITTEN.contains(argument)) {
+                arguments.add(argument);
+            }
+            skip = WRITTEN.contains(argument);
+        }
+        return String.join(" ", arguments);
     }
 }

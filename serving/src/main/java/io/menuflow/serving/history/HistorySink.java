@@ -31,7 +31,11 @@ final class HistorySink implements EventSink {
         RestaurantProfile profile = RestaurantProfile.of(restaurant);
         restaurants.put(
                 profile.id(),
-                new Kept(profile, new CheckBook(profile.calendar(), profile.currency()), new ArrayList<>(), new HashMap<>()));
+                new Kept(
+                        profile,
+                        new CheckBook(profile.calendar(), profile.currency()),
+                        new ArrayList<>(),
+                        new HashMap<>()));
     }
 
     @Override
