@@ -1,6 +1,5 @@
 package io.menuflow.serving;
 
-import io.menuflow.models.demand.DemandModels;
 import io.menuflow.schemas.KafkaCluster;
 import io.menuflow.schemas.TopicAdmin;
 import io.menuflow.schemas.Topics;
@@ -79,7 +78,7 @@ public final class Node implements AutoCloseable {
         metrics.observe(watch, () -> modelMetrics.refresh(registry.inForce(), watch.figures()));
         TrainingJobs jobs = opened(TrainingJobs.start(config.bootstrapServers(), topics.trainingJobs()));
         runtime = opened(new StreamsRuntime(
-                config, MenuTopology.build(settings, topics, registry, DemandModels.NONE, metrics),
+                config, MenuTopology.build(settings, topics, registry, registry.demand(), metrics),
                 advertised,
                 failed::countDown));
         metrics.observe(runtime.streams());

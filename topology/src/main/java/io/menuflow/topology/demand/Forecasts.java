@@ -3,14 +3,15 @@ package io.menuflow.topology.demand;
 import io.menuflow.models.demand.DayDemand;
 import io.menuflow.models.demand.HourProfile;
 import io.menuflow.models.demand.HourShares;
-import io.menuflow.models.demand.Method;
 import io.menuflow.models.demand.MenuForecast;
+import io.menuflow.models.demand.Method;
 import io.menuflow.models.demand.MethodError;
 import io.menuflow.models.demand.SeriesForecast;
 import io.menuflow.schemas.avro.DemandForecast;
 import io.menuflow.schemas.avro.ForecastDay;
 import io.menuflow.schemas.avro.ForecastError;
 import io.menuflow.schemas.avro.ForecastEvidence;
+import io.menuflow.schemas.avro.ForecastHours;
 import io.menuflow.schemas.avro.ForecastMethod;
 import io.menuflow.schemas.avro.ForecastState;
 import java.time.LocalDate;
@@ -95,7 +96,7 @@ public final class Forecasts {
         return Double.isNaN(number) ? null : (Double) number;
     }
 
-    private static @Nullable List<Float> hours(@Nullable HourShares shares) {
+    private static @Nullable ForecastHours hours(@Nullable HourShares shares) {
         if (shares == null) {
             return null;
         }
@@ -105,6 +106,6 @@ public final class Forecasts {
                 told.add((float) shares.share(weekday, hour));
             }
         }
-        return told;
+        return new ForecastHours(shares.batch(), told);
     }
 }
