@@ -32,7 +32,8 @@ final class HistorySink implements EventSink {
 
     @Override
     public void item(MenuItem item) {
-        kept(item.getRestaurantId()).menu().add(Menus.listed(item));
+        Kept kept = kept(item.getRestaurantId());
+        kept.menu().add(Menus.listed(item, kept.profile().calendar()));
     }
 
     @Override
