@@ -222,7 +222,7 @@ public final class CloseDays implements Processor<String, Touched, Object, Objec
                         id,
                         closedDay,
                         SalesSpan.earliest(task().sales(), id),
-                        task().history().menus().of(id),
+                        task().history().menus().of(restaurant),
                         task().history().days().facts(id, new DayRange(Math.min(historyFrom, closedDay), closedDay)),
                         span -> history(restaurant, span, historyFrom));
         observer.blocks(task().context().taskId().partition(), System.nanoTime() - began);
