@@ -230,7 +230,8 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
 
     @Override
     public void unclosable(int partition, String restaurant, RuntimeException why) {
-        log.error("restaurant {} has no forecast and no prices: what it sells cannot be reckoned with", restaurant, why);
+        log.error(
+                "restaurant {} has no forecast and no prices: what it sells cannot be reckoned with", restaurant, why);
         unclosable.increment();
     }
 

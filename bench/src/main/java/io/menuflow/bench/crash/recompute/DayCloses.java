@@ -35,7 +35,6 @@ final class DayCloses {
                 hours.add(day, cell.hour(), amounts.units().movePointRight(5).longValueExact());
             }
         });
-        return DayClose.of(
-                model, published.profile(), published.history(), hours.build(), closed, historyDays);
+        return DayClose.of(model, published.profile(), published.history(), hours.build(), closed, historyDays);
     }
 }
