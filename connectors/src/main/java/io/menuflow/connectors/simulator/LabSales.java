@@ -131,7 +131,7 @@ final class LabSales {
 
     /** The prices of each item by the day they began on, in minor units. */
     Map<String, NavigableMap<Integer, Long>> prices() {
-        Map<String, TreeMap<Integer, Long>> prices = new LinkedHashMap<>();
+        Map<String, NavigableMap<Integer, Long>> prices = new LinkedHashMap<>();
         items.forEach((id, kept) -> prices.put(id, new TreeMap<>(kept.prices)));
         return prices;
     }
