@@ -51,8 +51,8 @@ record BoosterJson(Learner learner) {
             String wanted = "gbtree " + outputs.objective();
             int has = Math.max(read.learner.learnerModelParam.numClass, read.learner.learnerModelParam.numTarget);
             if (!kind.equals(wanted) || has != outputs.count()) {
-                throw new BadArtefactException("the booster is " + kind + " of " + has + " outputs; it must be " + wanted
-                        + " of " + outputs.count());
+                throw new BadArtefactException("the booster is " + kind + " of " + has + " outputs; it must be "
+                        + wanted + " of " + outputs.count());
             }
             return read;
         } catch (IOException e) {
