@@ -28,13 +28,14 @@ final class Origins {
     }
 
     /**
-     * Every other day after a day close, of those of which it is known what was wanted: open, on the menu, not sold out. Of
-     * two weeks these have each weekday once, for half of the time that a day close takes.
+     * Days after a day close of which it is known what was wanted: open, on the menu, not sold out. Of items every other
+     * one: of two weeks these have each weekday once, for half of the time that a day close takes.
      */
     private static int[] known(SeriesCut series, int horizon, int last) {
         int[] known = new int[horizon];
         int count = 0;
-        for (int day = series.cut + 1; day <= Math.min(last, series.cut + horizon); day += EVERY) {
+        int every = series.series.isTotal() ? 1 : EVERY;
+        for (int day = series.cut + 1; day <= Math.min(last, series.cut + horizon); day += every) {
             if (!Double.isNaN(series.sold(day))) {
                 known[count++] = day;
             }
