@@ -338,7 +338,10 @@ class CloseDaysTest {
                     }
                 }
                 if (!lines.isEmpty()) {
-                    checks.add(check("c" + day + "-" + i, at(day).plusSeconds(i * 3_000L), lines.toArray(TransactionLine[]::new))
+                    checks.add(check(
+                                    "c" + day + "-" + i,
+                                    at(day).plusSeconds(i * 3_000L),
+                                    lines.toArray(TransactionLine[]::new))
                             .setRestaurantId(i % 2 == 0 ? PLACE : UNLISTED)
                             .build());
                 }
@@ -401,12 +404,7 @@ class CloseDaysTest {
         for (RestaurantProfile own : offline.restaurants()) {
             int closedDay = offline.lastDay(own.id());
             DayClose close = DayClose.of(
-                    model,
-                    own,
-                    offline.history(own),
-                    hours(own, closedDay),
-                    closedDay,
-                    SETTINGS.historyDays());
+                    model, own, offline.history(own), hours(own, closedDay), closedDay, SETTINGS.historyDays());
             close.forecasts().forEach((item, record) -> expected.put(own.id() + ":" + item, record));
             close.prices().forEach((item, record) -> expectedPrices.put(own.id() + ":" + item, record));
         }

@@ -292,8 +292,7 @@ class HistoryPropertyTest {
                 bench.rows(store).forEach((key, value) -> rows.put(store + " " + key, value));
             }
             rows.keySet().removeIf(this::isOfACheckThatIsOnlyRemembered);
-            return new State(
-                    rows, outputs.published, outputs.days, outputs.forecasts, outputs.prices, outputs.letters);
+            return new State(rows, outputs.published, outputs.days, outputs.forecasts, outputs.prices, outputs.letters);
         }
 
         private boolean isOfACheckThatIsOnlyRemembered(String key) {

@@ -3,7 +3,7 @@ package io.menuflow.connectors.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.menuflow.connectors.simulator.demand.Family;
-import io.menuflow.models.elasticity.DailyLeastSquares;
+import io.menuflow.models.elasticity.DailyRows;
 import io.menuflow.models.elasticity.Elasticity;
 import io.menuflow.models.elasticity.ElasticityEstimator;
 import io.menuflow.models.elasticity.Evidence;
@@ -100,9 +100,8 @@ class ElasticityRecoveryTest {
         Map<String, Elasticity> estimates = new ElasticityEstimator()
                 .pool(ElasticityEstimator.fit(blocks), items.keySet(), id -> items.get(id)
                         .category());
-        lab.elasticities()
-                .forEach((id, truth) ->
-                        score.add(truth, estimates.get(id), DailyLeastSquares.of(items.get(id), blocks, last)));
+        Map<String, OwnEstimate> least = DailyRows.controlled(history, blocks, (int) FROM.toEpochDay(), last);
+        lab.elasticities().forEach((id, truth) -> score.add(truth, estimates.get(id), least.get(id)));
     }
 
     private static double square(double x) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 
 /** Reads one block of a menu's history. */
 final class BlockReader {
@@ -29,7 +30,7 @@ final class BlockReader {
     private final boolean[] open;
     /** Units of the whole menu by day. */
     private final long[] menu;
-    /** Revenue of the menu over its units at list prices: tax and modifiers in one figure. */
+    /** The usual revenue over units at list prices: tax and modifiers in one figure. */
     private double usual = 1;
 
     BlockReader(MenuHistory history, int block, int lastClosedDay) {
@@ -149,19 +150,21 @@ final class BlockReader {
         return days;
     }
 
+    /** The median, so that a price typed wrong does not make all others look discounted. */
     private double usual(List<Days> days) {
-        double revenue = 0;
-        double list = 0;
+        DoubleStream.Builder shares = DoubleStream.builder();
         for (int i = 0; i < days.size(); i++) {
             Days its = days.get(i);
             for (int day = 0; day < count; day++) {
-                if (its.sold[day] && its.units[day] > 0) {
-                    revenue += revenue(history.items().get(i).days(), day);
-                    list += its.price[day] * (its.units[day] / 1e5);
+                double list = its.price[day] * (its.units[day] / 1e5);
+                if (its.sold[day] && list > 0) {
+                    shares.add(revenue(history.items().get(i).days(), day) / list);
                 }
             }
         }
-        return list > 0 && revenue > 0 ? revenue / list : 1;
+        double[] sorted = shares.build().sorted().toArray();
+        double middle = sorted.length == 0 ? 1 : sorted[sorted.length / 2];
+        return middle > 0 ? middle : 1;
     }
 
     /** In ten-thousandths. */

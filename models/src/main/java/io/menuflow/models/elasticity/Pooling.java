@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Pooling {
 
     /** The normal quantile that leaves 5 % above. */
-    static final double TAIL = 1.6449;
+    public static final double TAIL = 1.6449;
 
     private static final double[] ITEM = {0.1, 0.2, 0.3, 0.45, 0.65, 0.9, 1.3};
     private static final double[] CATEGORY = {0.1, 0.25, 0.5, 0.8, 1.2};

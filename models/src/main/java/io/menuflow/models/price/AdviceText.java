@@ -49,6 +49,12 @@ final class AdviceText {
                     test.feasible() ? "" : "; that is long: it sells too little to learn from alone");
         }
         Rule rule = advice.binding();
+        boolean free = rule == null || (rule != Rule.EXCLUDED && rule != Rule.COOL_DOWN);
+        if (free && advice.elasticity().evidence() == Evidence.NONE) {
+            return "Keep the price of " + now
+                    + ": nothing is known of what another would do, and the guardrails leave no"
+                    + " price to test: allow other endings or a larger step.";
+        }
         if (rule == null || rule == Rule.PRICE_ENDING) {
             return "Current price (" + now + ") is near optimal. No change recommended.";
         }

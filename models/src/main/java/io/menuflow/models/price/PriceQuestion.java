@@ -31,6 +31,23 @@ public record PriceQuestion(
         @Nullable Integer daysSinceChange,
         double fit) {
 
+    /** The same item with another elasticity. */
+    public PriceQuestion with(Elasticity other) {
+        return new PriceQuestion(
+                itemId,
+                price,
+                foodCost,
+                netShare,
+                demand,
+                days,
+                elsewhere,
+                other,
+                observedLow,
+                observedHigh,
+                daysSinceChange,
+                fit);
+    }
+
     /** What is left of a list price as revenue, in ten-thousandths. */
     long net(long listPrice) {
         return Math.round(listPrice * netShare);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -81,7 +82,7 @@ final class DemandTables {
             String kind,
             String contender,
             List<DemandJudge.Judged> restaurants,
-            TreeSet<Integer> weeks,
+            SortedSet<Integer> weeks,
             BlockDraws draws) {
         Map<Integer, DemandSums> blocks = new TreeMap<>();
         for (int i = 0; i < restaurants.size(); i++) {

@@ -29,7 +29,8 @@ final class TopologyCommand implements Callable<Integer> {
         Topics topics = new Topics(config.schemaRegistry());
         spec.commandLine()
                 .getOut()
-                .println(MenuTopology.build(config.topology(), topics, () -> InForce.NONE, DemandModels.NONE, StageObserver.NONE)
+                .println(MenuTopology.build(
+                                config.topology(), topics, () -> InForce.NONE, DemandModels.NONE, StageObserver.NONE)
                         .describe());
         spec.commandLine().getOut().flush();
         return 0;

@@ -91,6 +91,7 @@ final class WriteRoutes {
         Restaurant after =
                 RestaurantJson.read(fields, id, before, latestDay, now(before == null ? null : before.getUpdatedAt()));
         Writing.refuse(fields);
+        Guard.admit(request, id, before == null ? null : before.getGroup(), after.getGroup());
         RestaurantProfile profile = Writing.valid(() -> RestaurantProfile.of(after));
         if (before != null && latestDay != null) {
             String objection =

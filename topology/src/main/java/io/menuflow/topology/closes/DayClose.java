@@ -65,11 +65,6 @@ public record DayClose(Map<String, DemandForecast> forecasts, Map<String, PriceR
                 restaurant.id(),
                 restaurant.currency(),
                 new PriceAdvisor(Guardrails.DEFAULT)
-                        .advise(
-                                fits,
-                                history,
-                                new ForecastDemand(forecast),
-                                MenuEffect.UNKNOWN,
-                                forecast.closedDay()));
+                        .advise(fits, history, new ForecastDemand(forecast), MenuEffect.UNKNOWN, forecast.closedDay()));
     }
 }

@@ -96,11 +96,7 @@ public final class PriceBlocks {
     }
 
     private void make(
-            String restaurant,
-            Slice slice,
-            List<ListedItem> menu,
-            Map<Integer, DayFacts> facts,
-            Histories histories) {
+            String restaurant, Slice slice, List<ListedItem> menu, Map<Integer, DayFacts> facts, Histories histories) {
         Rows.Batch rows = new Rows.Batch();
         Rows.Batch marks = new Rows.Batch();
         boolean differs = false;
@@ -110,9 +106,7 @@ public final class PriceBlocks {
             MenuHistory history = histories.over(new DayRange(PriceBlock.firstDay(from), end));
             for (int block : slice.changed().headSet(slice.end(), true)) {
                 PriceBlock made = PriceBlock.of(history, block, end);
-                Kept now = made.items().isEmpty()
-                        ? null
-                        : new Kept(BlockRows.told(block, menu, facts), made.bytes());
+                Kept now = made.items().isEmpty() ? null : new Kept(BlockRows.told(block, menu, facts), made.bytes());
                 Kept before = slice.kept().get(block);
                 if (now == null ? before != null : !now.equals(before)) {
                     BlockRows.put(rows, restaurant, block, now);
@@ -142,8 +136,8 @@ public final class PriceBlocks {
         if (known != null) {
             return known;
         }
-        OwnFits fits = ElasticityEstimator.fit(
-                kept.values().stream().map(Kept::block).toList());
+        OwnFits fits =
+                ElasticityEstimator.fit(kept.values().stream().map(Kept::block).toList());
         Rows.Batch batch = new Rows.Batch();
         BlockRows.putFits(batch, restaurant, fits);
         prices.write(batch);

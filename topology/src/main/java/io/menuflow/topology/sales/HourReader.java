@@ -18,7 +18,8 @@ public final class HourReader {
      * @param historyFrom the first business day kept
      */
     public static HourProfile read(RowSource sales, RestaurantProfile restaurant, int closedDay, int historyFrom) {
-        HourProfile.Builder hours = new HourProfile.Builder(restaurant.calendar().on(closedDay + 1));
+        HourProfile.Builder hours =
+                new HourProfile.Builder(restaurant.calendar().on(closedDay + 1));
         DayRange needed = HourProfile.needs(closedDay);
         int first = Math.max(needed.first(), historyFrom);
         int last = SalesKeys.monthOf(needed.last());

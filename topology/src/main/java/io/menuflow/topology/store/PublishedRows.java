@@ -37,9 +37,12 @@ public final class PublishedRows<V> {
     /** The records in {@code rows} of a restaurant, by item, ascending; read by anybody. */
     public static <V> Map<String, V> read(RowSource rows, Topic<String, V> topic, String restaurant) {
         Map<String, V> records = new TreeMap<>();
-        scan(rows, restaurant, (item, bytes) -> records.put(item, Objects.requireNonNull(topic.valueSerde()
-                .deserializer()
-                .deserialize(topic.name(), bytes))));
+        scan(
+                rows,
+                restaurant,
+                (item, bytes) -> records.put(
+                        item,
+                        Objects.requireNonNull(topic.valueSerde().deserializer().deserialize(topic.name(), bytes))));
         return records;
     }
 
