@@ -98,7 +98,10 @@ class OutlookCommandsTest {
                         page()))
                 .isZero();
 
-        assertThat(trained).contains("chose {").contains("note: missing everywhere, so not used: ").contains("all items: ");
+        assertThat(trained)
+                .contains("chose {")
+                .contains("note: missing everywhere, so not used: ")
+                .contains("all items: ");
         assertThat(out.toString())
                 .contains("restaurant: ")
                 .contains("30 best sellers: ")
@@ -116,8 +119,10 @@ class OutlookCommandsTest {
     void shouldJudgeByThePackagedModel_whenNoneIsNamed() throws IOException {
         sales(90);
 
-        assertThat(run("evaluate", "demand", "--csv", file(), "--mapping", mapping())).isZero();
-        assertThat(run("train", "demand", "--csv", file(), "--mapping", mapping())).isOne();
+        assertThat(run("evaluate", "demand", "--csv", file(), "--mapping", mapping()))
+                .isZero();
+        assertThat(run("train", "demand", "--csv", file(), "--mapping", mapping()))
+                .isOne();
 
         assertThat(out.toString()).contains("forecast from day closes 2025-02-");
         assertThat(err.toString()).contains("182 days of a restaurant's history; the longest has ");
