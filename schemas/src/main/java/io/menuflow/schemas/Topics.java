@@ -3,6 +3,7 @@ package io.menuflow.schemas;
 import io.menuflow.schemas.Topic.Layout;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemSalesDay;
+import io.menuflow.schemas.avro.MenuChange;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.ModelRecord;
 import io.menuflow.schemas.avro.Restaurant;
@@ -31,6 +32,17 @@ public final class Topics {
 
     private static final Map<String, String> COMPACTED =
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    /** A day and an hour, in pieces of an hour: a topic forgets by whole pieces. */
+    private static final Map<String, String> FOR_A_DAY = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_DELETE,
+            TopicConfig.RETENTION_MS_CONFIG,
+            Long.toString(Duration.ofHours(25).toMillis()),
+            TopicConfig.SEGMENT_MS_CONFIG,
+            Long.toString(Duration.ofHours(1).toMillis()),
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+            "LogAppendTime");
+
     private static final Map<String, String> LARGE =
             Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_REQUEST_BYTES));
 
@@ -39,6 +51,7 @@ public final class Topics {
     private final Topic<String, MenuItem> menuItems;
     private final Topic<String, ItemSalesDay> itemDays;
     private final Topic<String, ItemClassification> classifications;
+    private final Topic<String, MenuChange> menuChanges;
     private final Topic<String, ModelRecord> models;
     private final Topic<String, TrainingJob> trainingJobs;
     private final Topic<byte[], byte[]> strays;
@@ -52,6 +65,7 @@ public final class Topics {
         menuItems = avro("menu-items", registry, MenuItem.getClassSchema(), COMPACTED);
         itemDays = avro("item-sales-daily", registry, ItemSalesDay.getClassSchema(), COMPACTED);
         classifications = avro("item-classifications", registry, ItemClassification.getClassSchema(), COMPACTED);
+        menuChanges = avro("menu-changes", registry, MenuChange.getClassSchema(), FOR_A_DAY);
         models = single("models", registry, ModelRecord.getClassSchema(), with(LARGE, COMPACTED));
         trainingJobs = single("training-jobs", registry, TrainingJob.getClassSchema(), COMPACTED);
         strays = new Topic<>(
@@ -105,6 +119,14 @@ public final class Topics {
         return classifications;
     }
 
+    /**
+     * {@code menu-changes}: what changed in the figures of each menu's running window, keyed by restaurant, kept for a day:
+     * what live streams are made of and resumed from.
+     */
+    public Topic<String, MenuChange> menuChanges() {
+        return menuChanges;
+    }
+
     /** {@code models}: trained models keyed {@code name/version}, and under {@code name} which of them are in force. */
     public Topic<String, ModelRecord> models() {
         return models;
@@ -138,6 +160,7 @@ public final class Topics {
                 menuItems,
                 itemDays,
                 classifications,
+                menuChanges,
                 models,
                 trainingJobs,
                 strays,

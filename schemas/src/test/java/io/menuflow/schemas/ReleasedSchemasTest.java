@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemSalesDay;
+import io.menuflow.schemas.avro.MenuChange;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.ModelRecord;
 import io.menuflow.schemas.avro.Restaurant;
@@ -47,6 +48,7 @@ class ReleasedSchemasTest {
     private static final Map<String, Schema> TODAY = Map.of(
             "item-classification", ItemClassification.getClassSchema(),
             "item-sales-day", ItemSalesDay.getClassSchema(),
+            "menu-change", MenuChange.getClassSchema(),
             "menu-item", MenuItem.getClassSchema(),
             "model", ModelRecord.getClassSchema(),
             "restaurant", Restaurant.getClassSchema(),

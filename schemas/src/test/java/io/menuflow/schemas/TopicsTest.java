@@ -23,6 +23,7 @@ class TopicsTest {
                         "menu-items",
                         "item-sales-daily",
                         "item-classifications",
+                        "menu-changes",
                         "models",
                         "training-jobs",
                         topics.strays().name(),
@@ -36,6 +37,12 @@ class TopicsTest {
         assertThat(topics.deadLetters().settings())
                 .containsEntry("message.timestamp.type", "LogAppendTime")
                 .containsEntry("retention.ms", Long.toString(Duration.ofDays(30).toMillis()));
+        assertThat(topics.menuChanges().settings())
+                .containsEntry("cleanup.policy", "delete")
+                .containsEntry("message.timestamp.type", "LogAppendTime")
+                .containsEntry(
+                        "retention.ms", Long.toString(Duration.ofHours(25).toMillis()))
+                .containsEntry("segment.ms", Long.toString(Duration.ofHours(1).toMillis()));
         assertThat(List.of(
                         topics.restaurants(),
                         topics.menuItems(),

@@ -3,6 +3,7 @@ package io.menuflow.serving;
 import io.menuflow.schemas.KafkaCluster;
 import io.menuflow.schemas.TopicAdmin;
 import io.menuflow.schemas.Topics;
+import io.menuflow.serving.events.Events;
 import io.menuflow.serving.history.ClusterHistories;
 import io.menuflow.serving.metrics.NodeMetrics;
 import io.menuflow.serving.models.ModelMetrics;
@@ -18,6 +19,7 @@ import io.menuflow.serving.query.Router;
 import io.menuflow.serving.query.Staleness;
 import io.menuflow.serving.query.StoreReader;
 import io.menuflow.serving.rest.ClusterServices;
+import io.menuflow.serving.rest.EventFeeds;
 import io.menuflow.serving.rest.ModelServices;
 import io.menuflow.serving.rest.Publisher;
 import io.menuflow.serving.rest.RestApi;
@@ -101,6 +103,8 @@ public final class Node implements AutoCloseable {
                 settings.windowDays(),
                 staleness,
                 clock);
+        Events events =
+                Events.start(config.bootstrapServers(), EventFeeds.of(topics), config.events(), metrics.meters());
         rest = opened(new RestApi(new RestServices(
                 new ClusterServices(
                         self,
@@ -114,6 +118,7 @@ public final class Node implements AutoCloseable {
                 queries,
                 publisher,
                 topics,
+                config.partitions(),
                 settings.windowDays(),
                 settings.historyDays(),
                 settings.futureTolerance(),
@@ -126,9 +131,11 @@ public final class Node implements AutoCloseable {
                         topics,
                         config.instanceId(),
                         clock),
+                events,
                 metrics::scrape,
                 metrics,
                 clock)));
+        opened(events); // told to end before the server is
         runtime.start();
         opened(TrainingWorker.start(
                 config.bootstrapServers(),

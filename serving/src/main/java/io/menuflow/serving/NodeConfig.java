@@ -2,6 +2,7 @@ package io.menuflow.serving;
 
 import io.menuflow.schemas.HttpSchemaRegistry;
 import io.menuflow.schemas.TrustStore;
+import io.menuflow.serving.events.Events;
 import io.menuflow.serving.training.TrainingSettings;
 import io.menuflow.topology.TopologySettings;
 import java.net.InetAddress;
@@ -38,6 +39,8 @@ import org.apache.kafka.streams.state.HostInfo;
  * @param threads stream threads
  * @param standbys copies of each task's state on other nodes, as far as there are any
  * @param standbyMaxLag records of a partition's changelogs that a copy may be behind and still answer
+ * @param eventClients how many may listen to live events of this node
+ * @param eventClientsPerKey of them, with one key, or from one address where no keys are asked for
  * @param liveBytes heap for the sums that are worked on
  * @param rocksDbBytes native memory of all stores together
  * @param trainingEvery how often the model is trained without being asked to; empty for never
@@ -69,6 +72,8 @@ public record NodeConfig(
         int threads,
         int standbys,
         int standbyMaxLag,
+        int eventClients,
+        int eventClientsPerKey,
         long liveBytes,
         long rocksDbBytes,
         Optional<Duration> trainingEvery,
@@ -127,6 +132,8 @@ public record NodeConfig(
                 settings.number("threads", Math.max(1, Runtime.getRuntime().availableProcessors() / 2), 1, 256),
                 settings.number("standbys", 1, 0, 10),
                 settings.number("standbys.max-lag", 10_000, 0, Integer.MAX_VALUE),
+                settings.number("events.clients", 500, 0, 10_000),
+                settings.number("events.clients-per-key", 50, 1, 10_000),
                 settings.number("live.megabytes", (int) (defaults.liveBytes() >> 20), 0, 1_000_000) * 1_048_576L,
                 settings.number("rocksdb.megabytes", 192, 16, 1_000_000) * 1_048_576L,
                 settings.period("training.every", Duration.ofMinutes(1)),
@@ -191,6 +198,11 @@ public record NodeConfig(
         } catch (UnknownHostException e) {
             return "localhost";
         }
+    }
+
+    /** How many may listen to live events, and how often they hear that the connection lives. */
+    public Events.Limits events() {
+        return new Events.Limits(eventClients, eventClientsPerKey, Duration.ofSeconds(15));
     }
 
     /** The settings of training jobs and of what they make. */

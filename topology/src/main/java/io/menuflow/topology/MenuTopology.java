@@ -35,7 +35,7 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  * <pre>
  * restaurants ──▶ receive ─▶ keep-restaurants ─┬───────────────┐
  * menu-items ───▶ receive ─▶ keep-menu-items ──┼─────────────┐ │
- * pos-transactions ▶ receive ─▶ ingest ◀───────┘ ─▶ sales ─▶ classify ─▶ item-classifications
+ * pos-transactions ▶ receive ─▶ ingest ◀───────┘ ─▶ sales ─▶ classify ─▶ item-classifications, menu-changes
  *                      │  ▲       │                  ├─▶ publish-days ─▶ item-sales-daily
  *                      ▼  │       ▼                  ▼
  *                     strays     dead letters ◀──────┘
@@ -147,6 +147,7 @@ public final class MenuTopology {
                 Names.SALES);
         sink(Names.ITEM_DAYS_SINK, topics.itemDays(), byRestaurant(key -> key), Names.PUBLISH_DAYS);
         sink(Names.CLASSIFICATIONS_SINK, topics.classifications(), byRestaurant(key -> key), Names.CLASSIFY);
+        sink(Names.MENU_CHANGES_SINK, topics.menuChanges(), byRestaurant(key -> key), Names.CLASSIFY);
     }
 
     private void stores() {

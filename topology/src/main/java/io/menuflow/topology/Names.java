@@ -20,6 +20,7 @@ public final class Names {
     public static final String DEAD_LETTERS_SINK = "dead-letters";
     public static final String ITEM_DAYS_SINK = "item-days";
     public static final String CLASSIFICATIONS_SINK = "classifications";
+    public static final String MENU_CHANGES_SINK = "menu-changes";
 
     /** Restaurant to its record. */
     public static final String RESTAURANT_STORE = "restaurants";

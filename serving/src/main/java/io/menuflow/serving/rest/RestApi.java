@@ -62,6 +62,7 @@ public final class RestApi implements AutoCloseable {
             RestaurantList list,
             ModelRoutes models,
             InstanceRoutes instances,
+            EventRoutes events,
             Supplier<String> metrics) {}
 
     /** Listens; throws when the port is taken. */
@@ -132,6 +133,10 @@ public final class RestApi implements AutoCloseable {
     }
 
     private void observe(Context at, float millis) {
+        String type = at.res().getContentType();
+        if (type != null && type.startsWith(EventRoutes.CONTENT_TYPE)) {
+            return; // it took as long as somebody listened
+        }
         Endpoint endpoint = at.endpoints().lastHttpEndpoint();
         services.observer()
                 .answered(
@@ -155,6 +160,7 @@ public final class RestApi implements AutoCloseable {
         routes.get(restaurant + "/classifications", at -> owner.handle(at, false, parts.menu()::classifications));
         routes.get(restaurant + "/classifications/{item}", at -> owner.handle(at, false, parts.menu()::classification));
         routes.get(restaurant + "/sales", at -> owner.handle(at, false, parts.menu()::sales));
+        routes.get(restaurant + "/events", parts.events()::events);
         String model = "/v1/models/{name}";
         routes.get("/v1/models", parts.models()::models);
         routes.get(model, parts.models()::model);
@@ -216,6 +222,7 @@ public final class RestApi implements AutoCloseable {
             case 405 -> "Method not allowed";
             case 413 -> "Body too large";
             case 415 -> "Unsupported encoding";
+            case 429 -> "Too many requests";
             default -> "Request failed";
         };
     }

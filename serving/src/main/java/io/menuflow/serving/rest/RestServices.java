@@ -2,6 +2,7 @@ package io.menuflow.serving.rest;
 
 import io.menuflow.models.outlook.OutlookModels;
 import io.menuflow.schemas.Topics;
+import io.menuflow.serving.events.Events;
 import io.menuflow.serving.query.Eligibility;
 import io.menuflow.serving.query.MenuQueries;
 import java.time.Clock;
@@ -11,10 +12,12 @@ import java.util.function.Supplier;
 /**
  * What the HTTP interface is built from.
  *
+ * @param partitions of every restaurant-keyed topic
  * @param windowDays business days of the default window
  * @param historyDays business days kept
  * @param futureTolerance how far ahead of the clock a check may say it was closed
  * @param models that outlooks are explained by
+ * @param events who listens to live events
  * @param modelServices what questions about models need
  * @param metrics the text of {@code /metrics}
  * @param observer told of every answer and every refused transaction
@@ -24,11 +27,13 @@ public record RestServices(
         MenuQueries queries,
         Publisher publisher,
         Topics topics,
+        int partitions,
         int windowDays,
         int historyDays,
         Duration futureTolerance,
         OutlookModels models,
         ModelServices modelServices,
+        Events events,
         Supplier<String> metrics,
         HttpObserver observer,
         Clock clock) {
@@ -38,14 +43,18 @@ public record RestServices(
                 cluster.self(), partition -> cluster.copies().refusal(partition), node -> cluster.router()
                         .isAvoided(node));
         FanOut fanOut = new FanOut(cluster.locator(), eligibility, cluster.router(), RestApi.mapper());
+        Owner owner = new Owner(cluster.locator(), eligibility, cluster.router(), cluster.staleness());
+        EventSnapshots snapshots =
+                new EventSnapshots(cluster, eligibility, queries, windowDays, RestApi.mapper(), clock);
         return new RestApi.Parts(
-                new Owner(cluster.locator(), eligibility, cluster.router(), cluster.staleness()),
+                owner,
                 new MenuRoutes(queries, windowDays, historyDays, models, clock),
                 new WriteRoutes(
                         queries, publisher, topics, RestApi.mapper(), historyDays, futureTolerance, observer, clock),
                 new RestaurantList(fanOut, queries),
                 new ModelRoutes(modelServices, RestApi.mapper()),
                 new InstanceRoutes(cluster, RestApi.mapper(), clock),
+                new EventRoutes(events, owner, snapshots, partitions),
                 metrics);
     }
 }
