@@ -151,7 +151,8 @@ class MenuChangesTest {
         assertThat(after.judge(after.rules())).isNotEmpty().allSatisfy(judged -> {
             ItemFigures figures = told.get(judged.item().itemId());
             if (figures == null) {
-                assertThat(judged.item()).isEqualTo(earlier.get(judged.item().itemId()).item());
+                assertThat(judged.item())
+                        .isEqualTo(earlier.get(judged.item().itemId()).item());
                 return;
             }
             assertThat(figures.getOrderCount()).isEqualTo(judged.item().tally().orders());
@@ -168,7 +169,9 @@ class MenuChangesTest {
     }
 
     private static TransactionLine[] lines(int count) {
-        return IntStream.range(0, count).mapToObj(i -> line("dish-" + i, "1", "5")).toArray(TransactionLine[]::new);
+        return IntStream.range(0, count)
+                .mapToObj(i -> line("dish-" + i, "1", "5"))
+                .toArray(TransactionLine[]::new);
     }
 
     private List<MenuChange> changes() {
