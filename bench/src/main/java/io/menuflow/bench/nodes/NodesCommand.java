@@ -23,8 +23,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Broker and nodes in processes of their own. Each node must give equal answers about every restaurant; then",
-            "one gets SIGKILL under questions and sales. Every answer must equal a recompute of what was sold up to its",
+            "Broker and nodes in processes of their own. Each node must give equal answers about every restaurant;"
+                    + " then",
+            "one gets SIGKILL under questions and sales. Every answer must equal a recompute of what was sold up to"
+                    + " its",
             "as_of, or be 503 with Retry-After; the time until all answers are fresh again is printed."
         })
 public final class NodesCommand implements Callable<Integer> {
@@ -93,8 +95,7 @@ public final class NodesCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Workplace place = Workplace.make()) {
             NodesRun run = new NodesRun(
-                    new NodesRun.Plan(
-                            nodes, partitions, restaurants, items, sales, questions, before, after, seed),
+                    new NodesRun.Plan(nodes, partitions, restaurants, items, sales, questions, before, after, seed),
                     line -> {
                         out.println(line);
                         out.flush();

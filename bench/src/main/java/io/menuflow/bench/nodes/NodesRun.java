@@ -83,8 +83,8 @@ final class NodesRun {
             }
             nodes.forEach(CrashingNode::awaitReady);
             Topics topics = new Topics(new HttpSchemaRegistry(cluster.registry(), null, Duration.ofSeconds(30)));
-            try (KafkaEventSink sink = KafkaEventSink.connect(
-                    Map.of("bootstrap.servers", cluster.bootstrapServers()), topics)) {
+            try (KafkaEventSink sink =
+                    KafkaEventSink.connect(Map.of("bootstrap.servers", cluster.bootstrapServers()), topics)) {
                 fill(sink);
                 compare("before the kill");
                 killUnderLoad(sink);
@@ -125,9 +125,8 @@ final class NodesRun {
         for (int r = 0; r < tills.restaurants(); r++) {
             int restaurant = r;
             String path = "/v1/restaurants/" + Tills.restaurantId(restaurant) + "/items";
-            long last = tills.of(restaurant)
-                    .get(tills.of(restaurant).size() - 1)
-                    .closedAtMillis();
+            long last =
+                    tills.of(restaurant).get(tills.of(restaurant).size() - 1).closedAtMillis();
             Wait.until("the last sale of " + Tills.restaurantId(restaurant), PATIENCE, () -> {
                 JsonNode answer = get(nodes.get(0), path);
                 return !answer.path("stale").asBoolean(true)
@@ -145,8 +144,8 @@ final class NodesRun {
         if (different > 0) {
             faults.add(when + ": nodes answer differently about " + different + " restaurants");
         }
-        say.accept(when + ": " + nodes.size() + " nodes give equal answers about "
-                + (tills.restaurants() - different) + " of " + tills.restaurants() + " restaurants");
+        say.accept(when + ": " + nodes.size() + " nodes give equal answers about " + (tills.restaurants() - different)
+                + " of " + tills.restaurants() + " restaurants");
     }
 
     private void killUnderLoad(KafkaEventSink sink) {
@@ -182,11 +181,12 @@ final class NodesRun {
             String id = Tills.restaurantId(r);
             ofPartition.putIfAbsent(RestaurantPartitioner.partition(id, plan.partitions()), id);
         }
-        Wait.until("fresh answers", PATIENCE, () -> ofPartition.values().stream().allMatch(id -> {
-            HttpResponse<String> response = nodes.get(0).get("/v1/restaurants/" + id + "/items");
-            return response.statusCode() == 200
-                    && !parsed(response.body()).path("stale").asBoolean(true);
-        }));
+        Wait.until(
+                "fresh answers", PATIENCE, () -> ofPartition.values().stream().allMatch(id -> {
+                    HttpResponse<String> response = nodes.get(0).get("/v1/restaurants/" + id + "/items");
+                    return response.statusCode() == 200
+                            && !parsed(response.body()).path("stale").asBoolean(true);
+                }));
         return (System.nanoTime() - killed) / 1e9;
     }
 
@@ -197,8 +197,9 @@ final class NodesRun {
         for (Map.Entry<Integer, List<Heard.Menu>> restaurant : byRestaurant.entrySet()) {
             Map<Heard.Menu, String> found = heard.faults(restaurant.getKey(), restaurant.getValue());
             wrong += found.size();
-            found.forEach((menu, fault) -> faults.add(Tills.restaurantId(menu.restaurant())
-                    + (menu.stale() ? " (stale) " : " ") + "as of " + Instant.ofEpochMilli(menu.asOfMillis()) + " " + fault));
+            found.forEach((menu, fault) ->
+                    faults.add(Tills.restaurantId(menu.restaurant()) + (menu.stale() ? " (stale) " : " ") + "as of "
+                            + Instant.ofEpochMilli(menu.asOfMillis()) + " " + fault));
         }
         faults.addAll(asker.violations());
         asker.counts().forEach((kind, count) -> say.accept("  " + count + " × " + kind));

@@ -74,7 +74,8 @@ final class Reads {
             }
             try (InputStream body = connection.getInputStream()) {
                 int read = body.read(buffer);
-                String head = new String(buffer, 0, Math.max(0, Math.min(read, 400)), java.nio.charset.StandardCharsets.UTF_8);
+                String head = new String(
+                        buffer, 0, Math.max(0, Math.min(read, 400)), java.nio.charset.StandardCharsets.UTF_8);
                 if (head.contains("\"stale\":true")) {
                     stale.increment();
                 }
@@ -95,7 +96,9 @@ final class Reads {
         figures.put("stale", stale.doubleValue());
         for (double quantile : new double[] {0.5, 0.9, 0.99, 0.999, 1}) {
             int index = (int) Math.ceil(quantile * times.length) - 1;
-            String name = quantile == 1 ? "max_ms" : "p" + Double.toString(quantile * 100).replaceAll("\\.0$", "") + "_ms";
+            String name = quantile == 1
+                    ? "max_ms"
+                    : "p" + Double.toString(quantile * 100).replaceAll("\\.0$", "") + "_ms";
             figures.put(name, times.length == 0 ? Double.NaN : times[Math.max(0, index)] / 1e6);
         }
         return figures;

@@ -33,8 +33,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "One node and a broker in processes of their own. So many questions a second about restaurants whose state the",
-            "node has, three of four about one item and one about a menu, beside so many checks a second. A question's time",
+            "One node and a broker in processes of their own. So many questions a second about restaurants whose state"
+                    + " the",
+            "node has, three of four about one item and one about a menu, beside so many checks a second. A question's"
+                    + " time",
             "begins when it was due, not when somebody was free to ask it."
         })
 public final class ReadsCommand implements Callable<Integer> {

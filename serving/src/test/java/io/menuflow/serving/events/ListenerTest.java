@@ -53,7 +53,8 @@ class ListenerTest {
         assertThat(listener.isOwed()).isTrue();
         assertThat(sent())
                 .containsExactly(
-                        "event: snapshot\ndata: {\"reason\":\"connected; of a standby, another one follows\",\"n\":0}\n\n",
+                        "event: snapshot\n"
+                                + "data: {\"reason\":\"connected; of a standby, another one follows\",\"n\":0}\n\n",
                         "event: items\ndata: {\"n\":1}\n\n");
 
         listener.snapshot(taken(NOON, true), 0);
