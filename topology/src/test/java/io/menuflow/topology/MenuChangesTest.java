@@ -49,13 +49,13 @@ class MenuChangesTest {
 
     @Test
     void shouldAskForTheWholeMenu_whenItIsTheFirst_orAnotherDayBegins() {
-        sell("1", Duration.ZERO, line("soup", "1", "4"));
+        sell("1", Duration.ofDays(-1), line("soup", "1", "4"));
         assertThat(changes()).singleElement().satisfies(change -> {
             assertThat(change.getWhole()).isTrue();
             assertThat(change.getItems()).isEmpty();
         });
 
-        sell("2", Duration.ofDays(1), line("soup", "1", "4"));
+        sell("2", Duration.ZERO, line("soup", "1", "4"));
 
         assertThat(changes()).singleElement().extracting(MenuChange::getWhole).isEqualTo(true);
     }
@@ -98,7 +98,7 @@ class MenuChangesTest {
 
         sell("2", Duration.ofMinutes(1), lines(41));
         assertThat(changes()).singleElement().extracting(MenuChange::getWhole).isEqualTo(true);
-        sell("3", Duration.ofMinutes(2), line("dish-7", "1", "5"));
+        sell("3", Duration.ofMinutes(2), line("soup", "1", "4")); // it ranks first as before
 
         assertThat(changes()).singleElement().extracting(MenuChange::getWhole).isEqualTo(false);
     }
