@@ -51,7 +51,8 @@ final class AdviceText {
         Rule rule = advice.binding();
         boolean free = rule == null || (rule != Rule.EXCLUDED && rule != Rule.COOL_DOWN);
         if (free && advice.elasticity().evidence() == Evidence.NONE) {
-            return "Keep the price of " + now + ": nothing is known of what another would do, and the guardrails leave no"
+            return "Keep the price of " + now
+                    + ": nothing is known of what another would do, and the guardrails leave no"
                     + " price to test: allow other endings or a larger step.";
         }
         if (rule == null || rule == Rule.PRICE_ENDING) {

@@ -12,8 +12,13 @@ public sealed interface PriceAdvice {
     /** The item asked about. */
     String itemId();
 
-    /** No advice, and why, in words a person can act on. */
-    record Refused(String itemId, String reason) implements PriceAdvice {}
+    /**
+     * No advice.
+     *
+     * @param reason why, in words a person can act on
+     * @param test what to try so that something is known when advice can be given; null when nothing is to be tried
+     */
+    record Refused(String itemId, String reason, @Nullable TestPlan test) implements PriceAdvice {}
 
     /** How sure the advice is. */
     enum Confidence {

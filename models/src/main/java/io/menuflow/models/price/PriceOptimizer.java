@@ -78,7 +78,7 @@ public final class PriceOptimizer {
     public PriceAdvice advise(PriceQuestion item) {
         String refusal = refusal(item);
         if (refusal != null) {
-            return new Refused(item.itemId(), refusal);
+            return new Refused(item.itemId(), refusal, testOfRefused(item));
         }
         long cost = item.foodCost() == null ? 0 : item.foodCost();
         long least = prices.marginFloor(item);
@@ -86,7 +86,8 @@ public final class PriceOptimizer {
             return new Refused(
                     item.itemId(),
                     "the margin floor needs " + AdviceText.shown(least) + ", over 30 % more than the price of "
-                            + AdviceText.shown(item.price()) + ": check price and food cost");
+                            + AdviceText.shown(item.price()) + ": check price and food cost",
+                    null);
         }
         long best = best(item, cost);
         List<Clamp> trail = new ArrayList<>();
@@ -185,6 +186,12 @@ public final class PriceOptimizer {
         double even = -Math.log(then / now) / ratio;
         double z = (item.elasticity().point() - even) / item.elasticity().error();
         return Normal.below(price > item.price() ? z : -z);
+    }
+
+    /** Without a food cost no profit can be weighed, but how sales answer can be learned: by a higher price, which is safe. */
+    private @Nullable TestPlan testOfRefused(PriceQuestion item) {
+        boolean costAlone = item.foodCost() == null && refusal(item.withFoodCost(0L)) == null;
+        return costAlone && item.elasticity().evidence() == Evidence.NONE ? test(item, item.price(), 0) : null;
     }
 
     /** The price wanted when it is another, else the allowed one furthest away, the more profitable of two. */

@@ -48,6 +48,23 @@ public record PriceQuestion(
                 fit);
     }
 
+    /** The same item with another food cost. */
+    public PriceQuestion withFoodCost(@Nullable Long other) {
+        return new PriceQuestion(
+                itemId,
+                price,
+                other,
+                netShare,
+                demand,
+                days,
+                elsewhere,
+                elasticity,
+                observedLow,
+                observedHigh,
+                daysSinceChange,
+                fit);
+    }
+
     /** What is left of a list price as revenue, in ten-thousandths. */
     long net(long listPrice) {
         return Math.round(listPrice * netShare);

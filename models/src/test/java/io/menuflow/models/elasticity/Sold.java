@@ -122,7 +122,7 @@ public final class Sold {
                 prices.build());
     }
 
-    private static DatedAmounts dated(TreeMap<Integer, Long> amounts) {
+    private static DatedAmounts dated(Map<Integer, Long> amounts) {
         return new DatedAmounts(amounts.entrySet().stream()
                 .map(entry -> new DatedAmounts.Entry(entry.getKey(), entry.getValue()))
                 .toList());

@@ -37,8 +37,7 @@ class PriceAdvisorTest {
         assertThat(soup.test().price()).isBetween(64_400L, 75_600L).isNotEqualTo(70_000);
         assertThat(soup.test().days()).isGreaterThanOrEqualTo(14);
         assertThat(soup.recommendation()).contains("nothing is known").contains("Test ");
-        assertThat(((Proposed) advise(history).items().get(1)).recommendation())
-                .contains("leave no price to test");
+        assertThat(((Proposed) advise(history).items().get(1)).recommendation()).contains("leave no price to test");
         assertThat(soup.warnings()).anyMatch(warning -> warning.startsWith("Low confidence"));
     }
 
