@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +23,6 @@ public final class ElasticityEstimator {
     public static final double MODERATE_ERROR = 0.8;
     /** Largest standard error of an own estimate that is STRONG evidence. */
     public static final double STRONG_ERROR = 0.4;
-
-
-
 
     private final Pooling pooling;
 

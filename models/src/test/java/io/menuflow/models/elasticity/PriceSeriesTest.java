@@ -53,7 +53,8 @@ class PriceSeriesTest {
 
     @Test
     void shouldNotCallItVariants_whenItSoldTooRarelyForItsOnePriceToHold() {
-        Sold sold = new Sold().from(0, 199, "other", 900, 50).on(20, "soup", 500, 1).on(120, "soup", 500, 1);
+        Sold sold =
+                new Sold().from(0, 199, "other", 900, 50).on(20, "soup", 500, 1).on(120, "soup", 500, 1);
 
         assertThat(series(sold).variants()).isFalse();
         assertThat(series(sold).cells()).isEmpty();

@@ -109,11 +109,7 @@ class PriceAdvisorTest {
 
         List<PriceQuestion> asked = new PriceAdvisor(Guardrails.DEFAULT)
                 .questions(
-                        OwnFits.NONE,
-                        history,
-                        ExpectedDemand.asRecently(history, LAST, 28),
-                        MenuEffect.UNKNOWN,
-                        LAST);
+                        OwnFits.NONE, history, ExpectedDemand.asRecently(history, LAST, 28), MenuEffect.UNKNOWN, LAST);
 
         assertThat(asked).extracting(PriceQuestion::itemId).containsExactly("cake", "roast", "soup", "stew");
         assertThat(asked.get(2).instead()).isEqualTo(Math.round((20 * 60_000 + 10 * 170_000) / 30.0));
