@@ -33,7 +33,6 @@ final class PriceSeries {
     /** Days of sales at prices that are not the spell's, by day or by block. */
     private final List<Sighting> sightings = new ArrayList<>();
 
-    private int dropped;
     private boolean variants;
 
     /**
@@ -217,7 +216,6 @@ final class PriceSeries {
     }
 
     private void drop(Spell spell) {
-        dropped += spell.openDays();
         for (Run run : spell.runs) {
             sightings.add(new Sighting(run.first(), run.last(), spell.price, run.soldDays()));
         }
