@@ -34,11 +34,13 @@ final class Guard {
 
     private final @Nullable Keyring keyring;
     private final Hop hop;
+    private final Rates rates;
 
     /** @param keyring null for a node that asks for no key */
-    Guard(@Nullable Keyring keyring, Hop hop) {
+    Guard(@Nullable Keyring keyring, Hop hop, Rates rates) {
         this.keyring = keyring;
         this.hop = hop;
+        this.rates = rates;
     }
 
     /** Lets a request in to its route, or throws {@link DeniedException}. */
@@ -56,7 +58,11 @@ final class Guard {
         }
         Caller caller = keyring == null ? Caller.ANYBODY : keyring.caller(presented(at));
         at.attribute(CALLER, caller);
-        at.attribute(HOPPED, hop.taken(at.header(Hop.HEADER)));
+        boolean hopped = hop.taken(at.header(Hop.HEADER));
+        at.attribute(HOPPED, hopped);
+        if (!hopped) { // or it would count on two nodes
+            rates.count(caller);
+        }
         if (!caller.role().may(need)) {
             throw DeniedException.forbidden(caller.described() + " is for "
                     + caller.role().written() + "s, who may not " + at.method() + " here");

@@ -45,10 +45,12 @@ public final class RestApi implements AutoCloseable {
     static final int MAX_NUMBER = 100;
     static final int MAX_STRING = 100_000;
 
-    private static final long MAX_BODY = 10L * 1024 * 1024;
+    static final long MAX_BODY = 10L * 1024 * 1024;
     private static final String RETRY_AFTER_S = "1";
     /** What is no route or method of ours is counted as one: anybody can make up paths. */
     private static final String OTHER = "other";
+
+    private static final String SWAGGER_UI = "/META-INF/resources/webjars/swagger-ui/5.34.1";
 
     private static final Set<String> KNOWN_METHODS = Set.of("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS");
 
@@ -74,6 +76,7 @@ public final class RestApi implements AutoCloseable {
             WriteRoutes writes,
             RestaurantList list,
             ModelRoutes models,
+            Intake intake,
             String instanceId,
             BooleanSupplier ready,
             Supplier<String> metrics,
@@ -116,7 +119,13 @@ public final class RestApi implements AutoCloseable {
         config.jsonMapper(new JavalinJackson(mapper(), false));
         config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemErrors()));
         config.staticFiles.add("/web", Location.CLASSPATH);
+        config.staticFiles.add(files -> {
+            files.hostedPath = "/swagger-ui";
+            files.directory = SWAGGER_UI;
+            files.location = Location.CLASSPATH;
+        });
         config.requestLogger.http(this::observe);
+        config.routes.before(SafeHeaders::put);
         config.routes.before(new Origins(services.access().corsOrigins())::admit);
         config.routes.before(RestApi::refuseEncodedBodies);
         config.routes.beforeMatched(services.guard()::admit);
@@ -153,7 +162,10 @@ public final class RestApi implements AutoCloseable {
         routes.put(restaurant, at -> owner.handle(at, true, parts.writes()::putRestaurant), KEEP);
         routes.get(restaurant + "/menu", at -> owner.handle(at, false, parts.writes()::getMenu), READ);
         routes.put(restaurant + "/menu/{item}", at -> owner.handle(at, true, parts.writes()::putItem), WRITE);
-        routes.post(restaurant + "/transactions", at -> owner.handle(at, true, parts.writes()::postTransactions), SEND);
+        routes.post(
+                restaurant + "/transactions",
+                parts.intake().limited(at -> owner.handle(at, true, parts.writes()::postTransactions)),
+                SEND);
         routes.get(restaurant + "/items", at -> owner.handle(at, false, parts.menu()::items), READ);
         routes.get(restaurant + "/items/{item}", at -> owner.handle(at, false, parts.menu()::item), READ);
         routes.get(restaurant + "/classifications", at -> owner.handle(at, false, parts.menu()::classifications), READ);
@@ -187,6 +199,7 @@ public final class RestApi implements AutoCloseable {
                 at -> at.contentType("text/plain; version=0.0.4; charset=utf-8")
                         .result(parts.metrics().get()),
                 parts.metricsNeed());
+        routes.get("/docs", at -> at.contentType("text/html; charset=utf-8").result(resource("/docs.html")), NOTHING);
         routes.get(
                 "/openapi.yaml", at -> at.contentType("application/yaml").result(resource("/openapi.yaml")), NOTHING);
     }

@@ -1,5 +1,6 @@
 package io.menuflow.serving.rest;
 
+import io.github.bucket4j.TimeMeter;
 import io.menuflow.models.outlook.OutlookModels;
 import io.menuflow.schemas.Topics;
 import io.menuflow.serving.access.AccessSettings;
@@ -62,6 +63,7 @@ public record RestServices(
                         queries, publisher, topics, RestApi.mapper(), historyDays, futureTolerance, observer, clock),
                 new RestaurantList(locator, queries, router, self, RestApi.mapper()),
                 new ModelRoutes(modelServices, RestApi.mapper()),
+                new Intake(access.ingestBytes()),
                 instanceId,
                 ready,
                 metrics,
@@ -69,6 +71,7 @@ public record RestServices(
     }
 
     Guard guard() {
-        return new Guard(keyring, Hop.of(access));
+        return new Guard(
+                keyring, Hop.of(access), new Rates(access.requestsPerSecond(), TimeMeter.SYSTEM_MILLISECONDS));
     }
 }
