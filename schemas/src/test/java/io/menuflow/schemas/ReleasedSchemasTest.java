@@ -8,6 +8,7 @@ import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.ModelRecord;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.schemas.avro.TrainingJob;
 import io.menuflow.schemas.avro.Transaction;
 import java.io.ByteArrayOutputStream;
@@ -50,6 +51,7 @@ class ReleasedSchemasTest {
             "menu-item", MenuItem.getClassSchema(),
             "model", ModelRecord.getClassSchema(),
             "restaurant", Restaurant.getClassSchema(),
+            "restaurant-day", RestaurantDay.getClassSchema(),
             "training-job", TrainingJob.getClassSchema(),
             "transaction", Transaction.getClassSchema());
 

@@ -1,5 +1,6 @@
 package io.menuflow.serving;
 
+import io.menuflow.models.demand.DemandModels;
 import io.menuflow.schemas.KafkaCluster;
 import io.menuflow.schemas.TopicAdmin;
 import io.menuflow.schemas.Topics;
@@ -82,7 +83,10 @@ public final class Node implements AutoCloseable {
         metrics.observe(watch, () -> modelMetrics.refresh(registry.inForce(), watch.figures()));
         TrainingJobs jobs = opened(TrainingJobs.start(config.bootstrapServers(), topics.trainingJobs()));
         runtime = opened(new StreamsRuntime(
-                config, MenuTopology.build(settings, topics, registry, metrics), advertised, failed::countDown));
+                config,
+                MenuTopology.build(settings, topics, registry, DemandModels.NONE, metrics),
+                advertised,
+                failed::countDown));
         metrics.observe(runtime.streams());
         Publisher publisher = opened(new Publisher(config.bootstrapServers(), config.partitions()));
         Lag lag = new Lag(runtime.streams(), topics, metrics::lastHandled, clock);

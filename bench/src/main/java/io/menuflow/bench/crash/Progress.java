@@ -31,15 +31,18 @@ final class Progress implements AutoCloseable {
 
     private final Admin admin;
     private final List<String> inputs;
+    private final String strays;
     private long committed;
 
     Progress(String bootstrapServers, Topics topics) {
         admin = Admin.create(Map.<String, Object>of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+        strays = topics.strays().name();
         inputs = List.of(
                 topics.restaurants().name(),
+                topics.restaurantDays().name(),
                 topics.menuItems().name(),
                 topics.transactions().name(),
-                topics.strays().name());
+                strays);
     }
 
     /** Returns once {@code application} is at most {@code behind} events behind {@code sent}; {@code check} may throw. */
@@ -48,7 +51,7 @@ final class Progress implements AutoCloseable {
             check.run();
             committed =
                     get(admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata()).entrySet().stream()
-                            .filter(entry -> !entry.getKey().topic().equals(inputs.get(3)))
+                            .filter(entry -> !entry.getKey().topic().equals(strays))
                             .mapToLong(entry -> entry.getValue().offset())
                             .sum();
             if (sent - committed > behind) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PriceOptimizerTest {
 
     private static final PriceOptimizer OPTIMIZER = new PriceOptimizer(Guardrails.DEFAULT);
-    private static final Guardrails FREE = new Guardrails(0.99, 0, null, null, List.of(), 0, 100, Set.of());
+    private static final Guardrails FREE = new Guardrails(0.99, 0, null, null, List.of(), 0, 0, 100, Set.of());
 
     @Test
     void shouldFindTheTextbookOptimum_whenNoGuardrailBinds() {
@@ -85,13 +85,13 @@ class PriceOptimizerTest {
 
     @Test
     void shouldKeepThePrice_whenExcludedOrCoolingDown() {
-        Guardrails excluding = new Guardrails(0.08, 0.2, null, null, List.of(), 28, 6, Set.of("x"));
+        Guardrails excluding = new Guardrails(0.08, 0.2, null, null, List.of(), 28, 0.8, 6, Set.of("x"));
 
         assertThat(proposed(new PriceOptimizer(excluding), 120_000, 36_000, -0.6)
                         .binding())
                 .isEqualTo(Rule.EXCLUDED);
         PriceQuestion recent =
-                new PriceQuestion("y", 120_000, 36_000L, 10, elasticity(-0.6), 120_000, 120_000, 27, 0.5);
+                new PriceQuestion("y", 120_000, 36_000L, 1, 10, 28, 0, elasticity(-0.6), 120_000, 120_000, 27, 0.5);
         Proposed advice = (Proposed) OPTIMIZER.advise(recent);
         assertThat(advice.changes()).isFalse();
         assertThat(advice.binding()).isEqualTo(Rule.COOL_DOWN);
@@ -123,7 +123,10 @@ class PriceOptimizerTest {
                 "x",
                 price,
                 cost,
+                1,
                 demand,
+                28,
+                0,
                 elasticity(epsilon),
                 Math.round(price * low),
                 Math.round(price * high),
@@ -159,10 +162,10 @@ class PriceOptimizerTest {
     }
 
     private static PriceQuestion item(String id, long price, Long cost, double demand, double epsilon) {
-        return new PriceQuestion(id, price, cost, demand, elasticity(epsilon), price, price, null, 0.5);
+        return new PriceQuestion(id, price, cost, 1, demand, 28, 0, elasticity(epsilon), price, price, null, 0.5);
     }
 
     private static Elasticity elasticity(double point) {
-        return new Elasticity(point, point - 1, point + 1, 0.6, Evidence.MODERATE, null, 3, "three changes");
+        return new Elasticity(point, point - 0.5, point + 0.5, 0.3, Evidence.MODERATE, null, 3, "three changes");
     }
 }

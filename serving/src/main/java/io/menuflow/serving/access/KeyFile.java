@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
  */
 public record KeyFile(Path path) {
 
+    /** A lock of a file is the process's: its threads wait for each other here. */
+    private static final Object ONE_OF_A_PROCESS = new Object();
+
     /** The keys in it; none when there is no file. Throws IllegalArgumentException naming file and key when it is wrong. */
     public List<ApiKey> read() {
         try {
@@ -65,6 +68,12 @@ public record KeyFile(Path path) {
     }
 
     private void change(UnaryOperator<List<ApiKey>> change) {
+        synchronized (ONE_OF_A_PROCESS) {
+            changeAlone(change);
+        }
+    }
+
+    private void changeAlone(UnaryOperator<List<ApiKey>> change) {
         try {
             Path directory = Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file has a directory");
             Files.createDirectories(directory);

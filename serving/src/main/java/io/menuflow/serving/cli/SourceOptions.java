@@ -2,6 +2,7 @@ package io.menuflow.serving.cli;
 
 import io.menuflow.connectors.replay.Mapping;
 import io.menuflow.connectors.replay.ReplayListener;
+import io.menuflow.connectors.simulator.PriceLab;
 import io.menuflow.connectors.simulator.Simulator;
 import io.menuflow.connectors.simulator.demand.Family;
 import io.menuflow.models.training.Histories;
@@ -11,7 +12,9 @@ import io.menuflow.serving.history.FileHistories;
 import io.menuflow.serving.history.SimulatedHistories;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +101,23 @@ final class SourceOptions {
             return ClusterHistories.read(ClusterOptions.client(config), ClusterOptions.topics(config));
         }
         return new SimulatedHistories(families, seeds(command), restaurants, items, from, days);
+    }
+
+    /** The simulated restaurants, each by a name that is unique, with prices that can be set and no sales yet. */
+    Map<String, PriceLab> labs(CommandLine command, boolean elastic) {
+        Map<String, PriceLab> labs = new LinkedHashMap<>();
+        List<Long> numbers = seeds(command);
+        for (Family family : elastic ? List.of(Family.MULTIPLICATIVE) : families) {
+            for (int i = 0; i < numbers.size(); i++) {
+                int size = items.get(i % items.size());
+                String prefix = family.name().toLowerCase(Locale.ROOT) + "/" + numbers.get(i) + "/";
+                List<PriceLab> made = elastic
+                        ? PriceLab.elastic(numbers.get(i), restaurants, size, from)
+                        : PriceLab.restaurants(family, numbers.get(i), restaurants, size, from);
+                made.forEach(lab -> labs.put(prefix + lab.id(), lab));
+            }
+        }
+        return labs;
     }
 
     private List<Long> seeds(CommandLine command) {

@@ -53,6 +53,18 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
     private final Timer outlooks = Timer.builder("menuflow.outlooks")
             .description("Menus whose outlook was made, and how long features, back-test and scoring took")
             .register(registry);
+    private final Map<Integer, AtomicInteger> unclosed = new ConcurrentHashMap<>();
+    private final Timer forecasts = Timer.builder("menuflow.forecasts")
+            .description("Menus whose demand was forecast, and how long that took")
+            .register(registry);
+    private final Counter forecastItems = registry.counter("menuflow.forecast.items");
+    private final Timer prices = Timer.builder("menuflow.prices")
+            .description("Menus whose prices were advised on, and how long that took without their blocks of days")
+            .register(registry);
+    private final Counter priceItems = registry.counter("menuflow.price.items");
+    private final Timer blocks = Timer.builder("menuflow.price.blocks")
+            .description("Looks at a menu's blocks of days, and how long making anew what had changed took")
+            .register(registry);
     private final Counter outlookItems = registry.counter("menuflow.outlook.items");
     private final AtomicLong scoreAge = new AtomicLong();
     private final JvmGcMetrics gc = new JvmGcMetrics();
@@ -82,6 +94,9 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
                 .register(registry);
         Gauge.builder("menuflow.days.unpublished", unpublished, NodeMetrics::sum)
                 .description("Restaurants whose closed days are not all published as they are")
+                .register(registry);
+        Gauge.builder("menuflow.menus.unclosed", unclosed, NodeMetrics::sum)
+                .description("Restaurants that wait for their forecast and prices")
                 .register(registry);
         Gauge.builder("menuflow.score.age.seconds", scoreAge, age -> age.get() / 1_000.0)
                 .description("How long the oldest menu of the last scoring had waited")
@@ -189,6 +204,28 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
     @Override
     public void unpublished(int partition, int restaurants) {
         unpublished.computeIfAbsent(partition, added -> new AtomicInteger()).set(restaurants);
+    }
+
+    @Override
+    public void forecast(int partition, int items, long nanos) {
+        forecasts.record(Duration.ofNanos(nanos));
+        forecastItems.increment(items);
+    }
+
+    @Override
+    public void prices(int partition, int items, long nanos) {
+        prices.record(Duration.ofNanos(nanos));
+        priceItems.increment(items);
+    }
+
+    @Override
+    public void blocks(int partition, long nanos) {
+        blocks.record(Duration.ofNanos(nanos));
+    }
+
+    @Override
+    public void unclosed(int partition, int restaurants) {
+        unclosed.computeIfAbsent(partition, added -> new AtomicInteger()).set(restaurants);
     }
 
     @Override

@@ -74,6 +74,7 @@ public final class RestApi implements AutoCloseable {
             Owner owner,
             MenuRoutes menu,
             WriteRoutes writes,
+            DayRoutes days,
             RestaurantList list,
             ModelRoutes models,
             Intake intake,
@@ -162,6 +163,10 @@ public final class RestApi implements AutoCloseable {
         routes.put(restaurant, at -> owner.handle(at, true, parts.writes()::putRestaurant), KEEP);
         routes.get(restaurant + "/menu", at -> owner.handle(at, false, parts.writes()::getMenu), READ);
         routes.put(restaurant + "/menu/{item}", at -> owner.handle(at, true, parts.writes()::putItem), WRITE);
+        routes.get(restaurant + "/days", at -> owner.handle(at, false, parts.days()::getDays), READ);
+        routes.get(restaurant + "/days/{date}", at -> owner.handle(at, false, parts.days()::getDay), READ);
+        routes.put(restaurant + "/days/{date}", at -> owner.handle(at, true, parts.days()::putDay), WRITE);
+        routes.delete(restaurant + "/days/{date}", at -> owner.handle(at, true, parts.days()::deleteDay), WRITE);
         routes.post(
                 restaurant + "/transactions",
                 parts.intake().limited(at -> owner.handle(at, true, parts.writes()::postTransactions)),

@@ -164,7 +164,7 @@ class KeyFileTest {
     }
 
     private static void eventually(org.awaitility.core.ThrowingRunnable expectation) {
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(expectation);
+        await().ignoreExceptions().atMost(Duration.ofSeconds(10)).untilAsserted(expectation);
     }
 
     private KeyFile file() {

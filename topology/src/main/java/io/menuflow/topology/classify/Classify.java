@@ -8,17 +8,19 @@ import io.menuflow.models.outlook.OutlookModel;
 import io.menuflow.models.outlook.OutlookModels;
 import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.models.outlook.OutlookScorer;
+import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemOutlook;
-import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.topology.Names;
 import io.menuflow.topology.ScoreBudget;
 import io.menuflow.topology.StageObserver;
 import io.menuflow.topology.TopologySettings;
+import io.menuflow.topology.menu.Days;
 import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.RestaurantProfile;
 import io.menuflow.topology.menu.Restaurants;
 import io.menuflow.topology.menu.Touched;
+import io.menuflow.topology.sales.HistoryRows;
 import io.menuflow.topology.sales.Latest;
 import io.menuflow.topology.sales.MenuReader;
 import io.menuflow.topology.sales.SalesFilter;
@@ -29,7 +31,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -50,7 +51,7 @@ public final class Classify implements Processor<String, Touched, Object, Object
 
     private final TopologySettings settings;
     private final Restaurants.Factory restaurantsOf;
-    private final Serde<MenuItem> menuItems;
+    private final Topics topics;
     private final ScoreBudget budget;
     private final StageObserver observer;
     private final OutlookModels models;
@@ -64,7 +65,7 @@ public final class Classify implements Processor<String, Touched, Object, Object
     public Classify(
             TopologySettings settings,
             Restaurants.Factory restaurantsOf,
-            Serde<MenuItem> menuItems,
+            Topics topics,
             OutlookModels models,
             ScoreBudget budget,
             StageObserver observer) {
@@ -72,7 +73,7 @@ public final class Classify implements Processor<String, Touched, Object, Object
         this.settings = settings;
         this.budget = budget;
         this.restaurantsOf = restaurantsOf;
-        this.menuItems = menuItems;
+        this.topics = topics;
         this.observer = observer;
     }
 
@@ -80,20 +81,28 @@ public final class Classify implements Processor<String, Touched, Object, Object
             ProcessorContext<Object, Object> context,
             Rows restaurantRows,
             Restaurants restaurants,
-            Menus menus,
             Rows sales,
+            HistoryRows history,
             Rows snapshots,
             ScoreBudget.Account time) {}
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         Rows restaurants = Rows.of(context, Names.RESTAURANT_STORE);
+        Rows sales = Rows.of(context, Names.SALES_STORE);
         task = new Task(
                 context,
                 restaurants,
                 restaurantsOf.over(restaurants),
-                new Menus(Rows.of(context, Names.MENU_STORE), menuItems),
-                Rows.of(context, Names.SALES_STORE),
+                sales,
+                new HistoryRows(
+                        sales,
+                        new Menus(
+                                Rows.of(context, Names.MENU_STORE),
+                                topics.menuItems().valueSerde()),
+                        new Days(
+                                Rows.of(context, Names.DAY_STORE),
+                                topics.restaurantDays().valueSerde())),
                 Rows.of(context, Names.SNAPSHOT_STORE),
                 budget.open());
         inForce = models.inForce();
@@ -183,9 +192,8 @@ public final class Classify implements Processor<String, Touched, Object, Object
                 ? Math.min(closed.first(), OutlookScorer.needs(closed.last()).first())
                 : closed.first();
         MenuHistory history = MenuReader.read(
-                task().sales(),
+                task().history(),
                 restaurant,
-                task().menus().of(id),
                 new DayRange(first, window.last()),
                 SalesFilter.ALL,
                 latest.day() - settings.historyDays() + 1);

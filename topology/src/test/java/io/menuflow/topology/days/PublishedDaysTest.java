@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.menuflow.models.check.Check.OrderType;
 import io.menuflow.models.menu.MenuHistory;
+import io.menuflow.models.sales.AtPrice;
 import io.menuflow.models.sales.ItemDays;
 import io.menuflow.models.sales.Slot;
 import io.menuflow.models.sales.Tally;
@@ -12,6 +13,7 @@ import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.topology.sales.ClosedDays.ItemDay;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -43,6 +45,9 @@ class PublishedDaysTest {
         assertThat(soup.days().tally(0)).isEqualTo(SOME.plus(SOME));
         assertThat(soup.days().slot(3)).isEqualTo(LUNCH);
         assertThat(soup.days().tally(3)).isEqualTo(SOME.negated());
+        assertThat(soup.prices().size()).isEqualTo(3);
+        assertThat(soup.prices().modal(DAY + 2)).isEqualTo(45_000);
+        assertThat(soup.prices().modal(DAY + 1)).isZero();
         assertThat(soup.firstSold()).isEqualTo(DAY);
         assertThat(soup.lastSold()).as("wasted is not sold").isEqualTo(DAY + 2);
         assertThat(published.lastDay("roma")).isEqualTo(DAY + 4);
@@ -106,7 +111,7 @@ class PublishedDaysTest {
                 .add(day, NONE, tally)
                 .add(day, LUNCH, SOME.negated())
                 .build();
-        return ItemSalesDays.of("roma", item, "EUR", cells);
+        return ItemSalesDays.of("roma", item, "EUR", new ItemDay(cells, List.of(new AtPrice(45_000, 100_000 + day))));
     }
 
     private static MenuItem listed(String item) {

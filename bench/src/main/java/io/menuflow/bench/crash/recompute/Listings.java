@@ -8,6 +8,7 @@ import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -78,6 +79,26 @@ final class Listings {
         ObjectNode shown = JsonNodeFactory.instance.objectNode().put("restaurant_id", restaurant.getRestaurantId());
         ArrayNode items = shown.putArray("items");
         menu.forEach(item -> items.add(item(item)));
+        return shown;
+    }
+
+    static ObjectNode days(String restaurant, LocalDate from, LocalDate to, Collection<RestaurantDay> days) {
+        ObjectNode shown = JsonNodeFactory.instance
+                .objectNode()
+                .put("restaurant_id", restaurant)
+                .put("from", from.toString())
+                .put("to", to.toString());
+        ArrayNode all = shown.putArray("days");
+        days.stream()
+                .filter(day -> !day.getDate().isBefore(from) && !day.getDate().isAfter(to))
+                .forEach(day -> all.addObject()
+                        .put("date", day.getDate().toString())
+                        .put("closed", day.getClosed())
+                        .put("holiday", day.getHoliday())
+                        .put("temperature", day.getTemperature())
+                        .put("weather", day.getWeather())
+                        .put("event", day.getEvent())
+                        .put("updated_at", day.getUpdatedAt().toString()));
         return shown;
     }
 

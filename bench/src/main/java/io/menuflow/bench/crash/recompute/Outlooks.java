@@ -20,6 +20,7 @@ import io.menuflow.schemas.avro.OutlookServed;
 import io.menuflow.schemas.avro.Quadrant;
 import io.menuflow.schemas.avro.QuadrantProbabilities;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.topology.days.PublishedDays;
 import io.menuflow.topology.menu.RestaurantProfile;
 import java.time.LocalDate;
@@ -50,6 +51,7 @@ final class Outlooks {
     Map<String, ItemOutlook> of(
             Restaurant restaurant,
             Map<String, MenuItem> menu,
+            Map<String, RestaurantDay> facts,
             List<ItemClassification> classified,
             Map<String, Name> names,
             Map<String, ItemSalesDay> days,
@@ -57,6 +59,7 @@ final class Outlooks {
         String id = restaurant.getRestaurantId();
         PublishedDays published = new PublishedDays();
         published.restaurant(id, restaurant);
+        facts.forEach((date, day) -> published.facts(id + ":" + date, day));
         menu.forEach((item, listed) -> published.menuItem(id + ":" + item, listed));
         // Of items that are classified no more, too: past menus, which outlooks are tested on, had them.
         names.forEach((item, name) -> classified.stream()

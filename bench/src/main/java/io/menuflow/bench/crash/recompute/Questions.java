@@ -60,6 +60,7 @@ public final class Questions {
                         Listings.menu(
                                 restaurant,
                                 recompute.menu(restaurant.getRestaurantId()).values())));
+        days(restaurant, each);
         Answers answers = new Answers(recompute, restaurant);
         LocalDate latest = answers.latestDay();
         if (latest == null) {
@@ -71,6 +72,18 @@ public final class Questions {
         menus(answers, usual, sink);
         classifications(answers, usual, sink);
         sales(answers, latest, sink);
+    }
+
+    private void days(Restaurant restaurant, BiConsumer<String, Answer> each) {
+        String id = restaurant.getRestaurantId();
+        for (int year = 2023; year <= 2026; year++) {
+            LocalDate from = LocalDate.of(year, 1, 1);
+            LocalDate to = LocalDate.of(year, 12, 31);
+            each.accept(
+                    "/v1/restaurants/" + id + "/days?from=" + from + "&to=" + to,
+                    new Answer(
+                            200, Listings.days(id, from, to, recompute.days(id).values())));
+        }
     }
 
     private static void menus(Answers answers, Window usual, BiConsumer<String, Expected> each) {
@@ -160,6 +173,7 @@ public final class Questions {
                 Map<String, ItemOutlook> heading = outlooks.of(
                         restaurant,
                         recompute.menu(id),
+                        recompute.days(id),
                         records,
                         recompute.books(id).names(),
                         ClosedDays.of(restaurant, recompute.books(id)),
