@@ -122,6 +122,34 @@ class FirstEventIT {
                 .isEqualTo(404);
     }
 
+    @Test
+    void shouldKeepWhenAnItemWasSoldOut_untilItIsToldAnew() {
+        open("soldout");
+        ObjectNode soup = Bodies.item("4.50", "1.20");
+        soup.putArray("unavailable")
+                .add(Bodies.json().put("from", "2025-03-01T18:00:00.1234Z").put("until", "2025-03-01T23:00:00+01:00"))
+                .add(Bodies.json().put("from", "2025-03-09T12:00:00Z"));
+        JsonNode windows = Api.parsed(
+                """
+                [{"from": "2025-03-01T18:00:00.123Z", "until": "2025-03-01T22:00:00Z"},
+                 {"from": "2025-03-09T12:00:00Z", "until": null}]
+                """);
+        String item = path("soldout", "/menu/soup");
+
+        assertThat(api.putOk(item, soup).path("unavailable")).isEqualTo(windows);
+        assertThat(api.putOk(item, Bodies.item("5.00", "1.20")).path("unavailable"))
+                .isEqualTo(windows);
+        api.found(
+                path("soldout", "/menu"),
+                menu -> assertThat(item(menu, "soup").path("unavailable")).isEqualTo(windows));
+        soup.withArray("unavailable").add(Bodies.json().put("from", "2025-03-10T12:00:00Z"));
+        Reply wrong = api.put(item, soup);
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.json().at("/errors/0/field").asText()).isEqualTo("unavailable[2].from");
+        soup.putArray("unavailable");
+        assertThat(api.putOk(item, soup).path("unavailable")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -1,6 +1,5 @@
 package io.menuflow.serving;
 
-import io.menuflow.models.demand.DemandModels;
 import io.menuflow.schemas.KafkaCluster;
 import io.menuflow.schemas.TopicAdmin;
 import io.menuflow.schemas.Topics;
@@ -84,7 +83,7 @@ public final class Node implements AutoCloseable {
         TrainingJobs jobs = opened(TrainingJobs.start(config.bootstrapServers(), topics.trainingJobs()));
         runtime = opened(new StreamsRuntime(
                 config,
-                MenuTopology.build(settings, topics, registry, DemandModels.NONE, metrics),
+                MenuTopology.build(settings, topics, registry, registry.demand(), metrics),
                 advertised,
                 failed::countDown));
         metrics.observe(runtime.streams());

@@ -72,6 +72,9 @@ public interface StageObserver {
     /** How many restaurants of a partition wait for their forecast and prices. */
     default void unclosed(int partition, int restaurants) {}
 
+    /** A restaurant has no forecast and no prices, because what it sells cannot be reckoned with. */
+    default void unclosable(int partition, String restaurant, RuntimeException why) {}
+
     /** Where to read, at any time, the bytes of heap that the sums worked on take. */
     default void live(LongSupplier bytes) {}
 

@@ -10,8 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.menuflow.models.calendar.BusinessCalendar.Moment;
 import io.menuflow.models.calendar.DayRange;
+import io.menuflow.models.demand.DemandModel;
 import io.menuflow.models.demand.HourProfile;
+import io.menuflow.models.demand.TinyDemandModels;
 import io.menuflow.models.elasticity.PriceBlock;
+import io.menuflow.models.outlook.Manifest.Origin;
 import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.DemandForecast;
@@ -40,6 +43,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -224,6 +228,50 @@ class CloseDaysTest {
     }
 
     @Test
+    void shouldForecastByTheModelInForce_whenOneComesAndGoes() {
+        open();
+        checks(new Random(11)).forEach(check -> {
+            send(check);
+            sent.add(check);
+        });
+        settle();
+        assertThat(forecasts.get(PLACE + ":soup").getModelVersion()).isNull();
+
+        try (DemandModel model = TinyDemandModels.loaded(Origin.SIMULATED, 0, true, 1.0)) {
+            bench.demand.set(model);
+            assertIsAsOffline(model);
+            assertThat(forecasts.values())
+                    .allMatch(record -> model.manifest().version().equals(record.getModelVersion()));
+
+            bench.demand.set(null);
+            settle();
+        }
+
+        assertIsAsOffline();
+    }
+
+    @Test
+    void shouldGoOnWithTheOthers_whenOneSellsAtPricesNobodyCanReckonWith() {
+        open();
+        bench.send(item(PLACE, "gold", "500000000", "0.01"));
+        for (int day = 0; day < 40; day++) {
+            for (int i = 0; i < 3; i++) {
+                send(check("gold" + day + "-" + i, at(day), line("gold", "1", "500000000"), line("tea", "1", "9.50"))
+                        .build());
+                send(check("b" + day + "-" + i, at(day), line("tea", "1", "9.50"))
+                        .setRestaurantId(UNLISTED)
+                        .build());
+            }
+        }
+
+        settle();
+
+        assertThat(forecasts).containsKeys(UNLISTED + ":tea", UNLISTED + ":", PLACE + ":gold");
+        assertThat(prices).containsKeys(UNLISTED + ":tea");
+        assertThat(prices.get(PLACE + ":gold").getProposal()).isNull();
+    }
+
+    @Test
     void shouldTakeAnItemBack_whenItLeavesTheMenu() {
         open();
         checks(new Random(10)).forEach(this::send);
@@ -340,6 +388,10 @@ class CloseDaysTest {
     }
 
     private void assertIsAsOffline(RestaurantDay... facts) {
+        assertIsAsOffline(null, facts);
+    }
+
+    private void assertIsAsOffline(@Nullable DemandModel model, RestaurantDay... facts) {
         settle();
         PublishedDays offline = new PublishedDays();
         List.of(place(PLACE), place(UNLISTED)).forEach(own -> offline.restaurant(own.getRestaurantId(), own));
@@ -352,7 +404,7 @@ class CloseDaysTest {
         for (RestaurantProfile own : offline.restaurants()) {
             int closedDay = offline.lastDay(own.id());
             DayClose close = DayClose.of(
-                    null, own, offline.history(own), hours(own, closedDay), closedDay, SETTINGS.historyDays());
+                    model, own, offline.history(own), hours(own, closedDay), closedDay, SETTINGS.historyDays());
             close.forecasts().forEach((item, record) -> expected.put(own.id() + ":" + item, record));
             close.prices().forEach((item, record) -> expectedPrices.put(own.id() + ":" + item, record));
         }

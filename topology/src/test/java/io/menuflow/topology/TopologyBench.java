@@ -1,7 +1,7 @@
 package io.menuflow.topology;
 
 import io.menuflow.models.calendar.DayRange;
-import io.menuflow.models.demand.DemandModels;
+import io.menuflow.models.demand.DemandModel;
 import io.menuflow.models.menu.ItemWindow;
 import io.menuflow.models.menu.MenuWindow;
 import io.menuflow.models.outlook.OutlookModels.InForce;
@@ -66,6 +66,9 @@ final class TopologyBench implements AutoCloseable {
     /** The models in force, which a test may change at any time. */
     final AtomicReference<InForce> models;
 
+    /** The model of demand in force, null for none, which a test may change at any time. */
+    final AtomicReference<@Nullable DemandModel> demand = new AtomicReference<>();
+
     final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> transactions;
     private final TestInputTopic<String, Restaurant> restaurants;
@@ -124,8 +127,7 @@ final class TopologyBench implements AutoCloseable {
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         new TopologyConfig(new StreamsConfig(config));
         driver = new TopologyTestDriver(
-                changed.apply(
-                        MenuTopology.build(unhurried(settings), topics, models::get, DemandModels.NONE, observer)),
+                changed.apply(MenuTopology.build(unhurried(settings), topics, models::get, demand::get, observer)),
                 config,
                 NOON);
         transactions = driver.createInputTopic(

@@ -111,6 +111,7 @@ final class CrashRun {
         comparison.strays();
         comparison.classifications();
         long closedDays = comparison.closedDays();
+        comparison.dayCloses();
         comparison.input(topics.restaurants().name(), streamed.restaurants());
         comparison.input(topics.restaurantDays().name(), streamed.days());
         comparison.input(topics.menuItems().name(), streamed.menuItems());
@@ -262,6 +263,8 @@ final class CrashRun {
                 topics.menuItems().name(),
                 topics.itemDays().name(),
                 topics.classifications().name(),
+                topics.forecasts().name(),
+                topics.prices().name(),
                 topics.models().name(),
                 topics.trainingJobs().name());
         withoutRecompute(compacted, recomputed)

@@ -62,7 +62,7 @@ final class Progress implements AutoCloseable {
 
     /**
      * Returns once {@code application} is at rest: all its input committed, then no touched menu on {@code node} left to
-     * score and no closed day to publish, then no transaction open. Nothing can start again what is finished in this order.
+     * score, no closed day to publish and no menu to forecast, then no transaction open. Nothing can start again what is finished in this order.
      */
     void awaitRest(String application, CrashingNode node) {
         Wait.until("the end of the input", REST_WITHIN, () -> {
@@ -79,6 +79,11 @@ final class Progress implements AutoCloseable {
             node.mustLive();
             Wait.pause(LOOK_AGAIN_MS);
             return node.metric("menuflow_days_unpublished") == 0;
+        });
+        Wait.until("forecasts and prices of every menu", REST_WITHIN, () -> {
+            node.mustLive();
+            Wait.pause(LOOK_AGAIN_MS);
+            return node.metric("menuflow_menus_unclosed") == 0;
         });
         Wait.until("the end of every transaction", REST_WITHIN, () -> {
             node.mustLive();

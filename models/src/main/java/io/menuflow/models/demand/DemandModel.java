@@ -3,14 +3,15 @@ package io.menuflow.models.demand;
 import io.menuflow.models.outlook.Artefact;
 import io.menuflow.models.outlook.BadArtefactException;
 import io.menuflow.models.outlook.LoadedBooster;
+import io.menuflow.models.outlook.LoadedBooster.Outputs;
 import io.menuflow.models.outlook.Manifest;
 import java.util.Arrays;
 import java.util.Map;
 
 /**
  * A loaded model of demand: where P10, P50 and P90 of a day to come lie in what exponential smoothing makes of it, on the
- * scale on which that is standard normal (−1.28, 0 and 1.28 leave it as it is). Scoring is safe from several threads. The native memory is released when it
- * is closed, which must not happen while somebody scores.
+ * scale on which that is standard normal (−1.28, 0 and 1.28 leave it as it is). Scoring is safe from several threads. Its
+ * native memory is released when it is closed.
  */
 public final class DemandModel implements AutoCloseable {
 
@@ -18,6 +19,8 @@ public final class DemandModel implements AutoCloseable {
     public static final String NAME = "demand";
 
     static final double[] PROBABILITIES = {0.1, 0.5, 0.9};
+
+    private static final Outputs OUTPUTS = new Outputs("reg:quantileerror", PROBABILITIES.length);
 
     private final LoadedBooster booster;
 
@@ -36,8 +39,7 @@ public final class DemandModel implements AutoCloseable {
             throw new BadArtefactException(
                     "the model " + manifest.version() + " is of " + manifest.name() + ", not of " + NAME);
         }
-        return new DemandModel(LoadedBooster.load(
-                artefact, DemandFeatures.refs(), PROBABILITIES.length, "the quantiles 0.1, 0.5 and 0.9"));
+        return new DemandModel(LoadedBooster.load(artefact, DemandFeatures.refs(), OUTPUTS));
     }
 
     /** What it is. */
@@ -52,9 +54,11 @@ public final class DemandModel implements AutoCloseable {
      * @param count how many rows
      */
     float[][] quantiles(float[] rows, int count) {
-        float[][] all = booster.predict(rows, count);
-        for (float[] row : all) {
-            Arrays.sort(row); // learned apart they may cross; in order they are never worse
+        float[] sums = booster.sums(rows, count);
+        float[][] all = new float[count][];
+        for (int row = 0; row < count; row++) {
+            all[row] = Arrays.copyOfRange(sums, row * PROBABILITIES.length, (row + 1) * PROBABILITIES.length);
+            Arrays.sort(all[row]); // learned apart they may cross; in order they are never worse
         }
         return all;
     }

@@ -28,7 +28,7 @@ record BoosterJson(Learner learner) {
     record Model(List<Tree> trees, int[] treeInfo) {}
 
     /** Numbers are told as text. */
-    record Parameters(float baseScore, int numClass) {}
+    record Parameters(float baseScore, int numClass, int numTarget) {}
 
     record Objective(String name) {}
 
@@ -43,15 +43,16 @@ record BoosterJson(Learner learner) {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Tree(int[] leftChildren, int[] splitIndices, float[] splitConditions, int[] defaultLeft, int[] splitType) {}
 
-    /** Reads a booster; throws BadArtefactException when it is none of trees that split on numbers, for {@code classes}. */
-    static BoosterJson of(Booster booster, int classes) throws XGBoostError, BadArtefactException {
+    /** Reads a booster; throws BadArtefactException when it is none of trees that split on numbers, for such outputs. */
+    static BoosterJson of(Booster booster, LoadedBooster.Outputs outputs) throws XGBoostError, BadArtefactException {
         try {
             BoosterJson read = JSON.readValue(booster.toByteArray("json"), BoosterJson.class);
             String kind = read.learner.gradientBooster.name + " " + read.learner.objective.name;
-            int has = read.learner.learnerModelParam.numClass;
-            if (!kind.equals("gbtree multi:softprob") || has != classes) {
-                throw new BadArtefactException("the booster is " + kind + " of " + has
-                        + " classes; it must be gbtree multi:softprob of " + classes);
+            String wanted = "gbtree " + outputs.objective();
+            int has = Math.max(read.learner.learnerModelParam.numClass, read.learner.learnerModelParam.numTarget);
+            if (!kind.equals(wanted) || has != outputs.count()) {
+                throw new BadArtefactException("the booster is " + kind + " of " + has + " outputs; it must be "
+                        + wanted + " of " + outputs.count());
             }
             return read;
         } catch (IOException e) {

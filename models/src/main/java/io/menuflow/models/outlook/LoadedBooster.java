@@ -11,8 +11,9 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
  * A model's booster, loaded and found to read what its manifest names. Scoring is safe from several threads and gives the
- * same bits for a row, whatever rows are scored with it. The native memory is released when it is closed, which must not
- * happen while somebody scores.
+ * same bits for a row, whatever rows are scored with it, on whatever machine: the trees are walked here, XGBoost itself
+ * explains, and proves them when they are loaded. Its native memory is released when it is closed, which must not happen
+ * while somebody explains.
  */
 public final class LoadedBooster implements AutoCloseable {
 
@@ -21,22 +22,30 @@ public final class LoadedBooster implements AutoCloseable {
 
     private final Manifest manifest;
     private final Booster booster;
-    private final int outputs;
+    private final Trees trees;
+    private final Outputs outputs;
 
-    private LoadedBooster(Manifest manifest, Booster booster, int outputs) {
+    private LoadedBooster(Manifest manifest, Booster booster, Trees trees, Outputs outputs) {
         this.manifest = manifest;
         this.booster = booster;
+        this.trees = trees;
         this.outputs = outputs;
     }
 
     /**
+     * What a booster must have been trained for.
+     *
+     * @param objective as XGBoost names it
+     * @param count how many numbers it gives for a row
+     */
+    public record Outputs(String objective, int count) {}
+
+    /**
      * Loads the booster of a model that reads exactly {@code features}, in this order.
      *
-     * @param outputs how many numbers it gives for a row
-     * @param of what they are, for the message when it gives others
      * @throws BadArtefactException when it reads others, gives others, or cannot be loaded
      */
-    public static LoadedBooster load(Artefact artefact, List<FeatureRef> features, int outputs, String of)
+    public static LoadedBooster load(Artefact artefact, List<FeatureRef> features, Outputs outputs)
             throws BadArtefactException {
         Manifest manifest = artefact.manifest();
         refuseOthers(manifest, features);
@@ -44,13 +53,8 @@ public final class LoadedBooster implements AutoCloseable {
             Booster booster = XGBoost.loadModel(artefact.booster());
             try {
                 booster.setParams(Map.of("nthread", 1));
-                if (booster.getNumFeature() != features.size()) {
-                    throw new BadArtefactException("the booster reads " + booster.getNumFeature()
-                            + " features, its manifest names " + features.size());
-                }
-                LoadedBooster loaded = new LoadedBooster(manifest, booster, outputs);
-                loaded.tryOut(of);
-                return loaded;
+                Trees trees = triedOut(booster, features.size(), outputs);
+                return new LoadedBooster(manifest, booster, trees, outputs);
             } catch (XGBoostError | BadArtefactException e) {
                 booster.dispose();
                 throw e;
@@ -70,22 +74,20 @@ public final class LoadedBooster implements AutoCloseable {
         return manifest;
     }
 
+    /** Its trees, for what is made of their sums. */
+    Trees trees() {
+        return trees;
+    }
+
     /**
-     * What the model says.
+     * What its trees come to.
      *
      * @param rows features, row after row; NaN is missing
      * @param count how many rows
-     * @return one array a row
+     * @return outputs, row after row; may end with up to three rows that mean nothing
      */
-    public float[][] predict(float[] rows, int count) {
-        if (count == 0) {
-            return new float[0][];
-        }
-        try {
-            return booster.inplace_predict(rows, count, manifest.features().size(), Float.NaN);
-        } catch (XGBoostError e) {
-            throw new IllegalStateException("scoring with " + manifest.version() + " failed", e);
-        }
+    public float[] sums(float[] rows, int count) {
+        return trees.odds(rows, count);
     }
 
     /**
@@ -103,7 +105,7 @@ public final class LoadedBooster implements AutoCloseable {
                     flat = booster.predictContrib(matrix, 0)[0];
                 }
                 int width = row.length + 1;
-                float[][] byOutput = new float[outputs][width];
+                float[][] byOutput = new float[outputs.count()][width];
                 for (int i = 0; i < byOutput.length; i++) {
                     System.arraycopy(flat, i * width, byOutput[i], 0, width);
                 }
@@ -126,42 +128,6 @@ public final class LoadedBooster implements AutoCloseable {
         }
     }
 
-    /**
-     * The trees of a classifier, once they have given the bits that XGBoost gives for rows that try every split.
-     *
-     * @throws BadArtefactException when they do not, or it has none
-     */
-    Trees provenTrees() throws BadArtefactException {
-        try {
-            int features = manifest.features().size();
-            BoosterJson json = BoosterJson.of(booster, outputs);
-            Trees trees = new Trees(json, features, outputs);
-            float[] rows = json.awkwardRows(ROWS_TO_TRY, features);
-            float[] odds = trees.odds(rows, ROWS_TO_TRY);
-            DMatrix matrix = new DMatrix(rows, ROWS_TO_TRY, features, Float.NaN);
-            try {
-                compare(odds, booster.predict(matrix, true));
-            } finally {
-                matrix.dispose();
-            }
-            return trees;
-        } catch (XGBoostError e) {
-            throw new BadArtefactException("XGBoost cannot try " + manifest.version() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void compare(float[] odds, float[][] byXgboost) throws BadArtefactException {
-        int at = 0;
-        for (float[] row : byXgboost) {
-            for (float expected : row) {
-                if (Float.floatToIntBits(odds[at++]) != Float.floatToIntBits(expected)) {
-                    throw new BadArtefactException(
-                            "the booster's trees come to " + odds[at - 1] + " where XGBoost comes to " + expected);
-                }
-            }
-        }
-    }
-
     @Override
     public void close() {
         booster.dispose();
@@ -178,11 +144,31 @@ public final class LoadedBooster implements AutoCloseable {
         }
     }
 
-    private void tryOut(String of) throws BadArtefactException {
-        float[][] given = predict(new float[manifest.features().size()], 1);
-        if (given.length != 1 || given[0].length != outputs) {
+    /** The booster's trees, once they have given the bits that XGBoost gives for rows that try every split. */
+    private static Trees triedOut(Booster booster, int features, Outputs outputs)
+            throws XGBoostError, BadArtefactException {
+        if (booster.getNumFeature() != features) {
             throw new BadArtefactException(
-                    "the model " + manifest.version() + " does not give one number for each of " + of);
+                    "the booster reads " + booster.getNumFeature() + " features, its manifest names " + features);
         }
+        BoosterJson json = BoosterJson.of(booster, outputs);
+        Trees trees = new Trees(json, features, outputs.count());
+        float[] rows = json.awkwardRows(ROWS_TO_TRY, features);
+        float[] odds = trees.odds(rows, ROWS_TO_TRY);
+        DMatrix matrix = new DMatrix(rows, ROWS_TO_TRY, features, Float.NaN);
+        try {
+            int at = 0;
+            for (float[] row : booster.predict(matrix, true)) {
+                for (float expected : row) {
+                    if (Float.floatToIntBits(odds[at++]) != Float.floatToIntBits(expected)) {
+                        throw new BadArtefactException(
+                                "the booster's trees come to " + odds[at - 1] + " where XGBoost comes to " + expected);
+                    }
+                }
+            }
+        } finally {
+            matrix.dispose();
+        }
+        return trees;
     }
 }

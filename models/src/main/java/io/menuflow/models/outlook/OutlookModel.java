@@ -1,24 +1,24 @@
 package io.menuflow.models.outlook;
 
+import io.menuflow.models.outlook.LoadedBooster.Outputs;
 import io.menuflow.models.outlook.Manifest.FeatureRef;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A loaded model. Scoring is safe from several threads and gives the same bits for a row, whatever rows are scored with
- * it, on whatever machine: the trees are walked here, XGBoost itself explains, and proves them when they are loaded. Its
- * native memory is released when it is closed, which must not happen while somebody explains.
+ * it, on whatever machine. Its native memory is released when it is closed, which must not happen while somebody explains.
  */
 public final class OutlookModel implements AutoCloseable {
 
+    private static final Outputs OUTPUTS = new Outputs("multi:softprob", Persistence.CLASSES.size());
+
     private final LoadedBooster booster;
     private final Persistence baseline;
-    private final Trees trees;
 
-    private OutlookModel(LoadedBooster booster, Persistence baseline, Trees trees) {
+    private OutlookModel(LoadedBooster booster, Persistence baseline) {
         this.booster = booster;
         this.baseline = baseline;
-        this.trees = trees;
     }
 
     /**
@@ -36,14 +36,7 @@ public final class OutlookModel implements AutoCloseable {
         if (baseline == null) {
             throw new BadArtefactException("the model " + manifest.version() + " comes without calibrated persistence");
         }
-        int classes = Persistence.CLASSES.size();
-        LoadedBooster booster = LoadedBooster.load(artefact, features, classes, String.valueOf(Persistence.CLASSES));
-        try {
-            return new OutlookModel(booster, baseline, booster.provenTrees());
-        } catch (BadArtefactException e) {
-            booster.close();
-            throw e;
-        }
+        return new OutlookModel(LoadedBooster.load(artefact, features, OUTPUTS), baseline);
     }
 
     /** What it is. */
@@ -51,7 +44,7 @@ public final class OutlookModel implements AutoCloseable {
         return booster.manifest();
     }
 
-    /** What it is held against. */
+    /** Calibrated persistence, from the data it learned from. */
     public Persistence baseline() {
         return baseline;
     }
@@ -64,7 +57,7 @@ public final class OutlookModel implements AutoCloseable {
      * @return one array a row
      */
     public float[][] probabilities(float[] rows, int count) {
-        return trees.probabilities(rows, count);
+        return booster.trees().probabilities(rows, count);
     }
 
     /**

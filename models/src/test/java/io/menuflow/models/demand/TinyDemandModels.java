@@ -55,7 +55,7 @@ public final class TinyDemandModels {
         }
     }
 
-    static DemandModel loaded(Origin origin, int until, boolean better, double shift) {
+    public static DemandModel loaded(Origin origin, int until, boolean better, double shift) {
         try {
             return DemandModel.load(artefact("v1", DemandFeatures.refs(), origin, until, better, shift));
         } catch (BadArtefactException e) {

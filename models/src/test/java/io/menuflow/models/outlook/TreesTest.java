@@ -24,6 +24,7 @@ class TreesTest {
 
     private static final int FEATURES = 11;
     private static final int CLASSES = 4;
+    private static final LoadedBooster.Outputs OUTPUTS = new LoadedBooster.Outputs("multi:softprob", 4);
 
     private final Random random = new Random(11);
 
@@ -62,9 +63,9 @@ class TreesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "gbtree, reg:squarederror, 1, gbtree reg:squarederror of 0 classes",
-        "gbtree, multi:softmax, 4, gbtree multi:softmax of 4 classes",
-        "gbtree, multi:softprob, 5, gbtree multi:softprob of 5 classes",
+        "gbtree, reg:squarederror, 1, gbtree reg:squarederror of 1 outputs",
+        "gbtree, multi:softmax, 4, gbtree multi:softmax of 4 outputs",
+        "gbtree, multi:softprob, 5, gbtree multi:softprob of 5 outputs",
         "dart, multi:softprob, 4, not one of trees",
         "gblinear, multi:softprob, 4, not one of trees"
     })
@@ -76,7 +77,7 @@ class TreesTest {
         }
         Booster booster = booster(parameters);
 
-        assertThatThrownBy(() -> BoosterJson.of(booster, CLASSES))
+        assertThatThrownBy(() -> BoosterJson.of(booster, OUTPUTS))
                 .isInstanceOf(BadArtefactException.class)
                 .hasMessageContaining(reason);
     }
@@ -114,7 +115,7 @@ class TreesTest {
         BoosterJson.Tree tree = new BoosterJson.Tree(left, features, new float[] {0, 7, 9}, new int[] {1, 0, 0}, types);
         BoosterJson json = new BoosterJson(new BoosterJson.Learner(
                 new BoosterJson.GradientBooster("gbtree", new BoosterJson.Model(List.of(tree), new int[] {0})),
-                new BoosterJson.Parameters(0.5f, 2),
+                new BoosterJson.Parameters(0.5f, 2, 1),
                 new BoosterJson.Objective("multi:softprob")));
         float[] row = new float[FEATURES];
         Arrays.fill(row, value);
@@ -128,7 +129,7 @@ class TreesTest {
     }
 
     private void assertSameBits(Booster booster, int features) throws XGBoostError, BadArtefactException {
-        BoosterJson json = BoosterJson.of(booster, CLASSES);
+        BoosterJson json = BoosterJson.of(booster, OUTPUTS);
         Trees trees = new Trees(json, features, CLASSES);
         for (int count : new int[] {1, 2, 3, 4, 31, 32, 33, 1_003}) {
             float[] onSplits = json.awkwardRows(count, features);

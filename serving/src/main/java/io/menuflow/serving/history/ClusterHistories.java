@@ -51,7 +51,7 @@ public final class ClusterHistories implements Histories {
             });
             contents.read(topics.menuItems().name(), (key, value) -> {
                 MenuItem item = decoded(topics.menuItems(), value);
-                days.menuItem(key, item != null && isRight(() -> Menus.listed(item)) ? item : null);
+                days.menuItem(key, item != null && isRight(() -> Menus.checked(item)) ? item : null);
             });
             contents.read(
                     topics.classifications().name(),

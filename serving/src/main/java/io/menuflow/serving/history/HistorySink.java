@@ -40,7 +40,8 @@ final class HistorySink implements EventSink {
 
     @Override
     public void item(MenuItem item) {
-        kept(item.getRestaurantId()).menu().add(Menus.listed(item));
+        Kept kept = kept(item.getRestaurantId());
+        kept.menu().add(Menus.listed(item, kept.profile().calendar()));
     }
 
     /** Takes what is told of a restaurant's days beside its sales; its items must have come. */

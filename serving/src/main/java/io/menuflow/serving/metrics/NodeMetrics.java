@@ -29,6 +29,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The node's counters, in Prometheus' text format. */
 public final class NodeMetrics implements StageObserver, HttpObserver, AutoCloseable {
@@ -37,6 +39,8 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
     private static final Duration[] REQUEST_BUCKETS = Stream.of(5, 25, 100, 250, 500, 1_000, 2_500, 5_000)
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
+
+    private static final Logger log = LoggerFactory.getLogger(NodeMetrics.class);
 
     /** How soon the metrics of tasks and stores that were just assigned are seen: before Prometheus asks. */
     private static final Duration REFRESH_EVERY = Duration.ofSeconds(5);
@@ -54,6 +58,7 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
             .description("Menus whose outlook was made, and how long features, back-test and scoring took")
             .register(registry);
     private final Map<Integer, AtomicInteger> unclosed = new ConcurrentHashMap<>();
+    private final Counter unclosable = registry.counter("menuflow.menus.unclosable");
     private final Timer forecasts = Timer.builder("menuflow.forecasts")
             .description("Menus whose demand was forecast, and how long that took")
             .register(registry);
@@ -221,6 +226,13 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
     @Override
     public void blocks(int partition, long nanos) {
         blocks.record(Duration.ofNanos(nanos));
+    }
+
+    @Override
+    public void unclosable(int partition, String restaurant, RuntimeException why) {
+        log.error(
+                "restaurant {} has no forecast and no prices: what it sells cannot be reckoned with", restaurant, why);
+        unclosable.increment();
     }
 
     @Override

@@ -134,7 +134,7 @@ final class WriteRoutes {
         Instant now = now(before == null ? null : before.getUpdatedAt());
         MenuItem after = RestaurantJson.read(fields, restaurant, id, before, today, now);
         Writing.refuse(fields);
-        Writing.valid(() -> Menus.listed(after));
+        Writing.valid(() -> Menus.checked(after));
         Publisher.await(List.of(publisher.send(topics.menuItems(), restaurant + ":" + id, after)));
         boolean applied =
                 Writing.applied(() -> queries.listing(restaurant, id, partition, false) instanceof Found<MenuItem> found

@@ -80,7 +80,8 @@ class JsonFuzzTest {
             """
             {"name": "Soup", "prices": [{"amount": 4}, {"effective_from": "2026-01-01", "amount": 4.5}],
              "food_costs": [{"effective_from": "2025-01-01", "amount": 1.2345}], "prep_time_minutes": 12,
-             "available_from": "2025-01-01", "available_until": "2026-12-31", "active": true, "metadata": {"a": "b", "c": 1}}
+             "available_from": "2025-01-01", "available_until": "2026-12-31", "active": true, "metadata": {"a": "b", "c": 1},
+             "unavailable": [{"from": "2026-02-01T12:00:00Z", "until": "2026-02-02T12:00:00+01:00"}, {"from": "2026-03-09T12:00:00Z"}]}
             """);
 
     private static final List<String> DAYS = List.of(
@@ -147,7 +148,7 @@ class JsonFuzzTest {
             MenuItem after = RestaurantJson.read(
                     fields, "trattoria", "soup", body.hashCode() % 2 == 0 ? soup : null, TODAY, NOW);
             refuse(fields);
-            Menus.listed(after);
+            Menus.checked(after);
             send(topics.menuItems(), after);
             show(RestaurantJson.view(after));
         });

@@ -74,6 +74,7 @@ class OpenApiTest {
             Map.entry("Settings", RestaurantJson.SettingsView.class),
             Map.entry("MenuItem", RestaurantJson.ItemView.class),
             Map.entry("DatedAmount", RestaurantJson.AmountView.class),
+            Map.entry("SoldOutWindow", RestaurantJson.WindowView.class),
             Map.entry("Days", DayJson.DaysView.class),
             Map.entry("Day", DayJson.DayView.class),
             Map.entry("Verdicts", WriteRoutes.Verdicts.class),
@@ -239,7 +240,10 @@ class OpenApiTest {
     @Test
     void shouldListTheFieldsThatAreReadOfAMenuItem() {
         Read plain = new Read();
-        Read dated = new Read().with("prices", new Read()).with("food_costs", new Read());
+        Read dated = new Read()
+                .with("prices", new Read())
+                .with("food_costs", new Read())
+                .with("unavailable", new Read());
 
         for (Read body : List.of(plain, dated)) {
             RestaurantJson.read(JsonFields.of(body), "place", "soup", null, LocalDate.EPOCH, Instant.EPOCH);
@@ -250,6 +254,7 @@ class OpenApiTest {
         assertThat(asked).isEqualTo(fields("MenuItemInput"));
         assertThat(dated.child("prices")).isEqualTo(fields("DatedAmountInput"));
         assertThat(dated.child("food_costs")).isEqualTo(fields("DatedAmountInput"));
+        assertThat(dated.child("unavailable")).isEqualTo(fields("SoldOutWindowInput"));
     }
 
     @Test

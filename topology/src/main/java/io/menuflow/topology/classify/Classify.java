@@ -16,6 +16,8 @@ import io.menuflow.topology.ScoreBudget;
 import io.menuflow.topology.StageObserver;
 import io.menuflow.topology.TopologySettings;
 import io.menuflow.topology.menu.Days;
+import io.menuflow.topology.menu.MenuQueue;
+import io.menuflow.topology.menu.MenuQueue.Waiting;
 import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.RestaurantProfile;
 import io.menuflow.topology.menu.Restaurants;
@@ -27,8 +29,6 @@ import io.menuflow.topology.sales.SalesFilter;
 import io.menuflow.topology.store.Rows;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -55,12 +55,9 @@ public final class Classify implements Processor<String, Touched, Object, Object
     private final ScoreBudget budget;
     private final StageObserver observer;
     private final OutlookModels models;
-    private final Map<String, Wait> touched = new LinkedHashMap<>();
+    private final MenuQueue touched = new MenuQueue();
     private InForce inForce = InForce.NONE;
     private @Nullable Task task;
-
-    /** A touched menu: since when, and whether its outlook is to be made anew. */
-    private record Wait(long since, boolean closedDays) {}
 
     public Classify(
             TopologySettings settings,
@@ -121,12 +118,8 @@ public final class Classify implements Processor<String, Touched, Object, Object
     }
 
     private void touch(String restaurant, boolean closedDays) {
-        Wait before = touched.get(restaurant);
-        if (before == null) {
-            touched.put(restaurant, new Wait(task().context().currentSystemTimeMs(), closedDays));
+        if (touched.add(restaurant, closedDays, task().context().currentSystemTimeMs())) {
             reportUnscored(touched.size());
-        } else if (closedDays && !before.closedDays()) {
-            touched.put(restaurant, new Wait(before.since(), true)); // keeps its place
         }
     }
 
@@ -153,18 +146,14 @@ public final class Classify implements Processor<String, Touched, Object, Object
         if (touched.isEmpty() || !task().time().begin()) {
             return;
         }
-        long oldest = touched.values().iterator().next().since();
+        long oldest = touched.oldest();
         int menus = 0;
         int items = 0;
-        Iterator<Map.Entry<String, Wait>> next = touched.entrySet().iterator();
         do {
-            Map.Entry<String, Wait> entry = next.next();
-            String restaurant = entry.getKey();
-            boolean closedDays = entry.getValue().closedDays();
-            next.remove();
-            items += score(restaurant, closedDays);
+            Waiting next = touched.take();
+            items += score(next.restaurant(), next.closed());
             menus++;
-        } while (next.hasNext() && task().time().goesOn());
+        } while (!touched.isEmpty() && task().time().goesOn());
         task().time().end();
         observer.scored(menus, items, Math.max(0, now - oldest));
         reportUnscored(touched.size());

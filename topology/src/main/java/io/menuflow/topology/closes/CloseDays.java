@@ -178,11 +178,26 @@ public final class CloseDays implements Processor<String, Touched, Object, Objec
         RestaurantProfile restaurant = task().restaurants().find(id);
         Latest latest = restaurant == null ? null : Latest.of(task().sales(), id);
         if (restaurant == null || latest == null) {
-            task().forecasts().replace(id, Map.of(), (item, record) -> publish(Names.FORECASTS_SINK, id, item, null));
-            task().prices().replace(id, Map.of(), (item, record) -> publish(Names.PRICES_SINK, id, item, null));
+            takeBack(id);
             task().blocks().forget(id);
             return true;
         }
+        try {
+            return isDone(restaurant, latest);
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            // Sums or prices that nobody can reckon with are that restaurant's alone: the others go on.
+            takeBack(id);
+            observer.unclosable(task().context().taskId().partition(), id, e);
+            return true;
+        }
+    }
+
+    private void takeBack(String id) {
+        task().forecasts().replace(id, Map.of(), (item, record) -> publish(Names.FORECASTS_SINK, id, item, null));
+        task().prices().replace(id, Map.of(), (item, record) -> publish(Names.PRICES_SINK, id, item, null));
+    }
+
+    private boolean isDone(RestaurantProfile restaurant, Latest latest) {
         int closedDay = latest.day() - 1;
         int historyFrom = latest.day() - settings.historyDays() + 1;
         OwnFits fits = fits(restaurant, closedDay, historyFrom);
@@ -207,7 +222,7 @@ public final class CloseDays implements Processor<String, Touched, Object, Objec
                         id,
                         closedDay,
                         SalesSpan.earliest(task().sales(), id),
-                        task().history().menus().of(id),
+                        task().history().menus().of(restaurant),
                         task().history().days().facts(id, new DayRange(Math.min(historyFrom, closedDay), closedDay)),
                         span -> history(restaurant, span, historyFrom));
         observer.blocks(task().context().taskId().partition(), System.nanoTime() - began);

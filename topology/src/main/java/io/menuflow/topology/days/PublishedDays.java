@@ -35,7 +35,7 @@ public final class PublishedDays {
 
     private final Map<String, Restaurant> restaurants = new TreeMap<>();
     private final Map<String, Map<Integer, DayFacts>> facts = new HashMap<>();
-    private final Map<String, Map<String, ListedItem>> menus = new HashMap<>();
+    private final Map<String, Map<String, MenuItem>> menus = new HashMap<>();
     private final Map<String, Map<String, ItemClassification>> classified = new HashMap<>();
     private final Map<String, Map<String, TreeMap<Integer, ItemDay>>> days = new HashMap<>();
 
@@ -57,7 +57,7 @@ public final class PublishedDays {
         put(
                 menus.computeIfAbsent(RestaurantPartitioner.restaurantOf(key), added -> new TreeMap<>()),
                 rest(key),
-                item == null ? null : Menus.listed(item));
+                item == null ? null : Menus.checked(item));
     }
 
     /** Takes a record of the topic {@code item-classifications}. */
@@ -96,7 +96,9 @@ public final class PublishedDays {
 
     /** All that is published of a restaurant's days, with its menu and the facts of its days as they are now. */
     public MenuHistory history(RestaurantProfile restaurant) {
-        Map<String, ListedItem> listed = menus.getOrDefault(restaurant.id(), Map.of());
+        Map<String, ListedItem> listed = new HashMap<>();
+        menus.getOrDefault(restaurant.id(), Map.of())
+                .forEach((id, item) -> listed.put(id, Menus.listed(item, restaurant.calendar())));
         Map<String, TreeMap<Integer, ItemDay>> sold = days.getOrDefault(restaurant.id(), Map.of());
         TreeSet<String> ids = new TreeSet<>(listed.keySet());
         sold.forEach((item, own) -> {

@@ -11,6 +11,7 @@ import io.menuflow.schemas.avro.DemandForecast;
 import io.menuflow.schemas.avro.ForecastDay;
 import io.menuflow.schemas.avro.ForecastError;
 import io.menuflow.schemas.avro.ForecastEvidence;
+import io.menuflow.schemas.avro.ForecastHours;
 import io.menuflow.schemas.avro.ForecastMethod;
 import io.menuflow.schemas.avro.ForecastState;
 import java.time.LocalDate;
@@ -95,7 +96,7 @@ public final class Forecasts {
         return Double.isNaN(number) ? null : (Double) number;
     }
 
-    private static @Nullable List<Float> hours(@Nullable HourShares shares) {
+    private static @Nullable ForecastHours hours(@Nullable HourShares shares) {
         if (shares == null) {
             return null;
         }
@@ -105,6 +106,6 @@ public final class Forecasts {
                 told.add((float) shares.share(weekday, hour));
             }
         }
-        return told;
+        return new ForecastHours(shares.batch(), told);
     }
 }

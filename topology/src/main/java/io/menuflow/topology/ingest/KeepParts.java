@@ -64,7 +64,7 @@ public final class KeepParts<V> implements Processor<String, Received<V>, Object
                 "item",
                 Menus::key,
                 MenuItem::getRestaurantId,
-                Menus::listed);
+                Menus::checked);
         return new KeepParts<>(items, observer);
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -93,8 +94,8 @@ public final class BlockRows {
     }
 
     /** Every kept block, ascending. */
-    static TreeMap<Integer, Kept> all(RowSource rows, String restaurant) {
-        TreeMap<Integer, Kept> blocks = new TreeMap<>();
+    static NavigableMap<Integer, Kept> all(RowSource rows, String restaurant) {
+        NavigableMap<Integer, Kept> blocks = new TreeMap<>();
         rows.scan(key(restaurant, BLOCK), key(restaurant, BLOCK + 1), (key, row) -> {
             Packed.Reader in = new Packed.Reader(row);
             Kept kept = new Kept(in.signed(), in.bytes());

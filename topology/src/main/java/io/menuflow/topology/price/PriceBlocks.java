@@ -12,7 +12,7 @@ import io.menuflow.topology.sales.BlockMarks;
 import io.menuflow.topology.store.Rows;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,7 @@ public final class PriceBlocks {
             List<ListedItem> menu,
             Map<Integer, DayFacts> facts,
             Histories histories) {
-        TreeMap<Integer, Kept> kept = BlockRows.all(prices, restaurant);
+        NavigableMap<Integer, Kept> kept = BlockRows.all(prices, restaurant);
         int last = PriceBlock.lastComplete(closedDay);
         int first = Math.max(last - most + 1, PriceBlock.of(earliest));
         List<Integer> marked = BlockMarks.of(sales, restaurant);
@@ -82,7 +82,7 @@ public final class PriceBlocks {
     }
 
     private record Slice(
-            TreeMap<Integer, Kept> kept,
+            NavigableMap<Integer, Kept> kept,
             TreeSet<Integer> changed,
             int first,
             int last,
@@ -131,7 +131,7 @@ public final class PriceBlocks {
         sales.write(marks);
     }
 
-    private OwnFits fits(String restaurant, TreeMap<Integer, Kept> kept) {
+    private OwnFits fits(String restaurant, NavigableMap<Integer, Kept> kept) {
         OwnFits known = BlockRows.fits(prices, restaurant);
         if (known != null) {
             return known;

@@ -72,7 +72,7 @@ public final class MenuReader {
                             }
                         });
         Map<String, ListedItem> menu = new HashMap<>();
-        rows.menus().of(restaurant.id()).forEach(item -> menu.put(item.itemId(), item));
+        rows.menus().of(restaurant).forEach(item -> menu.put(item.itemId(), item));
         TreeSet<String> ids = new TreeSet<>(menu.keySet());
         ids.addAll(infos.keySet());
         ids.addAll(days.keySet());

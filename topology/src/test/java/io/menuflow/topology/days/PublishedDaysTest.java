@@ -2,6 +2,7 @@ package io.menuflow.topology.days;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.check.Check.OrderType;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.sales.AtPrice;
@@ -13,6 +14,7 @@ import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.SoldOutWindow;
 import io.menuflow.topology.sales.ClosedDays.ItemDay;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -82,6 +84,22 @@ class PublishedDaysTest {
         assertThat(wine.category()).isEqualTo("drinks");
         assertThat(wine.firstSold()).isEqualTo(MenuHistory.NEVER);
         assertThat(wine.days().size()).isZero();
+    }
+
+    /** Of a calendar that may come after the menu does. */
+    @Test
+    void shouldTellTheBusinessDaysOnWhichAnItemWasSoldOut() {
+        Instant elevenAtNight = Instant.parse("2026-03-10T22:00:00Z");
+        published.menuItem(
+                "roma:wine",
+                MenuItem.newBuilder(listed("wine"))
+                        .setUnavailable(List.of(new SoldOutWindow(elevenAtNight, elevenAtNight.plusSeconds(3_601))))
+                        .build());
+        published.restaurant("roma", restaurant());
+
+        MenuHistory.Item wine = history().items().get(0);
+
+        assertThat(wine.listed().soldOut()).containsExactly(new DayRange(DAY, DAY + 1));
     }
 
     @Test

@@ -117,6 +117,13 @@ final class Listings {
                 .put("updated_at", item.getUpdatedAt().toString());
         shown.set("prices", amounts(item.getPrices()));
         shown.set("food_costs", amounts(item.getFoodCosts()));
+        ArrayNode unavailable = shown.putArray("unavailable");
+        item.getUnavailable().forEach(window -> unavailable
+                .addObject()
+                .put("from", window.getFrom().toString())
+                .put(
+                        "until",
+                        window.getUntil() == null ? null : window.getUntil().toString()));
         ObjectNode metadata = shown.putObject("metadata");
         item.getMetadata().forEach(metadata::put);
         return shown;
