@@ -45,14 +45,14 @@ final class Guard {
 
     /** Lets a request in to its route, or throws {@link DeniedException}. */
     void admit(Context at) {
-        Set<RouteRole> needs = at.routeRoles();
-        if (needs.isEmpty() && !at.path().startsWith("/v1")) {
+        if (at.endpoints().matchedHttpEndpoint() == null) {
+            if (at.method().equals(HandlerType.HEAD) && SafeHeaders.isData(at.path())) {
+                // of a route that answers GET: it would be said 200 without anybody's looking
+                throw new MethodNotAllowedResponse("HEAD is not answered here", Map.of("availableMethods", "GET"));
+            }
             return; // a file of the page
         }
-        if (at.method().equals(HandlerType.HEAD)) { // which no route handles: it would be answered 200 by nobody
-            throw new MethodNotAllowedResponse("HEAD is not answered here", Map.of("availableMethods", "GET"));
-        }
-        Need need = need(needs);
+        Need need = need(at.routeRoles());
         if (need == Need.NOTHING) {
             return;
         }

@@ -145,7 +145,7 @@ public final class RestApi implements AutoCloseable {
     }
 
     private void observe(Context at, float millis) {
-        Endpoint endpoint = at.endpoints().lastHttpEndpoint();
+        Endpoint endpoint = at.endpoints().matchedHttpEndpoint();
         services.observer()
                 .answered(
                         KNOWN_METHODS.contains(at.method().name()) ? at.method().name() : OTHER,

@@ -27,10 +27,15 @@ final class SafeHeaders {
         put(at.path(), at::header);
     }
 
+    /** Whether an answer is data, not a page or one of its files. */
+    static boolean isData(String path) {
+        return path.startsWith("/v1") || path.startsWith("/health") || path.equals("/metrics");
+    }
+
     /** The headers of an answer to {@code path}. */
     static void put(String path, BiConsumer<String, String> header) {
         ALWAYS.forEach(header);
-        boolean data = path.startsWith("/v1") || path.startsWith("/health") || path.equals("/metrics");
+        boolean data = isData(path);
         header.accept("Content-Security-Policy", data ? DATA : path.equals("/docs") ? DOCS : PAGE);
         if (data) {
             header.accept("Cache-Control", "no-store");

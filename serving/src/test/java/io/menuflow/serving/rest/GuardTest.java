@@ -7,9 +7,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.Javalin;
 import io.menuflow.serving.access.ApiKey;
+import io.menuflow.serving.access.DeniedException;
 import io.menuflow.serving.access.KeyFile;
 import io.menuflow.serving.access.Keyring;
+import io.menuflow.serving.access.Need;
 import io.menuflow.serving.access.Role;
 import io.menuflow.serving.access.Scope;
 import io.menuflow.serving.access.Secret;
@@ -150,10 +153,38 @@ class GuardTest {
 
     @Test
     void shouldAnswerNoHead_whichNoRouteWouldHaveSeen() throws IOException {
-        String answer = RawHttp.send(api.port(), "HEAD /v1/restaurants HTTP/1.1\r\nHost: x\r\n");
+        for (String path : List.of("/v1/restaurants", "/health/ready", "/metrics")) {
+            String answer = RawHttp.send(api.port(), "HEAD " + path + " HTTP/1.1\r\nHost: x\r\n");
 
-        assertThat(RawHttp.status(answer)).isEqualTo(405);
-        assertThat(RawHttp.head(answer)).contains("Allow: GET");
+            assertThat(RawHttp.status(answer)).as(path).isEqualTo(405);
+            assertThat(RawHttp.head(answer)).contains("Allow: GET");
+        }
+    }
+
+    /** Whoever forgets to say it has a route that nobody can call, not one that everybody can. */
+    @Test
+    void shouldLetNobodyInToARouteThatSaysNoNeed() throws IOException {
+        Javalin forgetful = Javalin.create(config -> {
+            config.routes.beforeMatched(OpenApiTest.services().guard()::admit);
+            config.routes.get("/hooks", at -> at.result("in"));
+            config.routes.get("/groups/{group}", at -> at.result("in"), Need.READ);
+            config.routes.get("/every", at -> at.result("in"), Need.READ);
+            config.routes.exception(
+                    DeniedException.class, (e, at) -> at.status(e.status()).result(String.valueOf(e.getMessage())));
+        });
+        try {
+            forgetful.start("127.0.0.1", 0);
+            String hooks = RawHttp.send(forgetful.port(), "GET /hooks HTTP/1.1\r\nHost: x\r\n");
+            String group = RawHttp.send(forgetful.port(), "GET /groups/north HTTP/1.1\r\nHost: x\r\n");
+            String every = RawHttp.send(forgetful.port(), "GET /every HTTP/1.1\r\nHost: x\r\n");
+
+            assertThat(RawHttp.status(hooks)).isEqualTo(403);
+            assertThat(RawHttp.body(hooks)).contains("the route does not say what it needs");
+            assertThat(RawHttp.status(group)).isEqualTo(200);
+            assertThat(RawHttp.status(every)).isEqualTo(403);
+        } finally {
+            forgetful.stop();
+        }
     }
 
     @Test
