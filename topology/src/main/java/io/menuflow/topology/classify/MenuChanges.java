@@ -63,11 +63,27 @@ final class MenuChanges {
         return before.currency().equals(after.currency());
     }
 
-    /** Whether all that is told of an item is the same. */
+    /** Whether all that is told of an item is the same: amounts by value, a row keeps them in another scale. */
     private static boolean alike(ItemQuadrants one, ItemQuadrants other) {
-        return one.item().equals(other.item())
+        ItemWindow was = one.item();
+        ItemWindow is = other.item();
+        return was.tally().equals(is.tally())
+                && was.name().equals(is.name())
+                && Objects.equals(was.category(), is.category())
+                && was.listed() == is.listed()
+                && was.inScope() == is.inScope()
+                && was.costBasis() == is.costBasis()
+                && same(was.foodCost(), is.foodCost())
+                && same(was.listPrice(), is.listPrice())
+                && same(was.unitCost(), is.unitCost())
+                && Objects.equals(was.lastSold(), is.lastSold())
+                && Objects.equals(was.daysOnMenu(), is.daysOnMenu())
                 && Objects.equals(one.popularityPercentile(), other.popularityPercentile())
                 && Objects.equals(one.profitabilityPercentile(), other.profitabilityPercentile());
+    }
+
+    private static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        return one == null || other == null ? one == null && other == null : one.compareTo(other) == 0;
     }
 
     private static MenuChange record(
