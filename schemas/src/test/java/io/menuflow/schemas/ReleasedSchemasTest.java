@@ -3,11 +3,14 @@ package io.menuflow.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.menuflow.schemas.avro.DemandForecast;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.ModelRecord;
+import io.menuflow.schemas.avro.PriceRecommendation;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.schemas.avro.TrainingJob;
 import io.menuflow.schemas.avro.Transaction;
 import java.io.ByteArrayOutputStream;
@@ -45,11 +48,14 @@ class ReleasedSchemasTest {
     private static final Path SOURCES = Path.of("src/main/avro");
     private static final int HEADER = 5;
     private static final Map<String, Schema> TODAY = Map.of(
+            "demand-forecast", DemandForecast.getClassSchema(),
             "item-classification", ItemClassification.getClassSchema(),
             "item-sales-day", ItemSalesDay.getClassSchema(),
             "menu-item", MenuItem.getClassSchema(),
             "model", ModelRecord.getClassSchema(),
+            "price-recommendation", PriceRecommendation.getClassSchema(),
             "restaurant", Restaurant.getClassSchema(),
+            "restaurant-day", RestaurantDay.getClassSchema(),
             "training-job", TrainingJob.getClassSchema(),
             "transaction", Transaction.getClassSchema());
 

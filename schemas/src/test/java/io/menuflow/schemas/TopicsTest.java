@@ -20,9 +20,12 @@ class TopicsTest {
                 .containsExactly(
                         "pos-transactions",
                         "restaurants",
+                        "restaurant-days",
                         "menu-items",
                         "item-sales-daily",
                         "item-classifications",
+                        "demand-forecasts",
+                        "price-recommendations",
                         "models",
                         "training-jobs",
                         topics.strays().name(),
@@ -38,9 +41,12 @@ class TopicsTest {
                 .containsEntry("retention.ms", Long.toString(Duration.ofDays(30).toMillis()));
         assertThat(List.of(
                         topics.restaurants(),
+                        topics.restaurantDays(),
                         topics.menuItems(),
                         topics.itemDays(),
                         topics.classifications(),
+                        topics.forecasts(),
+                        topics.prices(),
                         topics.models(),
                         topics.trainingJobs()))
                 .allMatch(topic -> "compact".equals(topic.settings().get("cleanup.policy")));

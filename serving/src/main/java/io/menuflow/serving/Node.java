@@ -78,7 +78,10 @@ public final class Node implements AutoCloseable {
         metrics.observe(watch, () -> modelMetrics.refresh(registry.inForce(), watch.figures()));
         TrainingJobs jobs = opened(TrainingJobs.start(config.bootstrapServers(), topics.trainingJobs()));
         runtime = opened(new StreamsRuntime(
-                config, MenuTopology.build(settings, topics, registry, metrics), advertised, failed::countDown));
+                config,
+                MenuTopology.build(settings, topics, registry, registry.demand(), metrics),
+                advertised,
+                failed::countDown));
         metrics.observe(runtime.streams());
         Publisher publisher = opened(new Publisher(config.bootstrapServers(), config.partitions()));
         Lag lag = new Lag(runtime.streams(), topics, metrics::lastHandled, clock);

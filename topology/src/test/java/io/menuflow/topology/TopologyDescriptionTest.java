@@ -2,6 +2,7 @@ package io.menuflow.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.menuflow.models.demand.DemandModels;
 import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.schemas.Topics;
 import java.io.IOException;
@@ -24,6 +25,7 @@ class TopologyDescriptionTest {
                         TopologySettings.of(12),
                         new Topics(new InMemoryRegistry()),
                         () -> InForce.NONE,
+                        DemandModels.NONE,
                         StageObserver.NONE)
                 .describe()
                 .toString();

@@ -1,13 +1,21 @@
 package io.menuflow.bench.scoring;
 
+import io.menuflow.models.calendar.BusinessCalendar.Daypart;
+import io.menuflow.models.calendar.BusinessCalendar.Period;
+import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.check.Check.OrderType;
+import io.menuflow.models.demand.DemandForecaster;
+import io.menuflow.models.demand.HourProfile;
 import io.menuflow.models.menu.DatedAmounts;
 import io.menuflow.models.menu.ListedItem;
 import io.menuflow.models.menu.MenuHistory;
+import io.menuflow.models.money.Fixed;
 import io.menuflow.models.outlook.OutlookScorer;
 import io.menuflow.models.sales.ItemDays;
 import io.menuflow.models.sales.Slot;
 import io.menuflow.models.sales.Tally;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +33,9 @@ final class MadeUpMenu {
     static MenuHistory of(int items, long seed) {
         Random random = new Random(seed);
         List<MenuHistory.Item> all = new ArrayList<>();
-        int first = OutlookScorer.needs(CLOSED_DAY).first();
+        int first = Math.min(
+                OutlookScorer.needs(CLOSED_DAY).first(),
+                DemandForecaster.needs(CLOSED_DAY).first());
         for (int i = 0; i < items; i++) {
             String id = "item-" + i;
             long price = 40_000 + 2_500L * random.nextInt(60);
@@ -48,6 +58,25 @@ final class MadeUpMenu {
                     days(first, price, 1 + random.nextInt(12), random)));
         }
         return new MenuHistory(all, Map.of());
+    }
+
+    /** Hours of two meals. */
+    static HourProfile hours() {
+        HourProfile.Builder hours = new HourProfile.Builder(new Period(
+                0,
+                ZoneOffset.UTC,
+                LocalTime.MIDNIGHT,
+                false,
+                List.of(
+                        new Daypart("lunch", LocalTime.of(11, 0), LocalTime.of(16, 0)),
+                        new Daypart("dinner", LocalTime.of(16, 0), LocalTime.of(23, 0)))));
+        DayRange days = HourProfile.needs(CLOSED_DAY);
+        for (int day = days.first(); day <= days.last(); day++) {
+            for (int hour = 11; hour < 23; hour++) {
+                hours.add(day, hour, Fixed.ONE * (20 + (day * 31 + hour * 7) % 40));
+            }
+        }
+        return hours.build();
     }
 
     private static ItemDays days(int first, long price, int mean, Random random) {

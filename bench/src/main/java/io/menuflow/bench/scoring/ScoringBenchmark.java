@@ -1,5 +1,10 @@
 package io.menuflow.bench.scoring;
 
+import io.menuflow.models.demand.DemandForecaster;
+import io.menuflow.models.demand.DemandModel;
+import io.menuflow.models.demand.HourProfile;
+import io.menuflow.models.demand.MenuForecast;
+import io.menuflow.models.demand.PackagedDemandModel;
 import io.menuflow.models.features.FeatureTable;
 import io.menuflow.models.features.Features;
 import io.menuflow.models.menu.MenuHistory;
@@ -21,7 +26,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Time an item, in menus of {@link #ITEMS}, by the packaged model. */
+/** Time an item, in menus of {@link #ITEMS}, by the packaged models. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -34,12 +39,16 @@ public class ScoringBenchmark {
     private MenuHistory history;
     private OutlookModel model;
     private FeatureTable features;
+    private DemandModel demand;
+    private HourProfile hours;
 
     @Setup
     public void load() throws BadArtefactException {
         history = MadeUpMenu.of(ITEMS, 1);
         model = OutlookModel.load(PackagedModel.artefact(), Features.ALL.refs());
         features = features();
+        demand = DemandModel.load(PackagedDemandModel.artefact());
+        hours = MadeUpMenu.hours();
     }
 
     /** The features of a day close. */
@@ -69,5 +78,19 @@ public class ScoringBenchmark {
     @OperationsPerInvocation(ITEMS)
     public @Nullable MenuOutlook dayClose() {
         return OutlookScorer.score(new InForce(model, null), history, MadeUpMenu.CLOSED_DAY, QuadrantRules.DEFAULT);
+    }
+
+    /** The forecasts of a day close: 14 days of every item and of all, and the back-test that says by which method. */
+    @Benchmark
+    @OperationsPerInvocation(ITEMS)
+    public MenuForecast demand() {
+        return DemandForecaster.forecast(demand, history, hours, MadeUpMenu.CLOSED_DAY);
+    }
+
+    /** The same without a model: what the baselines and their back-test cost. */
+    @Benchmark
+    @OperationsPerInvocation(ITEMS)
+    public MenuForecast baselines() {
+        return DemandForecaster.forecast(null, history, hours, MadeUpMenu.CLOSED_DAY);
     }
 }

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Microseconds an item by the packaged model, in menus of 100: features, model, both, and a whole day close,",
-            "by JMH in a process of its own. Then many scores in one process, and the memory it holds meanwhile.",
+            "Microseconds an item by the packaged models, in menus of 100: features, model, both, and a whole day close of",
+            "outlooks, and the same of demand, with and without its model, by JMH in a process of its own. Then many scores in one process, and the memory it holds meanwhile.",
             "No broker; a score is a row of features computed and put through the model."
         })
 public final class ScoringCommand implements Callable<Integer> {
@@ -64,7 +64,7 @@ public final class ScoringCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--scores must not be negative, and --rounds must be 1 to 100");
         }
-        say("measuring four times " + 4 * rounds + " s …");
+        say("measuring six times " + 4 * rounds + " s …");
         Report.print(times(), json, spec.commandLine().getOut());
         if (scores > 0) {
             new MemoryOfScores(scores, this::say).run();
@@ -106,6 +106,8 @@ public final class ScoringCommand implements Callable<Integer> {
             case "features" -> "features_us_an_item";
             case "model" -> "model_us_an_item";
             case "score" -> "features_and_model_us_an_item";
+            case "demand" -> "demand_day_close_us_an_item";
+            case "baselines" -> "demand_baselines_us_an_item";
             default -> "day_close_us_an_item";
         };
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -122,27 +123,27 @@ final class LabSales {
         return kept;
     }
 
-    private static void note(TreeMap<Integer, Long> prices, int day, long minor) {
+    private static void note(NavigableMap<Integer, Long> prices, int day, long minor) {
         if (prices.isEmpty() || prices.lastEntry().getValue() != minor) {
             prices.put(day, minor);
         }
     }
 
     /** The prices of each item by the day they began on, in minor units. */
-    Map<String, TreeMap<Integer, Long>> prices() {
-        Map<String, TreeMap<Integer, Long>> prices = new LinkedHashMap<>();
+    Map<String, NavigableMap<Integer, Long>> prices() {
+        Map<String, NavigableMap<Integer, Long>> prices = new LinkedHashMap<>();
         items.forEach((id, kept) -> prices.put(id, new TreeMap<>(kept.prices)));
         return prices;
     }
 
-    MenuHistory history(Map<String, TreeMap<Integer, Long>> prices) {
+    MenuHistory history(Map<String, NavigableMap<Integer, Long>> prices) {
         int last = items.values().stream().mapToInt(kept -> kept.last).max().orElse(0);
         List<MenuHistory.Item> told = new ArrayList<>();
         items.forEach((id, kept) -> told.add(item(kept, prices.getOrDefault(id, kept.prices), last)));
         return new MenuHistory(told, Map.of());
     }
 
-    private static MenuHistory.Item item(Kept kept, TreeMap<Integer, Long> prices, int lastDay) {
+    private static MenuHistory.Item item(Kept kept, NavigableMap<Integer, Long> prices, int lastDay) {
         ItemDays.Builder days = new ItemDays.Builder();
         ListPrices.Builder sold = new ListPrices.Builder();
         int first = MenuHistory.NEVER;

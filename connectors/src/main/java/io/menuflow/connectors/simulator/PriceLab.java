@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -130,7 +131,7 @@ public final class PriceLab {
 
     /** The history of all days so far. */
     public MenuHistory history() {
-        Map<String, TreeMap<Integer, Long>> known = sales.prices();
+        Map<String, NavigableMap<Integer, Long>> known = sales.prices();
         prices.forEach((id, minor) ->
                 known.computeIfAbsent(id, absent -> new TreeMap<>()).put(today(), minor));
         return sales.history(known);

@@ -43,6 +43,12 @@ public final class ItemCut {
     /** The same by {@link OrderType#code}. */
     private final long[] byOrderType = new long[ORDER_TYPES];
 
+    /** A food cost that was in force, NaN when none was known, and days on which: looked up once for windows that share it. */
+    private double unitCost = Double.NaN;
+
+    private int costSince;
+    private int costUntil;
+
     /**
      * Where an item's units or profit are among its menu's; NaN when not known.
      *
@@ -104,10 +110,10 @@ public final class ItemCut {
         int fortnightly = days.from(menu.closedDay - 13);
         int weekly = days.from(menu.closedDay - 6);
         int end = days.from(menu.closedDay + 1);
-        week = sums(weekly, end, estimatedPct);
-        fortnight = sums(fortnightly, end, estimatedPct);
-        recent = sums(recently, end, estimatedPct);
         prior = sums(before, recently, estimatedPct);
+        recent = sums(recently, end, estimatedPct);
+        fortnight = sums(fortnightly, end, estimatedPct);
+        week = sums(weekly, end, estimatedPct);
         unitsByDay = days.unitsByDay(menu.closedDay - SPAN + 1, SPAN);
         readWeekdays();
         readSlots(days, recently, end);
@@ -133,13 +139,22 @@ public final class ItemCut {
         double sum = 0;
         int cell = from;
         while (cell < to) {
-            Long cost = costs.on(days.day(cell));
-            int until = costs.until(days.day(cell));
-            int next = until > menu.closedDay ? to : Math.min(to, days.from(until));
-            sum += cost == null ? Double.NaN : days.costedUnits(cell, next) / 1e5 * (cost / 1e4);
+            int day = days.day(cell);
+            if (day < costSince || day >= costUntil) {
+                lookUpCost(costs, day);
+            }
+            int next = costUntil > menu.closedDay ? to : Math.min(to, days.from(costUntil));
+            sum += days.costedUnits(cell, next) / 1e5 * unitCost;
             cell = next;
         }
         return sum;
+    }
+
+    private void lookUpCost(DatedAmounts costs, int day) {
+        Long cost = costs.on(day);
+        unitCost = cost == null ? Double.NaN : cost / 1e4;
+        costSince = day;
+        costUntil = costs.until(day);
     }
 
     private void readWeekdays() {

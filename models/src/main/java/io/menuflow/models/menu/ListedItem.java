@@ -40,6 +40,11 @@ public record ListedItem(
         this(itemId, name, category, prices, foodCosts, availableFrom, availableUntil, active, List.of());
     }
 
+    /** The same, sold out on other days. */
+    public ListedItem withSoldOut(List<DayRange> days) {
+        return new ListedItem(itemId, name, category, prices, foodCosts, availableFrom, availableUntil, active, days);
+    }
+
     /** Whether it was sold out on a business day for some time: what sold then is less than what was wanted. */
     public boolean isSoldOut(int day) {
         return soldOut.stream().anyMatch(range -> range.contains(day));

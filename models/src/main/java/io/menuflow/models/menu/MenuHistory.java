@@ -113,6 +113,29 @@ public final class MenuHistory {
         return facts.getOrDefault(day, DayFacts.NONE);
     }
 
+    /** The same as it was known when a business day had closed, without what was ordered only later. */
+    public MenuHistory until(int closedDay) {
+        DayRange span = new DayRange(0, closedDay);
+        List<Item> known = new ArrayList<>(items.size());
+        for (Item item : items) {
+            boolean sold = item.firstSold() != NEVER && item.firstSold() <= closedDay;
+            ItemDays days = item.days().within(span);
+            if (item.listed() != null || sold || days.size() > 0) {
+                Integer last = lastSold(item, closedDay);
+                known.add(new Item(
+                        item.itemId(),
+                        item.name(),
+                        item.category(),
+                        item.listed(),
+                        sold ? item.firstSold() : NEVER,
+                        last == null ? NEVER : last,
+                        days,
+                        item.prices()));
+            }
+        }
+        return new MenuHistory(known, estimatedCostPct, facts, lastSold);
+    }
+
     /** The first business day with an order of anything, or {@link #NEVER}. */
     public int firstSold() {
         int first = NEVER;

@@ -67,7 +67,7 @@ final class DataChecks {
             warnings.add("intervals speak of the weeks of " + restaurants
                     + (restaurants == 1 ? " restaurant, not of others" : " restaurants, hardly of others"));
         }
-        warnings.addAll(silent(train, features));
+        warnings.addAll(silent(train.stream().map(Row::features).toList(), features));
         return warnings;
     }
 
@@ -107,16 +107,14 @@ final class DataChecks {
         });
     }
 
-    private static List<String> silent(List<Row> train, List<String> features) {
+    /** What no row tells anything by. */
+    static List<String> silent(List<float[]> train, List<String> features) {
         List<String> missing = new ArrayList<>();
         List<String> constant = new ArrayList<>();
         for (int i = 0; i < features.size(); i++) {
             int column = i;
-            Set<Float> values = train.stream()
-                    .map(row -> row.features()[column])
-                    .distinct()
-                    .limit(2)
-                    .collect(Collectors.toSet());
+            Set<Float> values =
+                    train.stream().map(row -> row[column]).distinct().limit(2).collect(Collectors.toSet());
             if (values.size() == 1) {
                 (values.contains(Float.NaN) ? missing : constant).add(features.get(i));
             }

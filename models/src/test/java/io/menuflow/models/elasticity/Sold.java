@@ -11,6 +11,7 @@ import io.menuflow.models.sales.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -122,7 +123,7 @@ public final class Sold {
                 prices.build());
     }
 
-    private static DatedAmounts dated(Map<Integer, Long> amounts) {
+    private static DatedAmounts dated(SortedMap<Integer, Long> amounts) {
         return new DatedAmounts(amounts.entrySet().stream()
                 .map(entry -> new DatedAmounts.Entry(entry.getKey(), entry.getValue()))
                 .toList());

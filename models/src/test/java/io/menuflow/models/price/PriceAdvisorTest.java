@@ -182,7 +182,7 @@ class PriceAdvisorTest {
 
     /** Years of nothing, one sale, one price, several, alternating ones, and prices a hundred times too high. */
     private static void history(Sold sold, String item, SplittableRandom random) {
-        long minor = 1 + random.nextInt(3_000);
+        long minor = 1L + random.nextInt(3_000);
         int kind = random.nextInt(6);
         if (random.nextInt(5) > 0) {
             sold.costs(item, Math.round(minor * random.nextDouble() * 1.5));

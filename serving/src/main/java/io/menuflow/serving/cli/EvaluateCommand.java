@@ -30,7 +30,12 @@ import picocli.CommandLine.Spec;
         description = {
             "Judges a model by what came, or, with --group and --export, writes a whole group's outlooks to a CSV file."
         },
-        subcommands = {CommandLine.HelpCommand.class, EvaluateOutlookCommand.class, EvaluatePriceCommand.class})
+        subcommands = {
+            CommandLine.HelpCommand.class,
+            EvaluateOutlookCommand.class,
+            EvaluateDemandCommand.class,
+            EvaluatePriceCommand.class
+        })
 final class EvaluateCommand implements Callable<Integer> {
 
     @Spec
@@ -52,7 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, BadArtefactException {
         if (group == null || export == null) {
-            throw new ParameterException(spec.commandLine(), "say outlook or price, or --group with --export");
+            throw new ParameterException(spec.commandLine(), "say outlook, demand or price, or --group with --export");
         }
         NodeConfig config = cluster.config(Map.of());
         ClusterHistories histories =

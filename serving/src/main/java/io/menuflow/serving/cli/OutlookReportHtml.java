@@ -1,6 +1,5 @@
 package io.menuflow.serving.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.menuflow.models.outlook.Persistence;
@@ -23,19 +22,10 @@ final class OutlookReportHtml {
     }
 
     static String page(Report report) {
-        return ReportPage.of(PAGE, json(report));
-    }
-
-    /** Nothing in it can end the script it stands in. */
-    private static String json(Report report) {
         ObjectNode node = JSON.valueToTree(report);
         node.put("verdict", report.verdict());
         node.withObject("/evaluation").put("better", report.evaluation().better());
         node.set("classes", JSON.valueToTree(Persistence.CLASSES));
-        try {
-            return JSON.writeValueAsString(node).replace("<", "\\u003c");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a report is numbers and words", e);
-        }
+        return ReportPage.of(PAGE, node);
     }
 }

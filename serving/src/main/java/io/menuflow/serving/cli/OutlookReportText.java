@@ -61,7 +61,7 @@ final class OutlookReportText {
                     new java.util.TreeMap<>(chosen.parameters()),
                     report.trials().size(),
                     chosen.rounds(),
-                    chosen.logLoss());
+                    chosen.loss());
         }
         out.println();
         TextTable.print(out, contenders());

@@ -1,23 +1,32 @@
 package io.menuflow.serving.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** A page of a report with its data and the plots' library put in. */
+/** A page with a report in it, and the plots' library. */
 final class ReportPage {
 
     private static final String ECHARTS = "META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private ReportPage() {}
 
-    /** The page; {@code json} must not hold what ends a script. */
-    static String of(String page, String json) {
-        return resource(page)
-                .replace("/*echarts*/", resource(ECHARTS).replace("</script", "<\\/script"))
-                .replace("/*report*/null", json);
+    /** The page of that name. Nothing in the report can end the script it stands in. */
+    static String of(String page, JsonNode report) {
+        try {
+            String json = JSON.writeValueAsString(report).replace("<", "\\u003c");
+            return resource(page)
+                    .replace("/*echarts*/", resource(ECHARTS).replace("</script", "<\\/script"))
+                    .replace("/*report*/null", json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report is numbers and words", e);
+        }
     }
 
     private static String resource(String name) {

@@ -8,6 +8,7 @@ import io.menuflow.models.menu.Quadrants;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.serving.query.Answer.Found;
 import io.menuflow.serving.query.Answer.NotFound;
 import io.menuflow.serving.query.Answer.Unavailable;
@@ -15,9 +16,11 @@ import io.menuflow.serving.query.StoreReader.StoreUnavailableException;
 import io.menuflow.topology.Names;
 import io.menuflow.topology.classify.OutlookRow;
 import io.menuflow.topology.classify.Snapshot;
+import io.menuflow.topology.menu.Days;
 import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.RestaurantProfile;
 import io.menuflow.topology.menu.Restaurants;
+import io.menuflow.topology.sales.HistoryRows;
 import io.menuflow.topology.sales.Latest;
 import io.menuflow.topology.sales.MenuReader;
 import io.menuflow.topology.sales.SalesFilter;
@@ -25,6 +28,7 @@ import io.menuflow.topology.sales.SalesSeries;
 import io.menuflow.topology.store.RowSource;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -139,15 +143,26 @@ public final class MenuQueries {
 
     /** A listed item, as published. */
     public Answer<MenuItem> listing(String id, String item, int partition, boolean standby) {
-        Answer<Listing> found =
-                answer(id, partition, standby, view -> new Listing(view.menus().published(id, item)));
-        if (found instanceof Found<Listing> listing && listing.value().item() == null) {
-            return new NotFound<>("item " + item + " is not on the menu of " + id);
-        }
-        return found.map(listing -> Objects.requireNonNull(listing.item()));
+        String missing = "item " + item + " is not on the menu of " + id;
+        return one(id, partition, standby, missing, view -> view.menus().published(id, item));
     }
 
-    private record Listing(@Nullable MenuItem item) {}
+    /** Facts of the days of a span, ascending, as published. */
+    public record Facts(DayRange span, List<RestaurantDay> days) {}
+
+    /** The facts told of the days of {@code span}; null for the last weeks and those to come. */
+    public Answer<Facts> days(String id, int partition, boolean standby, @Nullable DayRange span) {
+        return answer(id, partition, standby, view -> {
+            DayRange asked = span != null ? span : view.around();
+            return new Facts(asked, view.days().published(id, asked));
+        });
+    }
+
+    /** The facts told of one day, as published. */
+    public Answer<RestaurantDay> day(String id, int day, int partition, boolean standby) {
+        String missing = "nothing is told of " + LocalDate.ofEpochDay(day) + " at " + id;
+        return one(id, partition, standby, missing, view -> view.days().published(id, day));
+    }
 
     /** The menu over a window, judged by the restaurant's rules as {@code change} makes them. */
     public Answer<JudgedMenu> menu(
@@ -190,9 +205,8 @@ public final class MenuQueries {
         DayRange window = view.window(question, latest);
         DayRange closed = DayRange.endingWith(window.last() - 1, window.days());
         MenuHistory history = MenuReader.read(
-                view.sales(),
+                new HistoryRows(view.sales(), view.menus(), view.days()),
                 view.profile(),
-                view.menus().of(view.id),
                 new DayRange(closed.first(), window.last()),
                 question.filter(),
                 view.historyFrom(latest));
@@ -218,6 +232,15 @@ public final class MenuQueries {
                     : SalesSeries.byDay(view.sales(), view.profile(), window, question.filter(), from);
             return new Sales(view.restaurant, window, latest == null ? null : latest.at(), series);
         });
+    }
+
+    /** Of something that may be missing there. */
+    private <T> Answer<T> one(
+            String id, int partition, boolean standby, String missing, Function<View, @Nullable T> question) {
+        Answer<Optional<T>> found = answer(id, partition, standby, view -> Optional.ofNullable(question.apply(view)));
+        return found instanceof Found<Optional<T>> one && one.value().isEmpty()
+                ? new NotFound<>(missing)
+                : found.map(Optional::orElseThrow);
     }
 
     private <T> Answer<T> answer(String id, int partition, boolean standby, Function<View, T> question) {
@@ -268,6 +291,12 @@ public final class MenuQueries {
                     topics.menuItems().valueSerde());
         }
 
+        Days days() {
+            return new Days(
+                    reader.rows(Names.DAY_STORE, partition, standby),
+                    topics.restaurantDays().valueSerde());
+        }
+
         @Nullable Latest latest() {
             return Latest.of(sales(), id);
         }
@@ -289,6 +318,12 @@ public final class MenuQueries {
             return question.window() != null
                     ? question.window()
                     : DayRange.endingWith(today(latest), Objects.requireNonNull(question.days()));
+        }
+
+        /** Days about the restaurant's own today. */
+        DayRange around() {
+            int today = today(latest());
+            return new DayRange(today - windowDays + 1, today + MenuReader.DAYS_AHEAD);
         }
 
         int historyFrom(@Nullable Latest latest) {

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what requests bring to Kafka and waits until all replicas have it. Thread-safe. */
 public final class Publisher implements AutoCloseable {
@@ -47,14 +48,15 @@ public final class Publisher implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** Sends one record; completes when Kafka has it. */
-    <V> CompletableFuture<Void> send(Topic<String, V> topic, String key, V value) {
-        return send(topic.name(), key, topic.valueSerde().serializer().serialize(topic.name(), value));
+    /** Sends one record, null for a tombstone; completes when Kafka has it. */
+    <V> CompletableFuture<Void> send(Topic<String, V> topic, String key, @Nullable V value) {
+        byte[] bytes = value == null ? null : topic.valueSerde().serializer().serialize(topic.name(), value);
+        return send(topic.name(), key, bytes);
     }
 
     /** Sends one record whose value is written already; completes when Kafka has it. */
-    CompletableFuture<Void> send(String topic, String key, byte[] value) {
-        if (value.length > Topics.MAX_RECORD_BYTES) {
+    CompletableFuture<Void> send(String topic, String key, byte @Nullable [] value) {
+        if (value != null && value.length > Topics.MAX_RECORD_BYTES) {
             throw new Problem.ProblemException(new Problem(
                     "Body too large",
                     413,

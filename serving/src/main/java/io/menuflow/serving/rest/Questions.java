@@ -31,13 +31,25 @@ final class Questions {
         SalesFilter filter = new SalesFilter(
                 choice(request, "order_type", OrderType.class), blankToNull(request.queryParam("daypart")));
         String window = request.queryParam("window");
-        String from = request.queryParam("from");
-        String to = request.queryParam("to");
-        if (from == null && to == null) {
+        if (request.queryParam("from") == null && request.queryParam("to") == null) {
             return new Question(days(window, windowDays, historyDays), null, filter);
         }
         if (window != null) {
             throw Problem.badRequest("give either window or from and to, not both");
+        }
+        return new Question(null, span(request, historyDays, "the history of " + historyDays + " days"), filter);
+    }
+
+    /**
+     * The days {@code from} and {@code to} of a request; null when neither is given.
+     *
+     * @param limit what {@code max} days are, for messages
+     */
+    static @Nullable DayRange span(Context request, int max, String limit) {
+        String from = request.queryParam("from");
+        String to = request.queryParam("to");
+        if (from == null && to == null) {
+            return null;
         }
         if (from == null || to == null) {
             throw Problem.badRequest("from and to go together, both as dates such as 2026-03-10");
@@ -47,10 +59,10 @@ final class Questions {
         if (last.isBefore(first)) {
             throw Problem.badRequest("to (" + last + ") is before from (" + first + ")");
         }
-        if (last.toEpochDay() - first.toEpochDay() >= historyDays) {
-            throw Problem.badRequest("from and to span more than the history of " + historyDays + " days");
+        if (last.toEpochDay() - first.toEpochDay() >= max) {
+            throw Problem.badRequest("from and to span more than " + limit);
         }
-        return new Question(null, new DayRange((int) first.toEpochDay(), (int) last.toEpochDay()), filter);
+        return new DayRange((int) first.toEpochDay(), (int) last.toEpochDay());
     }
 
     /** What a request changes of the restaurant's rules. */

@@ -61,6 +61,7 @@ public final class RestApi implements AutoCloseable {
             Owner owner,
             MenuRoutes menu,
             WriteRoutes writes,
+            DayRoutes days,
             RestaurantList list,
             ModelRoutes models,
             String instanceId,
@@ -152,6 +153,10 @@ public final class RestApi implements AutoCloseable {
         routes.put(restaurant, at -> owner.handle(at, true, parts.writes()::putRestaurant));
         routes.get(restaurant + "/menu", at -> owner.handle(at, false, parts.writes()::getMenu));
         routes.put(restaurant + "/menu/{item}", at -> owner.handle(at, true, parts.writes()::putItem));
+        routes.get(restaurant + "/days", at -> owner.handle(at, false, parts.days()::getDays));
+        routes.get(restaurant + "/days/{date}", at -> owner.handle(at, false, parts.days()::getDay));
+        routes.put(restaurant + "/days/{date}", at -> owner.handle(at, true, parts.days()::putDay));
+        routes.delete(restaurant + "/days/{date}", at -> owner.handle(at, true, parts.days()::deleteDay));
         routes.post(restaurant + "/transactions", at -> owner.handle(at, true, parts.writes()::postTransactions));
         routes.get(restaurant + "/items", at -> owner.handle(at, false, parts.menu()::items));
         routes.get(restaurant + "/items/{item}", at -> owner.handle(at, false, parts.menu()::item));

@@ -51,6 +51,7 @@ public record RestServices(
                 new MenuRoutes(queries, windowDays, historyDays, models, clock),
                 new WriteRoutes(
                         queries, publisher, topics, RestApi.mapper(), historyDays, futureTolerance, observer, clock),
+                new DayRoutes(queries, publisher, topics, RestApi.mapper(), clock),
                 new RestaurantList(locator, queries, router, self, RestApi.mapper()),
                 new ModelRoutes(modelServices, RestApi.mapper()),
                 instanceId,

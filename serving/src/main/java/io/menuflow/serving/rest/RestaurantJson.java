@@ -8,10 +8,12 @@ import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.QuadrantMethod;
 import io.menuflow.schemas.avro.QuadrantScope;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.SoldOutWindow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -23,6 +25,7 @@ final class RestaurantJson {
     private static final int MINUTES_PER_HOUR = 60;
     private static final int SCALE = 4;
     private static final int MAX_AMOUNTS = 1_000;
+    private static final int MAX_WINDOWS = 1_000;
 
     private RestaurantJson() {}
 
@@ -64,6 +67,9 @@ final class RestaurantJson {
     /** An amount and the business day from which it holds; null: always. */
     record AmountView(@Nullable LocalDate effectiveFrom, BigDecimal amount) {}
 
+    /** A time in which an item was sold out; without an end until further notice. */
+    record WindowView(Instant from, @Nullable Instant until) {}
+
     /** A listed item; price and food cost are the last entries'. */
     record ItemView(
             String itemId,
@@ -77,6 +83,7 @@ final class RestaurantJson {
             @Nullable LocalDate availableFrom,
             @Nullable LocalDate availableUntil,
             boolean active,
+            List<WindowView> unavailable,
             TreeMap<String, String> metadata,
             Instant updatedAt) {}
 
@@ -115,6 +122,9 @@ final class RestaurantJson {
                 item.getAvailableFrom(),
                 item.getAvailableUntil(),
                 item.getActive(),
+                item.getUnavailable().stream()
+                        .map(window -> new WindowView(window.getFrom(), window.getUntil()))
+                        .toList(),
                 new TreeMap<>(item.getMetadata()),
                 item.getUpdatedAt());
     }
@@ -171,7 +181,7 @@ final class RestaurantJson {
 
     /**
      * Reads an item. A plain price or cost holds always when it is the first, and from {@code today} when it differs
-     * from the one before; lists of dated amounts replace what was there.
+     * from the one before; lists of dated amounts and of windows replace what was there.
      */
     static MenuItem read(
             JsonFields fields, String restaurant, String id, @Nullable MenuItem before, LocalDate today, Instant now) {
@@ -187,11 +197,23 @@ final class RestaurantJson {
                 .setAvailableFrom(fields.optionalDate("available_from"))
                 .setAvailableUntil(fields.optionalDate("available_until"))
                 .setActive(fields.bool("active", true))
+                .setUnavailable(
+                        before != null && !fields.has("unavailable")
+                                ? before.getUnavailable()
+                                : fields.list("unavailable", MAX_WINDOWS, RestaurantJson::window))
                 .setMetadata(fields.texts("metadata", 100))
                 .setUpdatedAt(now)
                 .build();
         fields.rejectUnknown();
         return item;
+    }
+
+    private static SoldOutWindow window(JsonFields fields) {
+        Instant until = fields.optionalInstant("until");
+        return SoldOutWindow.newBuilder()
+                .setFrom(fields.instant("from").truncatedTo(ChronoUnit.MILLIS))
+                .setUntil(until == null ? null : until.truncatedTo(ChronoUnit.MILLIS))
+                .build();
     }
 
     private static List<DatedAmount> amounts(

@@ -18,21 +18,17 @@ import io.menuflow.serving.query.Answer.NotFound;
 import io.menuflow.serving.query.MenuQueries;
 import io.menuflow.serving.rest.Problem.FieldError;
 import io.menuflow.topology.ingest.KeepRestaurants;
-import io.menuflow.topology.menu.FaultyRecordException;
 import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.RestaurantProfile;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What changes something: restaurants, menu items, transactions. Everything goes through Kafka. */
@@ -43,9 +39,6 @@ final class WriteRoutes {
 
     /** Why a transaction is refused whose fields cannot be read; what can be read has a {@link Reason}. */
     private static final String MALFORMED = "MALFORMED";
-
-    private static final Duration APPLIED_WITHIN = Duration.ofSeconds(2);
-    private static final long LOOK_AGAIN_MS = 10;
 
     private final MenuQueries queries;
     private final Publisher publisher;
@@ -97,8 +90,8 @@ final class WriteRoutes {
         JsonFields fields = JsonFields.of(body(request));
         Restaurant after =
                 RestaurantJson.read(fields, id, before, latestDay, now(before == null ? null : before.getUpdatedAt()));
-        refuse(fields);
-        RestaurantProfile profile = valid(() -> RestaurantProfile.of(after));
+        Writing.refuse(fields);
+        RestaurantProfile profile = Writing.valid(() -> RestaurantProfile.of(after));
         if (before != null && latestDay != null) {
             String objection =
                     KeepRestaurants.objection(RestaurantProfile.of(before), profile, (int) latestDay.toEpochDay());
@@ -107,9 +100,10 @@ final class WriteRoutes {
             }
         }
         Publisher.await(List.of(publisher.send(topics.restaurants(), id, after)));
-        boolean applied = applied(() -> queries.restaurant(id, partition, false) instanceof Found<Restaurant> found
-                && !found.value().getUpdatedAt().isBefore(after.getUpdatedAt()));
-        request.status(status(applied, before == null)).json(RestaurantJson.view(after));
+        boolean applied =
+                Writing.applied(() -> queries.restaurant(id, partition, false) instanceof Found<Restaurant> found
+                        && !found.value().getUpdatedAt().isBefore(after.getUpdatedAt()));
+        request.status(Writing.status(applied, before == null)).json(RestaurantJson.view(after));
     }
 
     void getMenu(Context request, String restaurant, int partition, boolean standby) {
@@ -138,13 +132,13 @@ final class WriteRoutes {
                 LocalDate.ofEpochDay(profile.calendar().at(clock.instant()).day());
         Instant now = now(before == null ? null : before.getUpdatedAt());
         MenuItem after = RestaurantJson.read(fields, restaurant, id, before, today, now);
-        refuse(fields);
-        valid(() -> Menus.listed(after));
+        Writing.refuse(fields);
+        Writing.valid(() -> Menus.checked(after));
         Publisher.await(List.of(publisher.send(topics.menuItems(), restaurant + ":" + id, after)));
         boolean applied =
-                applied(() -> queries.listing(restaurant, id, partition, false) instanceof Found<MenuItem> found
+                Writing.applied(() -> queries.listing(restaurant, id, partition, false) instanceof Found<MenuItem> found
                         && !found.value().getUpdatedAt().isBefore(after.getUpdatedAt()));
-        request.status(status(applied, before == null)).json(RestaurantJson.view(after));
+        request.status(Writing.status(applied, before == null)).json(RestaurantJson.view(after));
     }
 
     void postTransactions(Context request, String restaurant, int partition, boolean standby) {
@@ -259,50 +253,11 @@ final class WriteRoutes {
                 : Answers.found(answer).value();
     }
 
-    /** What reads a record, its faults told as those of the body. */
-    private static <T> T valid(Supplier<T> reader) {
-        try {
-            return reader.get();
-        } catch (FaultyRecordException e) {
-            throw Problem.invalid(e.faults().stream()
-                    .map(fault -> new FieldError(fault.field(), fault.message()))
-                    .toList());
-        }
-    }
-
     private JsonNode body(Context request) {
         return JsonBody.read(mapper, request.bodyAsBytes());
     }
 
-    private static void refuse(JsonFields fields) {
-        if (!fields.errors().isEmpty()) {
-            throw Problem.invalid(fields.errors());
-        }
-    }
-
-    /** Milliseconds, and later than before: two writes in one millisecond stay two. */
     private Instant now(@Nullable Instant before) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return before != null && !now.isAfter(before) ? before.plusMillis(1) : now;
-    }
-
-    private static boolean applied(BooleanSupplier visible) {
-        long until = System.nanoTime() + APPLIED_WITHIN.toNanos();
-        while (!visible.getAsBoolean()) {
-            if (System.nanoTime() > until) {
-                return false;
-            }
-            try {
-                Thread.sleep(LOOK_AGAIN_MS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int status(boolean applied, boolean created) {
-        return !applied ? 202 : created ? 201 : 200;
+        return Writing.now(clock, before);
     }
 }

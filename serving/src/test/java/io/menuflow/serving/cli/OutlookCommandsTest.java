@@ -78,6 +78,57 @@ class OutlookCommandsTest {
     }
 
     @Test
+    void shouldTrainAndJudgeDemand_whenGivenAFile() throws IOException {
+        sales(230);
+
+        assertThat(run("train", "demand", "--csv", file(), "--mapping", mapping(), "--budget", "1s", "--out", model()))
+                .isZero();
+        String trained = out.toString();
+        out.getBuffer().setLength(0);
+        assertThat(run(
+                        "evaluate",
+                        "demand",
+                        "--csv",
+                        file(),
+                        "--mapping",
+                        mapping(),
+                        "--model",
+                        model(),
+                        "--html",
+                        page()))
+                .isZero();
+
+        assertThat(trained)
+                .contains("chose {")
+                .contains("note: missing everywhere, so not used: ")
+                .contains("all items: ");
+        assertThat(out.toString())
+                .contains("restaurant: ")
+                .contains("30 best sellers: ")
+                .contains("all items by hour: ")
+                .contains("specification's ridge")
+                .containsPattern("the model is (not )?better than ");
+        assertThat(line(out.toString(), "model ")).isEqualTo(line(trained, "model "));
+        assertThat(Files.readString(Path.of(page())))
+                .contains("\"verdict\":\"the model is ")
+                .doesNotContain("/*report*/")
+                .doesNotContain("src=\"http");
+    }
+
+    @Test
+    void shouldJudgeByThePackagedModel_whenNoneIsNamed() throws IOException {
+        sales(90);
+
+        assertThat(run("evaluate", "demand", "--csv", file(), "--mapping", mapping()))
+                .isZero();
+        assertThat(run("train", "demand", "--csv", file(), "--mapping", mapping()))
+                .isOne();
+
+        assertThat(out.toString()).contains("forecast from day closes 2025-02-");
+        assertThat(err.toString()).contains("182 days of a restaurant's history; the longest has ");
+    }
+
+    @Test
     void shouldSayWhatIsMissing_whenTheFileIsTooShort() throws IOException {
         sales(100);
 

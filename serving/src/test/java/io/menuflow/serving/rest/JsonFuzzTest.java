@@ -16,11 +16,13 @@ import io.menuflow.schemas.Topic;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.serving.Fuzz;
 import io.menuflow.serving.InMemoryRegistry;
 import io.menuflow.serving.TextDamage;
 import io.menuflow.serving.rest.Problem.FieldError;
 import io.menuflow.serving.rest.Problem.ProblemException;
+import io.menuflow.topology.menu.Days;
 import io.menuflow.topology.menu.FaultyRecordException;
 import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.RestaurantProfile;
@@ -78,7 +80,16 @@ class JsonFuzzTest {
             """
             {"name": "Soup", "prices": [{"amount": 4}, {"effective_from": "2026-01-01", "amount": 4.5}],
              "food_costs": [{"effective_from": "2025-01-01", "amount": 1.2345}], "prep_time_minutes": 12,
-             "available_from": "2025-01-01", "available_until": "2026-12-31", "active": true, "metadata": {"a": "b", "c": 1}}
+             "available_from": "2025-01-01", "available_until": "2026-12-31", "active": true, "metadata": {"a": "b", "c": 1},
+             "unavailable": [{"from": "2026-02-01T12:00:00Z", "until": "2026-02-02T12:00:00+01:00"}, {"from": "2026-03-09T12:00:00Z"}]}
+            """);
+
+    private static final List<String> DAYS = List.of(
+            """
+            {"closed": true, "holiday": true}
+            """,
+            """
+            {"closed": false, "temperature": "-3.25", "weather": "Schnee ☃", "event": "street-festival"}
             """);
 
     private final Topics topics = new Topics(new InMemoryRegistry());
@@ -137,9 +148,21 @@ class JsonFuzzTest {
             MenuItem after = RestaurantJson.read(
                     fields, "trattoria", "soup", body.hashCode() % 2 == 0 ? soup : null, TODAY, NOW);
             refuse(fields);
-            Menus.listed(after);
+            Menus.checked(after);
             send(topics.menuItems(), after);
             show(RestaurantJson.view(after));
+        });
+    }
+
+    @Test
+    void shouldTakeOrSayWhyNot_whateverADayIsSaidToBe() {
+        fuzz(8_000, DAYS, body -> {
+            JsonFields fields = JsonFields.of(body);
+            RestaurantDay after = DayJson.read(fields, "trattoria", TODAY, NOW);
+            refuse(fields);
+            Days.facts(after);
+            send(topics.restaurantDays(), after);
+            show(DayJson.view(after));
         });
     }
 

@@ -66,6 +66,9 @@ class OpenApiTest {
             Map.entry("Settings", RestaurantJson.SettingsView.class),
             Map.entry("MenuItem", RestaurantJson.ItemView.class),
             Map.entry("DatedAmount", RestaurantJson.AmountView.class),
+            Map.entry("SoldOutWindow", RestaurantJson.WindowView.class),
+            Map.entry("Days", DayJson.DaysView.class),
+            Map.entry("Day", DayJson.DayView.class),
             Map.entry("Verdicts", WriteRoutes.Verdicts.class),
             Map.entry("Verdict", WriteRoutes.Verdict.class),
             Map.entry("Window", MenuViews.WindowView.class),
@@ -122,6 +125,7 @@ class OpenApiTest {
                 .allSatisfy(path ->
                         assertThat(document.queryParameters(restaurant + path)).isEqualTo(MenuRoutes.MENU));
         assertThat(document.queryParameters(restaurant + "/sales")).isEqualTo(MenuRoutes.SALES);
+        assertThat(document.queryParameters(restaurant + "/days")).isEqualTo(DayRoutes.SPAN);
     }
 
     @Test
@@ -193,7 +197,10 @@ class OpenApiTest {
     @Test
     void shouldListTheFieldsThatAreReadOfAMenuItem() {
         Read plain = new Read();
-        Read dated = new Read().with("prices", new Read()).with("food_costs", new Read());
+        Read dated = new Read()
+                .with("prices", new Read())
+                .with("food_costs", new Read())
+                .with("unavailable", new Read());
 
         for (Read body : List.of(plain, dated)) {
             RestaurantJson.read(JsonFields.of(body), "place", "soup", null, LocalDate.EPOCH, Instant.EPOCH);
@@ -204,6 +211,16 @@ class OpenApiTest {
         assertThat(asked).isEqualTo(fields("MenuItemInput"));
         assertThat(dated.child("prices")).isEqualTo(fields("DatedAmountInput"));
         assertThat(dated.child("food_costs")).isEqualTo(fields("DatedAmountInput"));
+        assertThat(dated.child("unavailable")).isEqualTo(fields("SoldOutWindowInput"));
+    }
+
+    @Test
+    void shouldListTheFieldsThatAreReadOfADay() {
+        Read body = new Read();
+
+        DayJson.read(JsonFields.of(body), "place", LocalDate.EPOCH, Instant.EPOCH);
+
+        assertThat(body.asked()).isEqualTo(fields("DayInput"));
     }
 
     @Test
@@ -239,16 +256,18 @@ class OpenApiTest {
         JsonFields restaurant = example("RestaurantInput");
         JsonFields item = example("MenuItemInput");
         JsonFields dated = example("DatedMenuItemInput");
+        JsonFields day = example("DayInput");
         JsonFields check = example("TransactionInput");
         JsonFields voided = example("VoidedTransactionInput");
 
         RestaurantJson.read(restaurant, "place", null, null, Instant.EPOCH);
         RestaurantJson.read(item, "place", "soup", null, LocalDate.EPOCH, Instant.EPOCH);
         RestaurantJson.read(dated, "place", "soup", null, LocalDate.EPOCH, Instant.EPOCH);
+        DayJson.read(day, "place", LocalDate.EPOCH, Instant.EPOCH);
         CheckJson.read(check, "place", "EUR");
         CheckJson.read(voided, "place", "EUR");
 
-        assertThat(Stream.of(restaurant, item, dated, check, voided).map(JsonFields::errors))
+        assertThat(Stream.of(restaurant, item, dated, day, check, voided).map(JsonFields::errors))
                 .allSatisfy(errors -> assertThat(errors).isEmpty());
     }
 

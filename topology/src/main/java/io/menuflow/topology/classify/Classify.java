@@ -8,28 +8,29 @@ import io.menuflow.models.outlook.OutlookModel;
 import io.menuflow.models.outlook.OutlookModels;
 import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.models.outlook.OutlookScorer;
+import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemOutlook;
-import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.topology.Names;
 import io.menuflow.topology.ScoreBudget;
 import io.menuflow.topology.StageObserver;
 import io.menuflow.topology.TopologySettings;
+import io.menuflow.topology.menu.Days;
+import io.menuflow.topology.menu.MenuQueue;
+import io.menuflow.topology.menu.MenuQueue.Waiting;
 import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.RestaurantProfile;
 import io.menuflow.topology.menu.Restaurants;
 import io.menuflow.topology.menu.Touched;
+import io.menuflow.topology.sales.HistoryRows;
 import io.menuflow.topology.sales.Latest;
 import io.menuflow.topology.sales.MenuReader;
 import io.menuflow.topology.sales.SalesFilter;
 import io.menuflow.topology.store.Rows;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -50,21 +51,18 @@ public final class Classify implements Processor<String, Touched, Object, Object
 
     private final TopologySettings settings;
     private final Restaurants.Factory restaurantsOf;
-    private final Serde<MenuItem> menuItems;
+    private final Topics topics;
     private final ScoreBudget budget;
     private final StageObserver observer;
     private final OutlookModels models;
-    private final Map<String, Wait> touched = new LinkedHashMap<>();
+    private final MenuQueue touched = new MenuQueue();
     private InForce inForce = InForce.NONE;
     private @Nullable Task task;
-
-    /** A touched menu: since when, and whether its outlook is to be made anew. */
-    private record Wait(long since, boolean closedDays) {}
 
     public Classify(
             TopologySettings settings,
             Restaurants.Factory restaurantsOf,
-            Serde<MenuItem> menuItems,
+            Topics topics,
             OutlookModels models,
             ScoreBudget budget,
             StageObserver observer) {
@@ -72,7 +70,7 @@ public final class Classify implements Processor<String, Touched, Object, Object
         this.settings = settings;
         this.budget = budget;
         this.restaurantsOf = restaurantsOf;
-        this.menuItems = menuItems;
+        this.topics = topics;
         this.observer = observer;
     }
 
@@ -80,20 +78,28 @@ public final class Classify implements Processor<String, Touched, Object, Object
             ProcessorContext<Object, Object> context,
             Rows restaurantRows,
             Restaurants restaurants,
-            Menus menus,
             Rows sales,
+            HistoryRows history,
             Rows snapshots,
             ScoreBudget.Account time) {}
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         Rows restaurants = Rows.of(context, Names.RESTAURANT_STORE);
+        Rows sales = Rows.of(context, Names.SALES_STORE);
         task = new Task(
                 context,
                 restaurants,
                 restaurantsOf.over(restaurants),
-                new Menus(Rows.of(context, Names.MENU_STORE), menuItems),
-                Rows.of(context, Names.SALES_STORE),
+                sales,
+                new HistoryRows(
+                        sales,
+                        new Menus(
+                                Rows.of(context, Names.MENU_STORE),
+                                topics.menuItems().valueSerde()),
+                        new Days(
+                                Rows.of(context, Names.DAY_STORE),
+                                topics.restaurantDays().valueSerde())),
                 Rows.of(context, Names.SNAPSHOT_STORE),
                 budget.open());
         inForce = models.inForce();
@@ -112,12 +118,8 @@ public final class Classify implements Processor<String, Touched, Object, Object
     }
 
     private void touch(String restaurant, boolean closedDays) {
-        Wait before = touched.get(restaurant);
-        if (before == null) {
-            touched.put(restaurant, new Wait(task().context().currentSystemTimeMs(), closedDays));
+        if (touched.add(restaurant, closedDays, task().context().currentSystemTimeMs())) {
             reportUnscored(touched.size());
-        } else if (closedDays && !before.closedDays()) {
-            touched.put(restaurant, new Wait(before.since(), true)); // keeps its place
         }
     }
 
@@ -144,18 +146,14 @@ public final class Classify implements Processor<String, Touched, Object, Object
         if (touched.isEmpty() || !task().time().begin()) {
             return;
         }
-        long oldest = touched.values().iterator().next().since();
+        long oldest = touched.oldest();
         int menus = 0;
         int items = 0;
-        Iterator<Map.Entry<String, Wait>> next = touched.entrySet().iterator();
         do {
-            Map.Entry<String, Wait> entry = next.next();
-            String restaurant = entry.getKey();
-            boolean closedDays = entry.getValue().closedDays();
-            next.remove();
-            items += score(restaurant, closedDays);
+            Waiting next = touched.take();
+            items += score(next.restaurant(), next.closed());
             menus++;
-        } while (next.hasNext() && task().time().goesOn());
+        } while (!touched.isEmpty() && task().time().goesOn());
         task().time().end();
         observer.scored(menus, items, Math.max(0, now - oldest));
         reportUnscored(touched.size());
@@ -183,9 +181,8 @@ public final class Classify implements Processor<String, Touched, Object, Object
                 ? Math.min(closed.first(), OutlookScorer.needs(closed.last()).first())
                 : closed.first();
         MenuHistory history = MenuReader.read(
-                task().sales(),
+                task().history(),
                 restaurant,
-                task().menus().of(id),
                 new DayRange(first, window.last()),
                 SalesFilter.ALL,
                 latest.day() - settings.historyDays() + 1);

@@ -167,10 +167,10 @@ class RestaurantProfileTest {
                 .setItemId("soup")
                 .setName("Soup")
                 .setUpdatedAt(Instant.EPOCH);
-        assertThat(Menus.listed(builder.build()).itemId()).isEqualTo("soup");
+        assertThat(Menus.checked(builder.build()).getItemId()).isEqualTo("soup");
         change.accept(builder);
 
-        assertThatThrownBy(() -> Menus.listed(builder.build()))
+        assertThatThrownBy(() -> Menus.checked(builder.build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }
@@ -206,7 +206,7 @@ class RestaurantProfileTest {
                 .setUpdatedAt(Instant.EPOCH)
                 .build();
 
-        FaultyRecordException faulty = catchThrowableOfType(FaultyRecordException.class, () -> Menus.listed(item));
+        FaultyRecordException faulty = catchThrowableOfType(FaultyRecordException.class, () -> Menus.checked(item));
 
         assertThat(faulty.faults()).hasSize(50);
     }

@@ -8,6 +8,7 @@ import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -81,6 +82,26 @@ final class Listings {
         return shown;
     }
 
+    static ObjectNode days(String restaurant, LocalDate from, LocalDate to, Collection<RestaurantDay> days) {
+        ObjectNode shown = JsonNodeFactory.instance
+                .objectNode()
+                .put("restaurant_id", restaurant)
+                .put("from", from.toString())
+                .put("to", to.toString());
+        ArrayNode all = shown.putArray("days");
+        days.stream()
+                .filter(day -> !day.getDate().isBefore(from) && !day.getDate().isAfter(to))
+                .forEach(day -> all.addObject()
+                        .put("date", day.getDate().toString())
+                        .put("closed", day.getClosed())
+                        .put("holiday", day.getHoliday())
+                        .put("temperature", day.getTemperature())
+                        .put("weather", day.getWeather())
+                        .put("event", day.getEvent())
+                        .put("updated_at", day.getUpdatedAt().toString()));
+        return shown;
+    }
+
     private static ObjectNode item(MenuItem item) {
         ObjectNode shown = JsonNodeFactory.instance
                 .objectNode()
@@ -96,6 +117,13 @@ final class Listings {
                 .put("updated_at", item.getUpdatedAt().toString());
         shown.set("prices", amounts(item.getPrices()));
         shown.set("food_costs", amounts(item.getFoodCosts()));
+        ArrayNode unavailable = shown.putArray("unavailable");
+        item.getUnavailable().forEach(window -> unavailable
+                .addObject()
+                .put("from", window.getFrom().toString())
+                .put(
+                        "until",
+                        window.getUntil() == null ? null : window.getUntil().toString()));
         ObjectNode metadata = shown.putObject("metadata");
         item.getMetadata().forEach(metadata::put);
         return shown;
