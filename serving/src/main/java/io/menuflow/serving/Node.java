@@ -3,6 +3,8 @@ package io.menuflow.serving;
 import io.menuflow.schemas.KafkaCluster;
 import io.menuflow.schemas.TopicAdmin;
 import io.menuflow.schemas.Topics;
+import io.menuflow.serving.access.AccessSettings;
+import io.menuflow.serving.access.Keyring;
 import io.menuflow.serving.history.ClusterHistories;
 import io.menuflow.serving.metrics.NodeMetrics;
 import io.menuflow.serving.models.ModelMetrics;
@@ -40,6 +42,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +60,8 @@ public final class Node implements AutoCloseable {
     private Node(NodeConfig config, ModelSetup setup, Deque<AutoCloseable> parts) {
         this.parts = parts;
         int port = listenable(config.host(), config.port());
+        Clock clock = Clock.systemUTC();
+        Keyring keyring = keyring(config.access(), clock);
         TopologySettings settings = config.topology();
         topics = new Topics(config.schemaRegistry());
         try (Admin admin = KafkaCluster.admin(config.bootstrapServers())) {
@@ -65,7 +70,6 @@ public final class Node implements AutoCloseable {
         }
         String advertised = config.advertised().orElse(config.host() + ":" + port);
         NodeMetrics metrics = opened(new NodeMetrics());
-        Clock clock = Clock.systemUTC();
         ModelMetrics modelMetrics = new ModelMetrics(metrics.meters(), setup.features(), clock);
         ModelRegistry registry = opened(ModelRegistry.start(
                 config.bootstrapServers(),
@@ -115,6 +119,8 @@ public final class Node implements AutoCloseable {
                         clock),
                 metrics::scrape,
                 metrics,
+                config.access(),
+                keyring,
                 clock)));
         runtime.start();
         opened(TrainingWorker.start(
@@ -185,6 +191,26 @@ public final class Node implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         parts.push(part);
         return part;
+    }
+
+    /** The keys; null when none is asked for. Without either a node would answer nobody: it says so and does not start. */
+    private static @Nullable Keyring keyring(AccessSettings access, Clock clock) {
+        Keyring keyring = new Keyring(access.keyFile(), access.keys(), clock);
+        if (access.open()) {
+            if (keyring.size() > 0) {
+                throw new IllegalStateException("menuflow.http.open lets everybody in, and there are "
+                        + keyring.size() + " keys in " + access.keyFile()
+                        + " or menuflow.api-keys: take the setting away, or the keys");
+            }
+            log.warn("menuflow.http.open: everybody who reaches this node may do everything");
+            return null;
+        }
+        if (keyring.isEmpty()) {
+            throw new IllegalStateException("there is no valid API key in " + access.keyFile()
+                    + " or menuflow.api-keys, so nobody could use this node; make one with"
+                    + " ./menuflow keys create --role admin, or let everybody in with --open");
+        }
+        return keyring;
     }
 
     private static Tracking tracking(NodeConfig config) {

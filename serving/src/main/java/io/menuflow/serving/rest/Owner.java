@@ -6,6 +6,7 @@ import io.menuflow.serving.query.Eligibility;
 import io.menuflow.serving.query.Eligibility.Candidate;
 import io.menuflow.serving.query.Location;
 import io.menuflow.serving.query.Locator;
+import io.menuflow.serving.query.MenuQueries;
 import io.menuflow.serving.query.Router;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -21,16 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Owner {
 
-    private static final List<String> PASSED_ON = List.of("Content-Type", "Accept", "Authorization");
+    private static final List<String> PASSED_ON = List.of("Content-Type", "Accept");
+    private static final List<String> PASSED_BACK = List.of("Retry-After", "WWW-Authenticate", "Location");
 
     private final Locator locator;
     private final Eligibility eligibility;
     private final Router router;
+    private final MenuQueries queries;
 
-    Owner(Locator locator, Eligibility eligibility, Router router) {
+    Owner(Locator locator, Eligibility eligibility, Router router, MenuQueries queries) {
         this.locator = locator;
         this.eligibility = eligibility;
         this.router = router;
+        this.queries = queries;
     }
 
     /** Handles a request with the state of its restaurant on this node. */
@@ -46,13 +50,15 @@ final class Owner {
             throw Problem.badRequest("the restaurant id in the path " + Ids.RESTAURANT_RULE);
         }
         Location location = locator.locate(restaurant);
-        boolean hopped = request.header(Router.HOP) != null;
+        boolean hopped = Guard.hopped(request);
         List<String> refusals = new ArrayList<>();
         for (Candidate candidate : eligibility.candidates(location, hopped, write)) {
             if (candidate.refusal() != null) {
                 refusals.add(candidate.refusal());
             } else if (candidate.isSelf()) {
-                handler.handle(request, restaurant, location.partition(), candidate.stale());
+                int partition = location.partition();
+                Guard.admit(request, restaurant, () -> queries.restaurant(restaurant, partition, candidate.stale()));
+                handler.handle(request, restaurant, partition, candidate.stale());
                 return;
             } else {
                 String problem = forwarded(request, candidate);
@@ -70,7 +76,10 @@ final class Owner {
     }
 
     private @Nullable String forwarded(Context request, Candidate candidate) {
-        Map<String, String> headers = new HashMap<>();
+        if (router.obstacle().isPresent()) {
+            return router.obstacle().get();
+        }
+        Map<String, String> headers = new HashMap<>(Guard.credentials(request));
         for (String name : PASSED_ON) {
             String value = request.header(name);
             if (value != null) {
@@ -84,7 +93,8 @@ final class Owner {
                     router.forward(candidate.node(), request.method().name(), path, headers, request.bodyAsBytes());
             request.status(response.statusCode());
             response.headers().firstValue("Content-Type").ifPresent(request::contentType);
-            response.headers().firstValue("Retry-After").ifPresent(value -> request.header("Retry-After", value));
+            PASSED_BACK.forEach(
+                    name -> response.headers().firstValue(name).ifPresent(value -> request.header(name, value)));
             request.result(response.body());
             return null;
         } catch (IOException e) {

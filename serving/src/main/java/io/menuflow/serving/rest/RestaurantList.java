@@ -3,6 +3,7 @@ package io.menuflow.serving.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
+import io.menuflow.serving.access.Scope;
 import io.menuflow.serving.query.Location;
 import io.menuflow.serving.query.Locator;
 import io.menuflow.serving.query.MenuQueries;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** The restaurants of the whole cluster: this node's own and those of every other node, each asked once. */
+/** The restaurants of the whole cluster that the caller may see: this node's own and those of every other node, each asked once. */
 final class RestaurantList {
 
     private final Locator locator;
@@ -35,21 +36,21 @@ final class RestaurantList {
         Questions.onlyKnown(request, java.util.Set.of());
         TreeMap<String, Object> all = new TreeMap<>();
         try {
-            own(all);
+            own(Guard.caller(request).scope(), all);
         } catch (StoreUnavailableException e) {
             throw Problem.unavailable(String.valueOf(e.getMessage()));
         }
-        if (request.header(Router.HOP) == null) {
+        if (!Guard.hopped(request)) {
             for (HostInfo node : locator.nodes()) {
                 if (!node.equals(self)) {
-                    others(node, all);
+                    others(request, node, all);
                 }
             }
         }
         request.json(Map.of("restaurants", all.values()));
     }
 
-    private void own(Map<String, Object> all) {
+    private void own(Scope scope, Map<String, Object> all) {
         for (int partition = 0; partition < locator.partitions(); partition++) {
             Location location = locator.locatePartition(partition);
             if (location.active() == null) {
@@ -57,15 +58,21 @@ final class RestaurantList {
                         "no node has partition " + partition + " now: the cluster is starting or rebalancing");
             }
             if (self.equals(location.active())) {
-                queries.restaurants(partition)
+                queries.restaurants(partition).stream()
+                        .filter(restaurant -> scope.holds(restaurant.getRestaurantId(), restaurant.getGroup()))
                         .forEach(restaurant -> all.put(restaurant.getRestaurantId(), RestaurantJson.view(restaurant)));
             }
         }
     }
 
-    private void others(HostInfo node, Map<String, Object> all) {
+    /** Another node's, of which it answers what this caller may see. */
+    private void others(Context request, HostInfo node, Map<String, Object> all) {
+        router.obstacle().ifPresent(obstacle -> {
+            throw Problem.unavailable(node.host() + ":" + node.port() + " has some of them, and " + obstacle);
+        });
         try {
-            HttpResponse<byte[]> response = router.forward(node, "GET", "/v1/restaurants", Map.of(), new byte[0]);
+            HttpResponse<byte[]> response =
+                    router.forward(node, "GET", "/v1/restaurants", Guard.credentials(request), new byte[0]);
             JsonNode restaurants = mapper.readTree(response.body()).path("restaurants");
             if (response.statusCode() != 200) {
                 throw Problem.unavailable(node.host() + ":" + node.port() + " answered " + response.statusCode());

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.JavalinState;
+import io.javalin.security.Roles;
+import io.javalin.security.RouteRole;
 import io.menuflow.models.check.Check;
 import io.menuflow.models.menu.CostBasis;
 import io.menuflow.models.menu.Method;
@@ -18,11 +20,15 @@ import io.menuflow.models.menu.ProfitBasis;
 import io.menuflow.models.menu.Quadrant;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.outlook.OutlookModels.InForce;
+import io.menuflow.serving.access.AccessSettings;
+import io.menuflow.serving.access.Keyring;
+import io.menuflow.serving.access.Need;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +38,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -100,6 +108,8 @@ class OpenApiTest {
             LocalDate.class, "string:date",
             Instant.class, "string:date-time");
 
+    static final String NODE_SECRET = "known to nodes only";
+
     private final OpenApiDocument document = OpenApiDocument.load();
     private final ObjectMapper mapper = RestApi.mapper();
 
@@ -113,6 +123,38 @@ class OpenApiTest {
                 .map(route -> route.endpoint.method.name() + " " + route.endpoint.path)
                 .collect(toCollection(TreeSet::new));
         assertThat(document.operations()).isEqualTo(routes);
+    }
+
+    /** Whoever adds a route says who may call it: in the code, which decides, and in the contract. */
+    @Test
+    void shouldSayOfEveryRouteWhoMayCallIt() {
+        JavalinState javalin = new JavalinState();
+
+        RestApi.routes(javalin.routes, services().parts());
+
+        Map<String, String> needs = new TreeMap<>();
+        javalin.internalRouter.allHttpHandlers().forEach(route -> {
+            Set<RouteRole> roles = route.endpoint.metadata(Roles.class).getRoles();
+            String name = route.endpoint.method.name() + " " + route.endpoint.path;
+            assertThat(roles).as(name).hasSize(1).allMatch(Need.class::isInstance);
+            Need need = (Need) roles.iterator().next();
+            assertThat(need.isScoped())
+                    .as(name + " is about a restaurant or group, or it is not")
+                    .isEqualTo(route.endpoint.path.matches(".*\\{(restaurant|group)}.*"));
+            needs.put(name, need.name().toLowerCase(Locale.ROOT));
+        });
+        assertThat(document.needs()).isEqualTo(needs);
+    }
+
+    @Test
+    void shouldSayHowEveryRouteWithAKeyRefuses() {
+        document.needs().forEach((operation, need) -> {
+            Set<String> refusals = new TreeSet<>(document.statuses(operation));
+            refusals.retainAll(Set.of("401", "403", "429"));
+            assertThat(refusals)
+                    .as(operation)
+                    .isEqualTo(need.equals("nothing") ? Set.of() : Set.of("401", "403", "429"));
+        });
     }
 
     @Test
@@ -160,6 +202,7 @@ class OpenApiTest {
         document.root().path("components").properties().forEach(kind -> kind.getValue()
                 .fieldNames()
                 .forEachRemaining(name -> components.add("#/components/" + kind.getKey() + "/" + name)));
+        components.removeIf(component -> component.startsWith("#/components/securitySchemes/")); // meant by their name
 
         assertThat(referred).containsAll(components);
     }
@@ -311,7 +354,29 @@ class OpenApiTest {
         }
     }
 
+    /** With nothing behind the routes, and nobody asked for a key. */
     static RestServices services() {
+        return services(access(true), null);
+    }
+
+    /** The same with keys. */
+    static RestServices services(Keyring keyring) {
+        return services(access(false), keyring);
+    }
+
+    static AccessSettings access(boolean open) {
+        return new AccessSettings(
+                Path.of("none.jsonl"),
+                Optional.empty(),
+                open,
+                Optional.of(NODE_SECRET),
+                true,
+                new TreeSet<>(),
+                0,
+                1L << 25);
+    }
+
+    static RestServices services(AccessSettings access, Keyring keyring) {
         return new RestServices(
                 new HostInfo("localhost", 8080),
                 "node-1",
@@ -327,6 +392,8 @@ class OpenApiTest {
                 null,
                 () -> "",
                 HttpObserver.NONE,
+                access,
+                keyring,
                 Clock.systemUTC());
     }
 
