@@ -53,8 +53,7 @@ class AccessIT {
         awaitBoth();
         Api api = Cluster.api(first).as(admin);
         for (String group : List.of("north", "south")) {
-            names(group).forEach(name -> api.putOk(
-                    "/v1/restaurants/" + name, restaurant(group)));
+            names(group).forEach(name -> api.putOk("/v1/restaurants/" + name, restaurant(group)));
         }
     }
 
@@ -136,7 +135,8 @@ class AccessIT {
         String east = key("east-screen", Role.VIEWER, Scope.of(List.of(), List.of("east")));
         Api boss = Cluster.api(first).as(admin);
         boss.putOk("/v1/restaurants/mover", restaurant("east"));
-        assertThat(Cluster.api(second).as(east).get(path("mover", "/sales")).status()).isEqualTo(200);
+        assertThat(Cluster.api(second).as(east).get(path("mover", "/sales")).status())
+                .isEqualTo(200);
 
         boss.putOk("/v1/restaurants/mover", restaurant("west"));
 
@@ -146,7 +146,8 @@ class AccessIT {
     @Test
     void shouldRefuseAKeyWithinASecond_onceItIsRevoked() {
         String gone = key("gone", Role.VIEWER, Scope.ALL);
-        assertThat(Cluster.api(second).as(gone).get(path("north-0", "/menu")).status()).isEqualTo(200);
+        assertThat(Cluster.api(second).as(gone).get(path("north-0", "/menu")).status())
+                .isEqualTo(200);
 
         keys.revoke("gone", Instant.now());
 
@@ -205,7 +206,8 @@ class AccessIT {
     private void awaitBoth() {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             for (Node node : List.of(first, second)) {
-                assertThat(Cluster.api(node).as(admin).get("/v1/restaurants").status()).isEqualTo(200);
+                assertThat(Cluster.api(node).as(admin).get("/v1/restaurants").status())
+                        .isEqualTo(200);
             }
         });
     }
@@ -216,7 +218,11 @@ class AccessIT {
         keys.add(new ApiKey(id, "", role, scope, secret.hash(), NOON, null, null));
         for (Node node : nodes()) {
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> Cluster.api(node).as(secret.reveal()).get("/v1/restaurants").status() != 401);
+                    .until(() -> Cluster.api(node)
+                                    .as(secret.reveal())
+                                    .get("/v1/restaurants")
+                                    .status()
+                            != 401);
         }
         return secret.reveal();
     }

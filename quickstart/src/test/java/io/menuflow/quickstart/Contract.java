@@ -55,8 +55,9 @@ final class Contract {
     private record Operation(String method, Pattern path, JsonNode responses) {}
 
     private static Pattern pattern(String template) {
-        return Pattern.compile(
-                Pattern.quote(template).replaceAll("\\{[^}]+}", "\\\\E[^/]+?\\\\Q").replace("\\Q\\E", ""));
+        return Pattern.compile(Pattern.quote(template)
+                .replaceAll("\\{[^}]+}", "\\\\E[^/]+?\\\\Q")
+                .replace("\\Q\\E", ""));
     }
 
     /** Fails when the answer to a request is not one that the contract tells of. */
@@ -89,7 +90,8 @@ final class Contract {
         if (type.endsWith("json")) {
             assertThat(contents)
                     .as(() -> what + " violates " + violations(contents.get(0).path("schema"), body))
-                    .anyMatch(content -> violations(content.path("schema"), body).isEmpty());
+                    .anyMatch(
+                            content -> violations(content.path("schema"), body).isEmpty());
         }
     }
 

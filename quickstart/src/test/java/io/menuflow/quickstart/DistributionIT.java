@@ -35,8 +35,8 @@ class DistributionIT {
 
     private static final Instant NOON = Instant.parse("2025-03-10T12:00:00Z");
     private static final Secret SECRET = Secret.create("installed");
-    private static final ApiKey KEY = new ApiKey(
-            SECRET.id(), "", Role.ADMIN, Scope.ALL, SECRET.hash(), NOON, null, null);
+    private static final ApiKey KEY =
+            new ApiKey(SECRET.id(), "", Role.ADMIN, Scope.ALL, SECRET.hash(), NOON, null, null);
     private static final int SIGTERM_STATUS = 128 + 15;
 
     private Path installed;
@@ -106,9 +106,10 @@ class DistributionIT {
         try (LaunchedNode node = new LaunchedNode(installed, dir, environment)) {
             assertThat(node.status(Duration.ofSeconds(30))).isEqualTo(1);
             assertThat(node.said())
-                    .isEqualTo("menuflow: there is no valid API key in data/keys.jsonl or menuflow.api-keys, so nobody could"
-                            + " use this node; make one with ./menuflow keys create --role admin, or let everybody in"
-                            + " with --open\n");
+                    .isEqualTo(
+                            "menuflow: there is no valid API key in data/keys.jsonl or menuflow.api-keys, so nobody could"
+                                    + " use this node; make one with ./menuflow keys create --role admin, or let everybody in"
+                                    + " with --open\n");
         }
     }
 
@@ -124,11 +125,17 @@ class DistributionIT {
 
     private Map<String, String> environment() {
         return Map.of(
-                "MENUFLOW_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                "MENUFLOW_SCHEMA_REGISTRY_URL", registry.url().toString(),
-                "MENUFLOW_REPLICATION_FACTOR", "1",
-                "MENUFLOW_API_KEYS", KEY.json(),
-                "MENUFLOW_PARTITIONS", "2",
-                "MENUFLOW_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1");
+                "MENUFLOW_BOOTSTRAP_SERVERS",
+                broker.bootstrapServers(),
+                "MENUFLOW_SCHEMA_REGISTRY_URL",
+                registry.url().toString(),
+                "MENUFLOW_REPLICATION_FACTOR",
+                "1",
+                "MENUFLOW_API_KEYS",
+                KEY.json(),
+                "MENUFLOW_PARTITIONS",
+                "2",
+                "MENUFLOW_OPTS",
+                "-Xmx256m -XX:TieredStopAtLevel=1");
     }
 }

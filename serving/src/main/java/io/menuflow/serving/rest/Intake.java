@@ -31,8 +31,9 @@ final class Intake {
             int size = size(at);
             if (!kibibytes.tryAcquire(size)) {
                 throw DeniedException.tooMany(
-                        "transactions of " + all / KIB / KIB + " MiB are under way on this node (each request counts as at least "
-                                + LEAST / KIB + " KiB); sending it again is safe",
+                        "transactions of " + all / KIB / KIB
+                                + " MiB are under way on this node (each request counts as at least " + LEAST / KIB
+                                + " KiB); sending it again is safe",
                         1);
             }
             try {

@@ -72,7 +72,6 @@ public record RestServices(
     }
 
     Guard guard() {
-        return new Guard(
-                keyring, Hop.of(access), new Rates(access.requestsPerSecond(), TimeMeter.SYSTEM_MILLISECONDS));
+        return new Guard(keyring, Hop.of(access), new Rates(access.requestsPerSecond(), TimeMeter.SYSTEM_MILLISECONDS));
     }
 }

@@ -175,7 +175,8 @@ final class WriteRoutes {
                     : verdict);
             accepted.clear();
         }
-        publisher.refuseWhenFull(accepted.stream().mapToLong(check -> check.length).sum());
+        publisher.refuseWhenFull(
+                accepted.stream().mapToLong(check -> check.length).sum());
         List<CompletableFuture<Void>> sent = new ArrayList<>();
         for (byte[] check : accepted) {
             sent.add(publisher.send(topics.transactions().name(), restaurant, check));

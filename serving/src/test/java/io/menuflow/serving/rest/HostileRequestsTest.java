@@ -68,7 +68,11 @@ class HostileRequestsTest {
 
         assertThat(RawHttp.status(answer)).as(answer).isIn(400, 404);
         assertThat(RawHttp.head(answer)).contains("application/problem+json");
-        assertThat(RestApi.mapper().readTree(RawHttp.body(answer)).path("detail").asText()).isNotBlank();
+        assertThat(RestApi.mapper()
+                        .readTree(RawHttp.body(answer))
+                        .path("detail")
+                        .asText())
+                .isNotBlank();
         assertThat(answer).doesNotContain("root:", "<configuration>", "openapi: 3");
     }
 
@@ -104,8 +108,8 @@ class HostileRequestsTest {
                         "frame-ancestors 'none'",
                         "default-src 'none'")
                 .doesNotContain("unsafe-", "Server:"));
-        assertThat(List.of(data, missing, unreadable)).allSatisfy(head -> assertThat(head)
-                .contains("Cache-Control: no-store"));
+        assertThat(List.of(data, missing, unreadable))
+                .allSatisfy(head -> assertThat(head).contains("Cache-Control: no-store"));
         assertThat(page).contains("script-src 'self'").doesNotContain("data:");
     }
 
@@ -156,8 +160,8 @@ class HostileRequestsTest {
         assertThat(RawHttp.body(docs))
                 .contains("swagger-ui/swagger-ui-bundle.js", "docs.js")
                 .doesNotContain("http://", "https://", "<style", "onload");
-        assertThat(List.of(script, style, start, docs)).allSatisfy(answer -> assertThat(RawHttp.status(answer))
-                .isEqualTo(200));
+        assertThat(List.of(script, style, start, docs))
+                .allSatisfy(answer -> assertThat(RawHttp.status(answer)).isEqualTo(200));
         assertThat(RawHttp.head(script)).contains("javascript");
         assertThat(RawHttp.head(style)).contains("text/css");
     }

@@ -75,9 +75,9 @@ class LimitsTest {
         CountDownLatch leave = new CountDownLatch(1);
         Javalin server = Javalin.create(config -> {
             config.routes.post("/sell", new Intake(2 * Intake.LEAST).limited(at -> {
-                arrived.release();
-                leave.await();
-            }));
+                        arrived.release();
+                        leave.await();
+                    }));
             config.routes.exception(
                     DeniedException.class, (e, at) -> at.status(e.status()).result(String.valueOf(e.getMessage())));
         });
@@ -91,7 +91,8 @@ class LimitsTest {
 
             assertThat(third.statusCode()).isEqualTo(429);
             assertThat(third.body()).contains("each request counts as at least 256 KiB", "sending it again is safe");
-            assertThat(taken).allSatisfy(each -> assertThat(each.get().statusCode()).isEqualTo(200));
+            assertThat(taken)
+                    .allSatisfy(each -> assertThat(each.get().statusCode()).isEqualTo(200));
             assertThat(sell(server).get().statusCode()).isEqualTo(200);
         } finally {
             leave.countDown();
@@ -121,9 +122,8 @@ class LimitsTest {
             free.set(999);
 
             assertThatThrownBy(() -> publisher.refuseWhenFull(1_000))
-                    .isInstanceOfSatisfying(
-                            DeniedException.class,
-                            denied -> assertThat(denied.status()).isEqualTo(429))
+                    .isInstanceOfSatisfying(DeniedException.class, denied -> assertThat(denied.status())
+                            .isEqualTo(429))
                     .hasMessageContaining("1000 bytes more find no room now");
         }
     }
