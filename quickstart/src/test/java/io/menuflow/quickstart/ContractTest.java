@@ -23,6 +23,7 @@ class ContractTest {
                 "GET | /v1/restaurants/a/menu?x=1 | 404 | application/problem+json | {\"title\":\"a\",\"status\":404,\"detail\":\"b\"}",
                 "POST | /v1/models/outlook:rollback | 409 | application/problem+json | {\"title\":\"a\",\"status\":409,\"detail\":\"b\"}",
                 "PATCH | /v1/restaurants/a | 405 | application/problem+json | {\"title\":\"a\",\"status\":405,\"detail\":\"b\"}",
+                "DELETE | /v1/restaurants/a/days/2025-05-09 | 204 | text/plain | ''",
                 "GET | /menuflow.js | 200 | text/javascript | whatever",
             })
     void shouldAccept(String method, String path, int status, String type, String body) {
@@ -43,6 +44,7 @@ class ContractTest {
                 "GET | /v1/restaurants/a/menu | 404 | application/problem+json | {\"title\":\"a\",\"status\":404}",
                 "GET | /v1/restaurants/a/menu | 404 | application/problem+json | no JSON",
                 "PATCH | /v1/restaurants/a | 200 | application/json | {}",
+                "DELETE | /v1/restaurants/a/days/2025-05-09 | 204 | text/plain | gone",
                 "GET | /v1/nothing | 404 | text/html | Not found",
             })
     void shouldRefuse(String method, String path, int status, String type, String body) {
