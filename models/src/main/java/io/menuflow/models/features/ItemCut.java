@@ -110,23 +110,23 @@ public final class ItemCut {
         int fortnightly = days.from(menu.closedDay - 13);
         int weekly = days.from(menu.closedDay - 6);
         int end = days.from(menu.closedDay + 1);
-        prior = sums(before, recently, estimatedPct);
-        recent = sums(recently, end, estimatedPct);
-        fortnight = sums(fortnightly, end, estimatedPct);
-        week = sums(weekly, end, estimatedPct);
+        prior = sums(menu.closedDay - SPAN + 1, before, recently, estimatedPct);
+        recent = sums(menu.closedDay - WINDOW + 1, recently, end, estimatedPct);
+        fortnight = sums(menu.closedDay - 13, fortnightly, end, estimatedPct);
+        week = sums(menu.closedDay - 6, weekly, end, estimatedPct);
         unitsByDay = days.unitsByDay(menu.closedDay - SPAN + 1, SPAN);
         readWeekdays();
         readSlots(days, recently, end);
     }
 
-    /** Of the cells from {@code from} to before {@code to}. */
-    private Sums sums(int from, int to, @Nullable BigDecimal estimatedPct) {
+    /** Of the cells from {@code from} to before {@code to}, none of them before a day. */
+    private Sums sums(int first, int from, int to, @Nullable BigDecimal estimatedPct) {
         Tally tally = item.days().sum(from, to);
         return new Sums(
                 tally,
                 switch (standing.item().costBasis()) {
                     case KNOWN ->
-                        item.listed() == null ? Double.NaN : cost(item.listed().foodCosts(), from, to);
+                        item.listed() == null ? Double.NaN : cost(item.listed().foodCosts(), first, from, to);
                     case ESTIMATED ->
                         estimatedPct == null ? Double.NaN : tally.revenue() / 1e4 * estimatedPct.doubleValue() / 100;
                     case UNKNOWN -> Double.NaN;
@@ -134,17 +134,20 @@ public final class ItemCut {
     }
 
     /** Each day's units at the cost in force that day. */
-    private double cost(DatedAmounts costs, int from, int to) {
+    private double cost(DatedAmounts costs, int first, int from, int to) {
         ItemDays days = item.days();
         double sum = 0;
+        int day = first;
         int cell = from;
         while (cell < to) {
-            int day = days.day(cell);
             if (day < costSince || day >= costUntil) {
                 lookUpCost(costs, day);
             }
             int next = costUntil > menu.closedDay ? to : Math.min(to, days.from(costUntil));
-            sum += days.costedUnits(cell, next) / 1e5 * unitCost;
+            if (next > cell) {
+                sum += days.costedUnits(cell, next) / 1e5 * unitCost;
+            }
+            day = costUntil;
             cell = next;
         }
         return sum;
