@@ -341,6 +341,8 @@ at('sign-in').addEventListener('submit', (event) => {
   event.preventDefault();
   signIn(at('key').value);
   at('key').value = '';
+  at('sign-in').hidden = true;
+  nothing('Loading…', '');
   poll.now();
 });
 at('sign-out').addEventListener('click', () => {
