@@ -183,6 +183,9 @@ class ModelsIT {
         assertThat(api.get("/v1/models/outlook/jobs/none").status()).isEqualTo(404);
         Path file = Files.write(dir.resolve("none.zip"), new byte[] {7});
         assertThat(cli.execute("models", "import", file.toString()).said()).contains("no artefact");
+        assertThat(cli.execute("models", "import", dir.resolve("nowhere.zip").toString())
+                        .said())
+                .contains("nowhere.zip does not exist");
     }
 
     @Test

@@ -129,6 +129,7 @@ public final class Node implements AutoCloseable {
                         () -> ClusterHistories.read(Map.of("bootstrap.servers", config.bootstrapServers()), topics),
                         tracking(config),
                         config.training(),
+                        metrics::isPublished,
                         () -> failed.getCount() > 0,
                         config.instanceId(),
                         clock)));
