@@ -368,7 +368,7 @@ class CloseDaysTest {
                 SETTINGS.liveBytes(),
                 SETTINGS.windowDays(),
                 SETTINGS.scorePeriod(),
-                0.0001);
+                0.0005);
     }
 
     private TopologyBench bench() {
