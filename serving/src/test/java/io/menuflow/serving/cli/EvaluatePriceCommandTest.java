@@ -43,7 +43,8 @@ class EvaluatePriceCommandTest {
         assertThat(out.toString())
                 .contains("Menuflow, pooled", "prior only", "least squares by item", "median of ratios")
                 .contains("a clairvoyant", "the specification's ridge polynomial", "Menuflow, tests made")
-                .containsPattern("a clairvoyant +\\d+ +1\\.000 +1\\.000 to 1\\.000 +0\\.000");
+                .containsPattern("a clairvoyant +\\d+ +1\\.000 +1\\.000 to 1\\.000 +\\S+ +\\S+ to \\S+ +0\\.000")
+                .containsPattern("prior only +\\d+ +\\S+ +\\S+ to \\S+ +0\\.000 +0\\.000 to 0\\.000 ");
         assertThat(Files.readString(page))
                 .contains("\"method\":\"prior only\"")
                 .contains("echarts")
