@@ -27,11 +27,12 @@ final class AdviceText {
     private static String change(Proposed advice) {
         return String.format(
                 Locale.ROOT,
-                "%s price to %s (%+.1f%%): %s expected profit, %.0f%% sure that it is more.",
+                "%s price to %s (%+.1f%%): %s expected profit of the menu, %s of the item alone; %.0f%% sure that it is more.",
                 advice.priceChange() > 0 ? "Increase" : "Decrease",
                 shown(advice.optimal().price()),
                 advice.priceChangePct(),
-                (advice.profitChange() < 0 ? "" : "+") + shown(advice.profitChange()),
+                signed(advice.menuGain()),
+                signed(advice.profitChange()),
                 100 * advice.probability());
     }
 
@@ -89,6 +90,10 @@ final class AdviceText {
             warnings.add("Sales seem to rise with the price: something else moved them, a price cannot");
         }
         return warnings;
+    }
+
+    private static String signed(long amount) {
+        return (amount < 0 ? "" : "+") + shown(amount);
     }
 
     static String shown(@Nullable Long amount) {

@@ -64,6 +64,7 @@ class OpenApiTest {
             Map.entry("Daypart", RestaurantJson.DaypartView.class),
             Map.entry("CalendarPeriod", RestaurantJson.PeriodView.class),
             Map.entry("Settings", RestaurantJson.SettingsView.class),
+            Map.entry("PriceSettings", PriceSettingsJson.PricesView.class),
             Map.entry("MenuItem", RestaurantJson.ItemView.class),
             Map.entry("DatedAmount", RestaurantJson.AmountView.class),
             Map.entry("SoldOutWindow", RestaurantJson.WindowView.class),
@@ -185,13 +186,15 @@ class OpenApiTest {
 
     @Test
     void shouldListTheFieldsThatAreReadOfARestaurant() {
-        Read body = new Read().with("dayparts", new Read()).with("settings", new Read());
+        Read settings = new Read().nested("prices", new Read());
+        Read body = new Read().with("dayparts", new Read()).nested("settings", settings);
 
         RestaurantJson.read(JsonFields.of(body), "place", null, null, Instant.EPOCH);
 
         assertThat(body.asked()).isEqualTo(fields("RestaurantInput"));
         assertThat(body.child("dayparts")).isEqualTo(fields("DaypartInput"));
-        assertThat(body.child("settings")).isEqualTo(fields("SettingsInput"));
+        assertThat(settings.asked()).isEqualTo(fields("SettingsInput"));
+        assertThat(settings.child("prices")).isEqualTo(fields("PriceSettingsInput"));
     }
 
     @Test
@@ -282,11 +285,17 @@ class OpenApiTest {
             super(JsonNodeFactory.instance);
         }
 
-        /** With a child, alone in an array where a list is read. */
+        /** With a child, alone in an array. */
         Read with(String field, Read child) {
             children.put(field, child);
-            boolean list = !field.equals("settings");
-            set(field, list ? new ArrayNode(JsonNodeFactory.instance).add(child) : child);
+            set(field, new ArrayNode(JsonNodeFactory.instance).add(child));
+            return this;
+        }
+
+        /** With a child. */
+        Read nested(String field, Read child) {
+            children.put(field, child);
+            set(field, child);
             return this;
         }
 
