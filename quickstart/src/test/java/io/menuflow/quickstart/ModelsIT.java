@@ -145,7 +145,7 @@ class ModelsIT {
             assertThat(refused(version)).isEqualTo(before + 1);
         }
         assertThat(api.found("/v1/models/outlook").at("/refusals").findValuesAsText("message"))
-                .anyMatch(message -> message.contains("feature 1 of 2 is FeatureRef[name=margin"))
+                .anyMatch(message -> message.contains("feature 1 of 2 is margin (share"))
                 .anyMatch(message -> message.contains("no artefact"))
                 .anyMatch(message -> message.contains("there is no outlook/nowhere; there are "));
 

@@ -1,8 +1,8 @@
 package io.menuflow.topology;
 
 /**
- * How long scoring, publishing days and closing them may take: a share of each stream thread's time, in equal parts for the
- * tasks on it. Time is real time, not the stream's, which stands still while a task scores.
+ * How long scoring and publishing days, or closing them, may take: a share of each stream thread's time, in equal parts for
+ * the tasks on it. Time is real time, not the stream's, which stands still while a task scores.
  */
 public final class ScoreBudget {
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Forecasts what a menu will sell and advises on its prices, when a business day closes or something it rests on changes: a
  * closed day, the menu, the settings, what is known of days, the model. Restaurants that wait longest come first, within
- * the share of the stream thread's time that scoring has; what a slice takes too much is owed, because no reader waits for it. A
+ * a share of the stream thread's time of their own; what a slice takes too much is owed, because no reader waits for it. A
  * restaurant waits once, so that one that catches up is told its newest closed day only.
  *
  * <p>All of it is a function of the closed days: sales of the running day leave it as it is. Which restaurants wait is not
@@ -42,7 +42,7 @@ public final class CloseDays implements Processor<String, Touched, Object, Objec
     private @Nullable CloseTask task;
     /** Begun, and gone on with before another is. */
     private @Nullable Closing closing;
-    /** Open while there is something to do or to owe, so that scoring has the whole share while there is not. */
+    /** Open while there is something to do or to owe, so that other tasks have the whole share while there is not. */
     private ScoreBudget.@Nullable Account time;
 
     public CloseDays(
