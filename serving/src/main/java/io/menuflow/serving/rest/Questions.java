@@ -7,13 +7,17 @@ import io.menuflow.models.menu.Method;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.menu.QuadrantRules.Scope;
 import io.menuflow.serving.query.MenuQueries.Question;
+import io.menuflow.topology.sales.KnownItem;
 import io.menuflow.topology.sales.SalesFilter;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Questions {
 
     private static final Pattern DAYS = Pattern.compile("([0-9]{1,5})d");
+
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,5}");
 
     private Questions() {}
 
@@ -132,6 +138,28 @@ final class Questions {
             return true;
         }
         throw Problem.badRequest(name + " must be true or false, not '" + value + "'");
+    }
+
+    /** A whole number of a query parameter within bounds. */
+    static int whole(Context request, String name, int fallback, int min, int max) {
+        String value = request.queryParam(name);
+        if (value == null) {
+            return fallback;
+        }
+        int number = WHOLE.matcher(value).matches() ? Integer.parseInt(value) : Integer.MIN_VALUE;
+        if (number < min || number > max) {
+            throw Problem.badRequest(name + " must be a whole number from " + min + " to " + max + ", not '" + value + "'");
+        }
+        return number;
+    }
+
+    /** Which items are asked for: those of {@code items}, ids with commas between, of {@code category}; all when neither. */
+    static BiPredicate<String, KnownItem> items(Context request) {
+        String ids = blankToNull(request.queryParam("items"));
+        String category = blankToNull(request.queryParam("category"));
+        Set<String> asked = ids == null ? Set.of() : new HashSet<>(Arrays.asList(ids.split(",")));
+        return (id, item) -> (ids == null || asked.contains(id))
+                && (category == null || (item.category() != null && category.equalsIgnoreCase(item.category())));
     }
 
     private static int days(@Nullable String window, int fallback, int historyDays) {

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.JavalinState;
 import io.menuflow.models.check.Check;
+import io.menuflow.models.demand.DayDemand;
+import io.menuflow.models.demand.SeriesForecast;
 import io.menuflow.models.menu.CostBasis;
 import io.menuflow.models.menu.Method;
 import io.menuflow.models.menu.ProfitBasis;
@@ -27,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -87,6 +90,12 @@ class OpenApiTest {
             Map.entry("Item", MenuViews.ItemView.class),
             Map.entry("ItemTotals", MenuViews.ItemTotals.class),
             Map.entry("Items", MenuViews.ItemsView.class),
+            Map.entry("ForecastError", ForecastViews.ForecastErrorView.class),
+            Map.entry("ForecastHour", ForecastViews.ForecastHourView.class),
+            Map.entry("ForecastDay", ForecastViews.ForecastDayView.class),
+            Map.entry("Forecast", ForecastViews.ForecastView.class),
+            Map.entry("Forecasts", ForecastViews.ForecastsView.class),
+            Map.entry("ForecastAnswer", ForecastViews.OneForecastView.class),
             Map.entry("SalesTotals", MenuViews.SalesTotals.class),
             Map.entry("SalesPoint", MenuViews.SalesPoint.class),
             Map.entry("Sales", MenuViews.SalesView.class)));
@@ -99,7 +108,8 @@ class OpenApiTest {
             Integer.class, "integer",
             long.class, "integer",
             LocalDate.class, "string:date",
-            Instant.class, "string:date-time");
+            Instant.class, "string:date-time",
+            OffsetDateTime.class, "string:date-time");
 
     private final OpenApiDocument document = OpenApiDocument.load();
     private final ObjectMapper mapper = RestApi.mapper();
@@ -127,6 +137,8 @@ class OpenApiTest {
                         assertThat(document.queryParameters(restaurant + path)).isEqualTo(MenuRoutes.MENU));
         assertThat(document.queryParameters(restaurant + "/sales")).isEqualTo(MenuRoutes.SALES);
         assertThat(document.queryParameters(restaurant + "/days")).isEqualTo(DayRoutes.SPAN);
+        assertThat(document.queryParameters(restaurant + "/forecasts")).isEqualTo(ForecastRoutes.ALL);
+        assertThat(document.queryParameters(restaurant + "/forecasts/{item}")).isEqualTo(ForecastRoutes.ONE);
     }
 
     @Test
@@ -142,6 +154,10 @@ class OpenApiTest {
         assertThat(choices("Classification", "profit_basis")).isEqualTo(names(ProfitBasis.values()));
         assertThat(choices("Classification", "profitability")).isEqualTo(names(CostBasis.values()));
         assertThat(choices("Item", "cost_basis")).isEqualTo(names(CostBasis.values()));
+        assertThat(choices("Forecast", "method")).isEqualTo(names(io.menuflow.models.demand.Method.values()));
+        assertThat(choices("ForecastError", "method")).isEqualTo(names(io.menuflow.models.demand.Method.values()));
+        assertThat(choices("Forecast", "evidence")).isEqualTo(names(SeriesForecast.Evidence.values()));
+        assertThat(choices("ForecastDay", "state")).isEqualTo(names(DayDemand.State.values()));
         assertThat(choices("TransactionInput", "state")).isEqualTo(names(Check.State.values()));
         assertThat(choices("TransactionInput", "order_type")).isEqualTo(names(Check.OrderType.values()));
         assertThat(choices("LineInput", "kind")).isEqualTo(names(Check.LineKind.values()));
@@ -324,6 +340,7 @@ class OpenApiTest {
         return new RestServices(
                 new HostInfo("localhost", 8080),
                 "node-1",
+                null,
                 null,
                 null,
                 null,
