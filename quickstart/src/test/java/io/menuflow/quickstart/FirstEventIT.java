@@ -143,14 +143,19 @@ class FirstEventIT {
                         Api.parsed(
                                 """
                                 {"max_step": 0.15, "min_margin": 0.20, "floor": null, "ceiling": 49.50, "endings": [0, 50, 95, 99],
-                                 "cool_down_days": 28, "max_changes": 3, "excluded": ["soup"]}
+                                 "cool_down_days": 28, "min_probability": 0.80, "max_changes": 3, "excluded": ["soup"]}
                                 """));
         assertThat(api.found(guarded).at("/settings/prices")).isEqualTo(prices);
-        place.putObject("settings").putObject("prices").put("floor", 50).put("max_step", 1);
+        place.putObject("settings")
+                .putObject("prices")
+                .put("floor", 50)
+                .put("max_step", 1)
+                .put("min_probability", "1.01");
         Reply wrong = api.put(guarded, place);
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.json().path("errors").findValuesAsText("field"))
-                .containsExactly("settings.prices.max_step", "settings.prices.ceiling");
+                .containsExactly(
+                        "settings.prices.max_step", "settings.prices.ceiling", "settings.prices.min_probability");
     }
 
     @Test

@@ -21,8 +21,11 @@ import io.menuflow.schemas.avro.DemandForecast;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.PriceEvidence;
 import io.menuflow.schemas.avro.PriceRecommendation;
+import io.menuflow.schemas.avro.PriceRule;
+import io.menuflow.schemas.avro.PriceSettings;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.schemas.avro.Transaction;
@@ -70,6 +73,7 @@ class CloseDaysTest {
     private final Map<String, ItemClassification> classified = new TreeMap<>();
     private final List<Transaction> sent = new ArrayList<>();
     private TopologyBench bench = bench();
+    private Restaurant place = place(PLACE);
 
     @AfterEach
     void stop() {
@@ -251,6 +255,35 @@ class CloseDaysTest {
     }
 
     @Test
+    void shouldAdviseWithinOtherGuardrails_whenTheRestaurantSetsThem() {
+        open();
+        checks(new Random(12)).forEach(check -> {
+            send(check);
+            sent.add(check);
+        });
+        assertIsAsOffline();
+        Map<String, PriceRecommendation> before = new TreeMap<>(prices);
+
+        place = guarded(PriceSettings.newBuilder()
+                .setMaxStep("0.30")
+                .setMinProbability("0")
+                .setCoolDownDays(0)
+                .setExcluded(List.of("wine"))
+                .build());
+        bench.send(place);
+        assertIsAsOffline();
+
+        PriceRecommendation wine = prices.get(PLACE + ":wine");
+        PriceRecommendation tea = prices.get(PLACE + ":tea");
+        assertThat(wine.getProposal().getBinding()).isEqualTo(PriceRule.EXCLUDED);
+        assertThat(tea.getProposal().getTest().getPrice())
+                .as("a step of 30 % leaves prices further away")
+                .isNotEqualTo(before.get(PLACE + ":tea").getProposal().getTest().getPrice());
+        before.keySet().removeIf(key -> key.startsWith(PLACE));
+        assertThat(prices).as("another restaurant's stay").containsAllEntriesOf(before);
+    }
+
+    @Test
     void shouldGoOnWithTheOthers_whenOneSellsAtPricesNobodyCanReckonWith() {
         open();
         bench.send(item(PLACE, "gold", "500000000", "0.01"));
@@ -299,6 +332,15 @@ class CloseDaysTest {
 
     private static Restaurant place(String id) {
         return restaurant(id, "Europe/Rome", 4 * 60);
+    }
+
+    private static Restaurant guarded(PriceSettings rails) {
+        Restaurant place = place(PLACE);
+        return Restaurant.newBuilder(place)
+                .setSettings(MenuSettings.newBuilder(place.getSettings())
+                        .setPrices(rails)
+                        .build())
+                .build();
     }
 
     private static RestaurantDay fact(int day) {
@@ -394,7 +436,7 @@ class CloseDaysTest {
     private void assertIsAsOffline(@Nullable DemandModel model, RestaurantDay... facts) {
         settle();
         PublishedDays offline = new PublishedDays();
-        List.of(place(PLACE), place(UNLISTED)).forEach(own -> offline.restaurant(own.getRestaurantId(), own));
+        List.of(place, place(UNLISTED)).forEach(own -> offline.restaurant(own.getRestaurantId(), own));
         menu().forEach(listed -> offline.menuItem(listed.getRestaurantId() + ":" + listed.getItemId(), listed));
         List.of(facts).forEach(fact -> offline.facts(fact.getRestaurantId() + ":" + fact.getDate(), fact));
         days.forEach(offline::day);

@@ -146,7 +146,10 @@ final class MenuChanges {
             case 6 ->
                 settings.setPrices(PriceSettings.newBuilder(settings.getPrices())
                         .setMaxStep("0." + (10 + random.nextInt(80)))
-                        .setCeiling(BigDecimal.valueOf(random.nextInt(100)).setScale(4, RoundingMode.UNNECESSARY))
+                        .setCeiling(BigDecimal.valueOf(1L + random.nextInt(100)).setScale(4, RoundingMode.UNNECESSARY))
+                        .setCoolDownDays(random.nextInt(60))
+                        .setMinProbability("0." + (10 + random.nextInt(90)))
+                        .setMaxChanges(random.nextInt(9))
                         .setExcluded(List.of("item " + random.nextInt(9)))
                         .build());
             default -> changed.setCalendars(withFuture(restaurant.getCalendars()));

@@ -305,7 +305,9 @@ final class JsonFields {
     List<Integer> wholes(String field, int max, int least, int most) {
         List<Integer> numbers = new ArrayList<>();
         for (JsonNode element : elements(field, max)) {
-            if (element.isIntegralNumber() && element.canConvertToInt() && element.intValue() >= least
+            if (element.isIntegralNumber()
+                    && element.canConvertToInt()
+                    && element.intValue() >= least
                     && element.intValue() <= most) {
                 numbers.add(element.intValue());
             } else {

@@ -23,6 +23,7 @@ final class PriceSettingsJson {
             @Nullable BigDecimal ceiling,
             List<Integer> endings,
             int coolDownDays,
+            BigDecimal minProbability,
             int maxChanges,
             List<String> excluded) {}
 
@@ -34,6 +35,7 @@ final class PriceSettingsJson {
                 Numbers.optionalMoney(settings.getCeiling(), 2),
                 settings.getEndings(),
                 settings.getCoolDownDays(),
+                new BigDecimal(settings.getMinProbability()),
                 settings.getMaxChanges(),
                 settings.getExcluded());
     }
@@ -47,9 +49,10 @@ final class PriceSettingsJson {
                         .toPlainString())
                 .setFloor(amount(fields, "floor", before.getFloor()))
                 .setCeiling(amount(fields, "ceiling", before.getCeiling()))
-                .setEndings(
-                        fields.has("endings") ? fields.wholes("endings", MAX_ENDINGS, 0, 99) : before.getEndings())
+                .setEndings(fields.has("endings") ? fields.wholes("endings", MAX_ENDINGS, 0, 99) : before.getEndings())
                 .setCoolDownDays(fields.whole("cool_down_days", before.getCoolDownDays(), 0, 3_650))
+                .setMinProbability(fields.decimal("min_probability", new BigDecimal(before.getMinProbability()))
+                        .toPlainString())
                 .setMaxChanges(fields.whole("max_changes", before.getMaxChanges(), 0, 10_000))
                 .setExcluded(fields.has("excluded") ? fields.strings("excluded", MAX_EXCLUDED) : before.getExcluded())
                 .build();

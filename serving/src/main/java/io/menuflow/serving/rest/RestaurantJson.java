@@ -312,8 +312,7 @@ final class RestaurantJson {
                         fields.has("estimated_cost_pct")
                                 ? fields.texts("estimated_cost_pct", 1_000)
                                 : before.getEstimatedCostPct())
-                .setPrices(
-                        prices == null ? before.getPrices() : PriceSettingsJson.read(prices, before.getPrices()))
+                .setPrices(prices == null ? before.getPrices() : PriceSettingsJson.read(prices, before.getPrices()))
                 .build();
         fields.rejectUnknown();
         return settings;

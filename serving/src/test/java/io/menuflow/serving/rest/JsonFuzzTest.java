@@ -73,7 +73,7 @@ class JsonFuzzTest {
              "settings": {"method": "kasavana-smith", "popularity_factor": 0.7, "scope": "category", "new_item_days": 14,
                "low_evidence_units": 20, "settle_band": 0.05, "estimated_cost_pct": {"*": 30, "wine": "25.5"},
                "prices": {"max_step": 0.1, "min_margin": "0.25", "floor": 1, "ceiling": "99.5", "endings": [0, 90],
-                 "cool_down_days": 14, "max_changes": 3, "excluded": ["soup"]}}}
+                 "cool_down_days": 14, "min_probability": "0.9", "max_changes": 3, "excluded": ["soup"]}}}
             """);
     private static final List<String> ITEMS = List.of(
             """

@@ -204,7 +204,7 @@ public final class CloseDays implements Processor<String, Touched, Object, Objec
         if (fits == null) {
             return false;
         }
-        MenuHistory history = history(restaurant, needs(closedDay, Guardrails.DEFAULT), historyFrom)
+        MenuHistory history = history(restaurant, needs(closedDay, restaurant.guardrails()), historyFrom)
                 .until(closedDay);
         advise(restaurant, history, fits, forecast(restaurant, history, closedDay, historyFrom));
         return true;

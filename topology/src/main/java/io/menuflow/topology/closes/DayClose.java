@@ -8,7 +8,6 @@ import io.menuflow.models.elasticity.ElasticityEstimator;
 import io.menuflow.models.elasticity.OwnFits;
 import io.menuflow.models.elasticity.PriceBlock;
 import io.menuflow.models.menu.MenuHistory;
-import io.menuflow.models.price.Guardrails;
 import io.menuflow.models.price.MenuEffect;
 import io.menuflow.models.price.PriceAdvisor;
 import io.menuflow.schemas.avro.DemandForecast;
@@ -64,7 +63,7 @@ public record DayClose(Map<String, DemandForecast> forecasts, Map<String, PriceR
         return Recommendations.of(
                 restaurant.id(),
                 restaurant.currency(),
-                new PriceAdvisor(Guardrails.DEFAULT)
+                new PriceAdvisor(restaurant.guardrails())
                         .advise(fits, history, new ForecastDemand(forecast), MenuEffect.UNKNOWN, forecast.closedDay()));
     }
 }

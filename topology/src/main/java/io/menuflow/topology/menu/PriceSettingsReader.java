@@ -31,8 +31,8 @@ final class PriceSettingsReader {
         BigDecimal ceiling = settings.getCeiling();
         faults.decimal(AT + "max_step", settings.getMaxStep(), false, MAX_SHARE);
         faults.decimal(AT + "min_margin", settings.getMinMargin(), true, MAX_SHARE);
-        faults.unless(isAmount(floor), AT + "floor", "must be 0 to " + MAX_AMOUNT);
-        faults.unless(isAmount(ceiling), AT + "ceiling", "must be 0 to " + MAX_AMOUNT);
+        faults.unless(isAmount(floor), AT + "floor", "must be above 0 and up to " + MAX_AMOUNT);
+        faults.unless(isAmount(ceiling), AT + "ceiling", "must be above 0 and up to " + MAX_AMOUNT);
         faults.unless(
                 floor == null || ceiling == null || floor.compareTo(ceiling) <= 0,
                 AT + "ceiling",
@@ -41,6 +41,7 @@ final class PriceSettingsReader {
                 settings.getCoolDownDays() >= 0 && settings.getCoolDownDays() <= MAX_DAYS,
                 AT + "cool_down_days",
                 "must be 0 to " + MAX_DAYS);
+        faults.decimal(AT + "min_probability", settings.getMinProbability(), true, "1");
         faults.unless(
                 settings.getMaxChanges() >= 0 && settings.getMaxChanges() <= MAX_CHANGES,
                 AT + "max_changes",
@@ -50,7 +51,7 @@ final class PriceSettingsReader {
     }
 
     private static boolean isAmount(@Nullable BigDecimal amount) {
-        return amount == null || (amount.signum() >= 0 && amount.compareTo(MAX_AMOUNT) <= 0);
+        return amount == null || (amount.signum() > 0 && amount.compareTo(MAX_AMOUNT) <= 0);
     }
 
     private static void endings(Faults faults, List<Integer> endings) {
@@ -79,6 +80,7 @@ final class PriceSettingsReader {
                 money(settings.getCeiling()),
                 settings.getEndings(),
                 settings.getCoolDownDays(),
+                new BigDecimal(settings.getMinProbability()).doubleValue(),
                 settings.getMaxChanges(),
                 new HashSet<>(settings.getExcluded()));
     }

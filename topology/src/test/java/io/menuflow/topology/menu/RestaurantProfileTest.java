@@ -72,16 +72,16 @@ class RestaurantProfileTest {
                 .setCeiling(new BigDecimal("99.9500"))
                 .setEndings(List.of(0, 90))
                 .setCoolDownDays(14)
+                .setMinProbability("0.95")
                 .setMaxChanges(3)
                 .setExcluded(List.of("soup", "wine", "soup"))
                 .build();
-        Restaurant published = restaurant()
-                .setSettings(settings().setPrices(prices).build())
-                .build();
+        Restaurant published =
+                restaurant().setSettings(settings().setPrices(prices).build()).build();
 
         assertThat(RestaurantProfile.of(published).guardrails())
                 .isEqualTo(new Guardrails(
-                        0.15, 0.333, 15_000L, 999_500L, List.of(0, 90), 14, 3, Set.of("soup", "wine")));
+                        0.15, 0.333, 15_000L, 999_500L, List.of(0, 90), 14, 0.95, 3, Set.of("soup", "wine")));
     }
 
     static Stream<Arguments> wrong() {
@@ -142,14 +142,22 @@ class RestaurantProfileTest {
                 wrong(settings(s -> s.setSettleBand("0E-999999999")), "settle_band must be a number from 0 to 1"),
                 wrong(settings(s -> s.setNewItemDays(-1)), "settings.new_item_days must not be negative"),
                 wrong(settings(s -> s.setLowEvidenceUnits(-1)), "settings.low_evidence_units must not be negative"),
-                wrong(prices(p -> p.setMaxStep("0")), "settings.prices.max_step must be a number above 0 and up to 0.99"),
-                wrong(prices(p -> p.setMaxStep("1")), "settings.prices.max_step must be a number above 0 and up to 0.99"),
-                wrong(prices(p -> p.setMinMargin("-0.1")), "settings.prices.min_margin must be a number from 0 to 0.99"),
+                wrong(
+                        prices(p -> p.setMaxStep("0")),
+                        "settings.prices.max_step must be a number above 0 and up to 0.99"),
+                wrong(
+                        prices(p -> p.setMaxStep("1")),
+                        "settings.prices.max_step must be a number above 0 and up to 0.99"),
+                wrong(
+                        prices(p -> p.setMinMargin("-0.1")),
+                        "settings.prices.min_margin must be a number from 0 to 0.99"),
                 wrong(prices(p -> p.setMinMargin("none")), "settings.prices.min_margin 'none' is no number"),
-                wrong(prices(p -> p.setFloor(new BigDecimal("-0.0001"))), "settings.prices.floor must be 0 to 1000000000"),
+                wrong(
+                        prices(p -> p.setFloor(new BigDecimal("-0.0001"))),
+                        "settings.prices.floor must be above 0 and up to 1000000000"),
                 wrong(
                         prices(p -> p.setCeiling(new BigDecimal("1000000000.0001"))),
-                        "settings.prices.ceiling must be 0 to 1000000000"),
+                        "settings.prices.ceiling must be above 0 and up to 1000000000"),
                 wrong(
                         prices(p -> p.setFloor(new BigDecimal("5.0000")).setCeiling(new BigDecimal("4.9999"))),
                         "settings.prices.ceiling must not be below the floor"),
@@ -158,6 +166,13 @@ class RestaurantProfileTest {
                         prices(p -> p.setEndings(Collections.nCopies(101, 0))),
                         "settings.prices.endings must be at most 100"),
                 wrong(prices(p -> p.setCoolDownDays(-1)), "settings.prices.cool_down_days must be 0 to 3650"),
+                wrong(
+                        prices(p -> p.setFloor(new BigDecimal("0.0000"))),
+                        "settings.prices.floor must be above 0 and up to 1000000000"),
+                wrong(
+                        prices(p -> p.setMinProbability("1.01")),
+                        "settings.prices.min_probability must be a number from 0 to 1"),
+                wrong(prices(p -> p.setMinProbability("sure")), "settings.prices.min_probability 'sure' is no number"),
                 wrong(prices(p -> p.setMaxChanges(10_001)), "settings.prices.max_changes must be 0 to 10000"),
                 wrong(prices(p -> p.setExcluded(List.of(" "))), "settings.prices.excluded[0] must be 1 to 128 bytes"),
                 wrong(

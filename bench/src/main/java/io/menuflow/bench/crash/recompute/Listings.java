@@ -85,6 +85,7 @@ final class Listings {
                 .put("floor", settings.getFloor())
                 .put("ceiling", settings.getCeiling())
                 .put("cool_down_days", settings.getCoolDownDays())
+                .put("min_probability", new BigDecimal(settings.getMinProbability()))
                 .put("max_changes", settings.getMaxChanges());
         ArrayNode endings = shown.putArray("endings");
         settings.getEndings().forEach(endings::add);
