@@ -12,11 +12,13 @@ public sealed interface PriceAdvice {
     /** The item asked about. */
     String itemId();
 
+    /** What to try so that something is known; null when nothing is to be tried. */
+    @Nullable TestPlan test();
+
     /**
      * No advice.
      *
      * @param reason why, in words a person can act on
-     * @param test what to try so that something is known when advice can be given; null when nothing is to be tried
      */
     record Refused(String itemId, String reason, @Nullable TestPlan test) implements PriceAdvice {}
 
@@ -54,7 +56,6 @@ public sealed interface PriceAdvice {
      * @param fit how well the item's sales are explained, 0 to 1
      * @param trail guardrails that moved the price, in their order
      * @param binding the one that decided, null when none did
-     * @param test what to try, null when there is evidence
      */
     record Proposed(
             String itemId,

@@ -1,5 +1,6 @@
 package io.menuflow.topology.closes;
 
+import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.demand.DemandForecaster;
 import io.menuflow.models.demand.DemandModel;
 import io.menuflow.models.demand.HourProfile;
@@ -8,6 +9,7 @@ import io.menuflow.models.elasticity.ElasticityEstimator;
 import io.menuflow.models.elasticity.OwnFits;
 import io.menuflow.models.elasticity.PriceBlock;
 import io.menuflow.models.menu.MenuHistory;
+import io.menuflow.models.price.Guardrails;
 import io.menuflow.models.price.MenuEffect;
 import io.menuflow.models.price.PriceAdvisor;
 import io.menuflow.schemas.avro.DemandForecast;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * settings and facts anyone gets the stream's records, but for the hours of days, which are not published.
  */
 public record DayClose(Map<String, DemandForecast> forecasts, Map<String, PriceRecommendation> prices) {
+
+    private static final int DAYS_BEFORE_A_CHANGE = 28;
 
     /**
      * What the stream publishes, computed from a whole history at once.
@@ -55,6 +59,12 @@ public record DayClose(Map<String, DemandForecast> forecasts, Map<String, PriceR
         return new DayClose(
                 Forecasts.of(restaurant.id(), forecast),
                 prices(restaurant, history, ElasticityEstimator.fit(blocks), forecast));
+    }
+
+    /** The business days that what is made at a day close rests on, besides blocks. */
+    static DayRange needs(int closedDay, Guardrails rails) {
+        int first = closedDay - rails.coolDownDays() - DAYS_BEFORE_A_CHANGE;
+        return new DayRange(Math.min(first, DemandForecaster.needs(closedDay).first()), closedDay);
     }
 
     /** The prices within a restaurant's guardrails. */

@@ -151,8 +151,8 @@ final class RestaurantReader {
 
     private Map<String, BigDecimal> percentages(Map<String, String> given) {
         Map<String, BigDecimal> percentages = new HashMap<>();
-        given.forEach((category, value) ->
-                percentages.put(category, faults.decimal("settings.estimated_cost_pct." + category, value, true, "1000")));
+        given.forEach((category, value) -> percentages.put(
+                category, faults.decimal("settings.estimated_cost_pct." + category, value, true, "1000")));
         return Map.copyOf(percentages);
     }
 }
