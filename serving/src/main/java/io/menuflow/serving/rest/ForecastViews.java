@@ -178,7 +178,7 @@ final class ForecastViews {
                 record.getWhy(),
                 record.getEvidence().name(),
                 soldOutDays(listed, (int) record.getClosedDay().toEpochDay()),
-                number(days.stream().mapToDouble(ForecastDay::getExpected).sum()),
+                Numbers.real(days.stream().mapToDouble(ForecastDay::getExpected).sum()),
                 errors.stream()
                         .filter(error -> error.method().equals(record.getServed().name()))
                         .findFirst()
@@ -204,10 +204,10 @@ final class ForecastViews {
                 day.getState().name(),
                 listed != null
                         && listed.isSoldOut((int) day.getBusinessDay().toEpochDay()),
-                number(day.getP10()),
-                number(day.getP50()),
-                number(day.getP90()),
-                number(day.getExpected()),
+                Numbers.real(day.getP10()),
+                Numbers.real(day.getP50()),
+                Numbers.real(day.getP90()),
+                Numbers.real(day.getExpected()),
                 hours);
     }
 
@@ -238,10 +238,10 @@ final class ForecastViews {
                 hours.add(new ForecastHourView(
                         hour,
                         startsAt(day.getBusinessDay(), hour, period),
-                        number(demand.p10()),
-                        number(demand.p50()),
-                        number(demand.p90()),
-                        number(demand.expected())));
+                        Numbers.real(demand.p10()),
+                        Numbers.real(demand.p50()),
+                        Numbers.real(demand.p90()),
+                        Numbers.real(demand.expected())));
             }
         }
         return hours;
@@ -279,11 +279,6 @@ final class ForecastViews {
     }
 
     private static @Nullable BigDecimal optional(@Nullable Double number) {
-        return number == null ? null : number(number);
-    }
-
-    /** At most four decimals. */
-    static BigDecimal number(double number) {
-        return Numbers.plain(BigDecimal.valueOf(number));
+        return number == null ? null : Numbers.real(number);
     }
 }

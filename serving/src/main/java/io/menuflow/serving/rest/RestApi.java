@@ -63,6 +63,7 @@ public final class RestApi implements AutoCloseable {
             WriteRoutes writes,
             DayRoutes days,
             ForecastRoutes forecasts,
+            PriceRoutes prices,
             RestaurantList list,
             ModelRoutes models,
             String instanceId,
@@ -188,6 +189,12 @@ public final class RestApi implements AutoCloseable {
         Owner owner = parts.owner();
         routes.get(restaurant + "/forecasts", at -> owner.handle(at, false, parts.forecasts()::forecasts));
         routes.get(restaurant + "/forecasts/{item}", at -> owner.handle(at, false, parts.forecasts()::forecast));
+        String prices = restaurant + "/prices";
+        routes.get(prices, at -> owner.handle(at, false, parts.prices()::prices));
+        routes.get(prices + "/{item}", at -> owner.handle(at, false, parts.prices()::price));
+        routes.get(prices + "/{item}/curve", at -> owner.handle(at, false, parts.prices()::curve));
+        routes.post(prices + "/{item}:simulate", at -> owner.handle(at, false, parts.prices()::simulate));
+        routes.get(restaurant + "/revenue-change", at -> owner.handle(at, false, parts.prices()::revenueChange));
     }
 
     /** Whether the node lives, or is ready; and which one it is. */

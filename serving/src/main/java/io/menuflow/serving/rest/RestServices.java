@@ -55,6 +55,7 @@ public record RestServices(
                         queries, publisher, topics, RestApi.mapper(), historyDays, futureTolerance, observer, clock),
                 new DayRoutes(queries, publisher, topics, RestApi.mapper(), clock),
                 new ForecastRoutes(closes, clock),
+                new PriceRoutes(closes, RestApi.mapper(), windowDays, historyDays, clock),
                 new RestaurantList(locator, queries, router, self, RestApi.mapper()),
                 new ModelRoutes(modelServices, RestApi.mapper()),
                 instanceId,

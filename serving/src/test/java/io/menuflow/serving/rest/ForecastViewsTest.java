@@ -13,6 +13,7 @@ import io.menuflow.schemas.avro.ForecastEvidence;
 import io.menuflow.schemas.avro.ForecastHours;
 import io.menuflow.schemas.avro.ForecastMethod;
 import io.menuflow.schemas.avro.ForecastState;
+import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.serving.query.CloseQueries.Close;
 import io.menuflow.serving.rest.ForecastViews.ForecastDayView;
@@ -31,6 +32,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +138,7 @@ class ForecastViewsTest {
                         .setZone("Europe/Rome")
                         .setCutOffMinutes(4 * 60)
                         .build()))
+                .setSettings(MenuSettings.newBuilder().build())
                 .setUpdatedAt(Instant.EPOCH)
                 .build();
         int closed = (int) CLOSED.toEpochDay();
@@ -180,7 +183,7 @@ class ForecastViewsTest {
                 .build();
     }
 
-    private static java.util.function.Consumer<Integer> set(List<Float> shares, int from) {
+    private static Consumer<Integer> set(List<Float> shares, int from) {
         return hour -> shares.set(from + hour, 0.25f);
     }
 
