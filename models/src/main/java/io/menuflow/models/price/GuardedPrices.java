@@ -142,14 +142,11 @@ final class GuardedPrices {
         }
         if (since != null && isCoolingDown(item)) {
             breaches.add(new Breach(
-                    Rule.COOL_DOWN,
-                    "the price changed " + since + " days ago, and stays for " + rails.coolDownDays()));
+                    Rule.COOL_DOWN, "the price changed " + since + " days ago, and stays for " + rails.coolDownDays()));
         }
         Range step = step(item);
         if (!step.contains(price)) {
-            breaches.add(new Breach(
-                    Rule.MAX_STEP,
-                    "a step of " + percent(rails.maxStep()) + " allows " + step));
+            breaches.add(new Breach(Rule.MAX_STEP, "a step of " + percent(rails.maxStep()) + " allows " + step));
         }
         Range limits = limited(new Range(0, Long.MAX_VALUE));
         if (!limits.contains(price)) {
@@ -177,8 +174,10 @@ final class GuardedPrices {
     }
 
     private static String percent(double share) {
-        return BigDecimal.valueOf(100 * share).setScale(1, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString()
-                + " %";
+        return BigDecimal.valueOf(100 * share)
+                        .setScale(1, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString() + " %";
     }
 
     /** The least list price whose revenue leaves the margin floor, in ten-thousandths, rounded up. */

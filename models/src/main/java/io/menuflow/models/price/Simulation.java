@@ -43,8 +43,7 @@ public record Simulation(
      * @param price in ten-thousandths, above 0 and at most 200 million of the currency; null for the one in force
      * @param foodCost in ten-thousandths, 0 or more; null for the one in force
      */
-    public static Simulation of(
-            PriceQuestion item, Guardrails rails, @Nullable Long price, @Nullable Long foodCost) {
+    public static Simulation of(PriceQuestion item, Guardrails rails, @Nullable Long price, @Nullable Long foodCost) {
         Long cost = foodCost == null ? item.foodCost() : foodCost;
         long asked = price == null ? item.price() : price;
         PriceQuestion costed = item.withFoodCost(cost);

@@ -83,8 +83,7 @@ public final class CloseQueries {
 
     /** What its items will sell, and the restaurant as a whole under the empty id. */
     public Answer<Close<DemandForecast>> forecasts(String id, int partition, boolean standby) {
-        return restaurants.answer(
-                id, partition, standby, one -> close(one, Names.FORECAST_STORE, topics.forecasts()));
+        return restaurants.answer(id, partition, standby, one -> close(one, Names.FORECAST_STORE, topics.forecasts()));
     }
 
     /** What its items should cost. */
@@ -200,11 +199,9 @@ public final class CloseQueries {
                 return new Changed(one.restaurant(), null, null);
             }
             DayRange now = asked.now() != null ? asked.now() : DayRange.endingWith(latest.day() - 1, windowDays);
-            DayRange then =
-                    asked.then() != null ? asked.then() : DayRange.endingWith(now.first() - 1, now.days());
+            DayRange then = asked.then() != null ? asked.then() : DayRange.endingWith(now.first() - 1, now.days());
             DayRange span = new DayRange(Math.min(now.first(), then.first()), Math.max(now.last(), then.last()));
-            return new Changed(
-                    one.restaurant(), latest, RevenueChange.between(history(one, span, latest), then, now));
+            return new Changed(one.restaurant(), latest, RevenueChange.between(history(one, span, latest), then, now));
         });
     }
 

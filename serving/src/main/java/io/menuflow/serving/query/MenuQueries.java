@@ -114,7 +114,8 @@ public final class MenuQueries {
     /** A listed item, as published. */
     public Answer<MenuItem> listing(String id, String item, int partition, boolean standby) {
         String missing = "item " + item + " is not on the menu of " + id;
-        return restaurants.one(id, partition, standby, missing, view -> view.menus().published(id, item));
+        return restaurants.one(
+                id, partition, standby, missing, view -> view.menus().published(id, item));
     }
 
     /** Facts of the days of a span, ascending, as published. */
@@ -131,7 +132,8 @@ public final class MenuQueries {
     /** The facts told of one day, as published. */
     public Answer<RestaurantDay> day(String id, int day, int partition, boolean standby) {
         String missing = "nothing is told of " + LocalDate.ofEpochDay(day) + " at " + id;
-        return restaurants.one(id, partition, standby, missing, view -> view.days().published(id, day));
+        return restaurants.one(
+                id, partition, standby, missing, view -> view.days().published(id, day));
     }
 
     /** The menu over a window, judged by the restaurant's rules as {@code change} makes them. */

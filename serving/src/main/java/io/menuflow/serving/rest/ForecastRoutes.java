@@ -39,8 +39,9 @@ final class ForecastRoutes {
         BiPredicate<String, KnownItem> asked = Questions.items(request);
         Shown shown = shown(request);
         if (shown.byHour() && level != Level.TOTAL) {
-            throw Problem.badRequest("the hours of all items are too many for one answer: ask by=hour with level=total, or"
-                    + " of one item");
+            throw Problem.badRequest(
+                    "the hours of all items are too many for one answer: ask by=hour with level=total, or"
+                            + " of one item");
         }
         Found<Close<DemandForecast>> found = Answers.found(queries.forecasts(restaurant, partition, standby));
         request.json(ForecastViews.all(

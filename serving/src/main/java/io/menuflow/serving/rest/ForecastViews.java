@@ -159,7 +159,8 @@ final class ForecastViews {
 
     /** The zone of the first day to come. */
     private static String zone(Close<DemandForecast> close, @Nullable DemandForecast record) {
-        int day = record == null ? Integer.MAX_VALUE : (int) record.getClosedDay().toEpochDay() + 1;
+        int day =
+                record == null ? Integer.MAX_VALUE : (int) record.getClosedDay().toEpochDay() + 1;
         return close.profile().calendar().on(day).zone().getId();
     }
 
@@ -167,8 +168,8 @@ final class ForecastViews {
         boolean whole = record.getItemId().equals(Forecasts.TOTAL);
         KnownItem item = close.item(record.getItemId());
         ListedItem listed = whole ? null : item.listed();
-        List<ForecastDay> days =
-                record.getDays().subList(0, Math.min(shown.days(), record.getDays().size()));
+        List<ForecastDay> days = record.getDays()
+                .subList(0, Math.min(shown.days(), record.getDays().size()));
         List<ForecastErrorView> errors = errors(record.getErrors());
         return new ForecastView(
                 whole ? null : record.getItemId(),
@@ -180,7 +181,8 @@ final class ForecastViews {
                 soldOutDays(listed, (int) record.getClosedDay().toEpochDay()),
                 Numbers.real(days.stream().mapToDouble(ForecastDay::getExpected).sum()),
                 errors.stream()
-                        .filter(error -> error.method().equals(record.getServed().name()))
+                        .filter(error ->
+                                error.method().equals(record.getServed().name()))
                         .findFirst()
                         .orElse(null),
                 errors,
@@ -189,10 +191,7 @@ final class ForecastViews {
                                 day,
                                 listed,
                                 shown.byHour()
-                                        ? hours(
-                                                record,
-                                                day,
-                                                close.profile().calendar())
+                                        ? hours(record, day, close.profile().calendar())
                                         : null))
                         .toList());
     }
@@ -202,8 +201,7 @@ final class ForecastViews {
         return new ForecastDayView(
                 day.getBusinessDay(),
                 day.getState().name(),
-                listed != null
-                        && listed.isSoldOut((int) day.getBusinessDay().toEpochDay()),
+                listed != null && listed.isSoldOut((int) day.getBusinessDay().toEpochDay()),
                 Numbers.real(day.getP10()),
                 Numbers.real(day.getP50()),
                 Numbers.real(day.getP90()),
@@ -228,8 +226,7 @@ final class ForecastViews {
             return null;
         }
         HourShares shares = Forecasts.hours(record.getHours());
-        BusinessCalendar.Period period =
-                calendar.on((int) day.getBusinessDay().toEpochDay());
+        BusinessCalendar.Period period = calendar.on((int) day.getBusinessDay().toEpochDay());
         List<ForecastHourView> hours = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             int hour = (period.cutOff().getHour() + i) % 24;

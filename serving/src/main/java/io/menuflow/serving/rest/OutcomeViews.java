@@ -60,8 +60,7 @@ final class OutcomeViews {
     private static String words(Outcome outcome, int digits) {
         BigDecimal before = money(outcome.before(), digits);
         return switch (outcome.verdict()) {
-            case TOO_EARLY ->
-                "Too early to tell: " + outcome.days() + " open days since the change, 14 are the least.";
+            case TOO_EARLY -> "Too early to tell: " + outcome.days() + " open days since the change, 14 are the least.";
             case GAINED -> "It brought more than " + before + " would have, 90 % sure.";
             case OPEN ->
                 outcome.realisedGain() == null
@@ -73,13 +72,11 @@ final class OutcomeViews {
     }
 
     static UnitsView units(Units range) {
-        return new UnitsView(
-                Numbers.tenths(range.low()), Numbers.tenths(range.point()), Numbers.tenths(range.high()));
+        return new UnitsView(Numbers.tenths(range.low()), Numbers.tenths(range.point()), Numbers.tenths(range.high()));
     }
 
     static MoneyView money(Money range, int digits) {
-        return new MoneyView(
-                money(range.low(), digits), money(range.point(), digits), money(range.high(), digits));
+        return new MoneyView(money(range.low(), digits), money(range.point(), digits), money(range.high(), digits));
     }
 
     static BigDecimal money(long tenThousandths, int digits) {

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.money.Fixed;
+import io.menuflow.models.price.Guardrails;
 import io.menuflow.models.price.PriceAdvisor;
+import io.menuflow.models.price.PriceOptimizer;
 import io.menuflow.models.price.PriceQuestion;
 import io.menuflow.models.price.Simulation;
 import io.menuflow.models.price.WhatIf;
 import io.menuflow.schemas.avro.PriceRecommendation;
+import io.menuflow.serving.query.Answer;
 import io.menuflow.serving.query.Answer.Found;
 import io.menuflow.serving.query.CloseQueries;
 import io.menuflow.serving.query.CloseQueries.Changed;
@@ -24,13 +27,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What items should cost, what another price would do, and why revenue changed. */
 final class PriceRoutes {
 
     static final Set<String> ALL = Set.of("action", "sort", "items", "category");
-    static final Set<String> CURVE = Set.of("points", "food_cost");
+    static final Set<String> CURVE = Set.of("points", "lowest", "highest", "food_cost");
     static final Set<String> CHANGE = Set.of("from", "to", "against_from", "against_to");
 
     static final int LEAST_POINTS = 50;
@@ -74,7 +78,7 @@ final class PriceRoutes {
     void price(Context request, String restaurant, int partition, boolean standby) {
         Questions.onlyKnown(request, Set.of());
         String item = request.pathParam("item");
-        Found<OnePrice> found = Answers.found(queries.price(restaurant, item, partition, standby));
+        Found<OnePrice> found = reckoned(restaurant, () -> queries.price(restaurant, item, partition, standby));
         PriceRecommendation record = found.value().record();
         if (record == null) {
             Close<PriceRecommendation> close = found.value().close();
@@ -89,18 +93,24 @@ final class PriceRoutes {
     void curve(Context request, String restaurant, int partition, boolean standby) {
         Questions.onlyKnown(request, CURVE);
         int points = Questions.whole(request, "points", WhatIf.CURVE_POINTS, LEAST_POINTS, MOST_POINTS);
-        BigDecimal cost = Questions.amount(request, "food_cost");
-        Found<Pricing> found = Answers.found(queries.pricing(restaurant, partition, standby));
-        PriceQuestion item = item(request, restaurant, found.value());
-        Long asked = cost == null ? null : (Long) Fixed.money(cost);
-        PriceQuestion costed = asked == null ? item : item.withFoodCost(asked);
-        long weighed = costed.foodCost() == null ? 0 : costed.foodCost();
+        Long cost = money(Questions.amount(request, "food_cost"));
+        Long lowest = money(Questions.amount(request, "lowest"));
+        Long highest = money(Questions.amount(request, "highest"));
+        Found<Pricing> found = reckoned(restaurant, () -> queries.pricing(restaurant, partition, standby));
+        PriceQuestion asked = item(request, restaurant, found.value());
+        PriceQuestion item = cost == null ? asked : asked.withFoodCost(cost);
+        long from = lowest == null ? Math.max(1, Math.round(WhatIf.LOWEST * item.price())) : lowest;
+        long to = highest == null ? Math.round(WhatIf.HIGHEST * item.price()) : highest;
+        if (from <= item.price() / MOST_TIMES || to <= from || to / MOST_TIMES >= item.price()) {
+            throw Problem.badRequest("lowest must be below highest, above a hundredth of the price in force and highest"
+                    + " below a hundred times it, " + shown(item.price()));
+        }
+        long weighed = item.foodCost() == null ? 0 : item.foodCost();
         request.json(SimulationViews.curve(
                 found.value(),
-                costed,
-                WhatIf.curve(costed, weighed, points).stream()
-                        .map(at -> Simulation.of(
-                                costed, found.value().profile().guardrails(), at.price(), costed.foodCost()))
+                item,
+                WhatIf.curve(item, weighed, from, to, points).stream()
+                        .map(at -> Simulation.of(item, found.value().profile().guardrails(), at.price(), null))
                         .toList(),
                 found.stale(),
                 clock.instant()));
@@ -115,12 +125,39 @@ final class PriceRoutes {
                     fields.optionalDecimal("food_cost"),
                     fields.whole("horizon_days", PriceAdvisor.HORIZON_DAYS, 1, MOST_DAYS));
             fields.rejectUnknown();
-            if (asked.price() == null && asked.foodCost() == null && fields.errors().isEmpty()) {
+            if (asked.price() == null
+                    && asked.foodCost() == null
+                    && fields.errors().isEmpty()) {
                 fields.wrong("", "must have a price, a food_cost, or both");
             }
             amount(fields, "price", asked.price(), false);
             amount(fields, "food_cost", asked.foodCost(), true);
             return asked;
+        }
+
+        /** The answer for an item; throws the problem that says which amount makes no sense for it. */
+        Simulation of(JsonFields fields, PriceQuestion item, Guardrails rails) {
+            believable(fields, "price", price, item.price());
+            believable(fields, "food_cost", foodCost, item.price());
+            Writing.refuse(fields);
+            return Simulation.of(item.over(horizonDays), rails, money(price), money(foodCost));
+        }
+
+        /** A cost may be nothing, and a price next to nothing: only what is far too much of either, or too little of a price. */
+        private static void believable(JsonFields fields, String field, @Nullable BigDecimal asked, long price) {
+            if (asked == null) {
+                return;
+            }
+            BigDecimal now = Fixed.moneyOf(price);
+            boolean tooLittle = field.equals("price")
+                    && asked.multiply(BigDecimal.valueOf(MOST_TIMES)).compareTo(now) <= 0;
+            if (tooLittle || asked.compareTo(now.multiply(BigDecimal.valueOf(MOST_TIMES))) >= 0) {
+                fields.wrong(
+                        field,
+                        "is " + MOST_TIMES + " times the price in force, "
+                                + Numbers.plain(now).toPlainString()
+                                + ", or a hundredth of it: nothing can be said of that");
+            }
         }
 
         private static void amount(JsonFields fields, String field, @Nullable BigDecimal amount, boolean zero) {
@@ -142,35 +179,13 @@ final class PriceRoutes {
         JsonFields fields = JsonFields.of(JsonBody.read(mapper, request.bodyAsBytes()));
         Asked asked = Asked.read(fields);
         Writing.refuse(fields);
-        Found<Pricing> found = Answers.found(queries.pricing(restaurant, partition, standby));
+        Found<Pricing> found = reckoned(restaurant, () -> queries.pricing(restaurant, partition, standby));
         PriceQuestion item = item(request, restaurant, found.value());
-        believable(fields, "price", asked.price(), item.price());
-        believable(fields, "food_cost", asked.foodCost(), item.price());
-        Writing.refuse(fields);
         request.json(SimulationViews.simulation(
                 found.value(),
-                Simulation.of(
-                        item.over(asked.horizonDays()),
-                        found.value().profile().guardrails(),
-                        money(asked.price()),
-                        money(asked.foodCost())),
+                asked.of(fields, item, found.value().profile().guardrails()),
                 found.stale(),
                 clock.instant()));
-    }
-
-    /** A cost may be nothing, and a price next to nothing: only what is far too much of either, or too little of a price. */
-    private static void believable(JsonFields fields, String field, @Nullable BigDecimal asked, long price) {
-        if (asked == null) {
-            return;
-        }
-        BigDecimal now = Fixed.moneyOf(price);
-        boolean tooLittle = field.equals("price") && asked.multiply(BigDecimal.valueOf(MOST_TIMES)).compareTo(now) <= 0;
-        if (tooLittle || asked.compareTo(now.multiply(BigDecimal.valueOf(MOST_TIMES))) >= 0) {
-            fields.wrong(
-                    field,
-                    "is " + MOST_TIMES + " times the price in force, " + Numbers.plain(now).toPlainString()
-                            + ", or a hundredth of it: nothing can be said of that");
-        }
     }
 
     /** The item of the path, with something to weigh. */
@@ -190,11 +205,25 @@ final class PriceRoutes {
                             : "item " + id + " is not on the menu of " + restaurant
                                     + ", or has no price: list it, and its price can be weighed");
         }
-        if (!(item.demand() > 0)) {
-            throw Problem.conflict("nothing of item " + id
-                    + " is expected to sell at its price in force: there is no demand to weigh");
+        String refusal = PriceOptimizer.refusal(item.foodCost() == null ? item.withFoodCost(0L) : item);
+        if (refusal != null) {
+            throw Problem.conflict("item " + id + " cannot be weighed: " + refusal);
         }
         return item;
+    }
+
+    /** Sums or prices that are too large for any arithmetic are that restaurant's fault, not the node's. */
+    private static <T> Found<T> reckoned(String restaurant, Supplier<Answer<T>> question) {
+        try {
+            return Answers.found(question.get());
+        } catch (ArithmeticException e) {
+            throw Problem.conflict("sums or prices of " + restaurant
+                    + " are too large to reckon with: correct them, and ask again");
+        }
+    }
+
+    private static String shown(long price) {
+        return Numbers.plain(Fixed.moneyOf(price)).toPlainString();
     }
 
     private static @Nullable Long money(@Nullable BigDecimal amount) {
@@ -206,8 +235,8 @@ final class PriceRoutes {
         String limit = "the history of " + historyDays + " days";
         DayRange now = Questions.span(request, historyDays, limit);
         DayRange then = Questions.span(request, "against_from", "against_to", historyDays, limit);
-        Found<Changed> found = Answers.found(
-                queries.change(restaurant, partition, standby, windowDays, new Compared(now, then)));
+        Found<Changed> found =
+                reckoned(restaurant, () -> queries.change(restaurant, partition, standby, windowDays, new Compared(now, then)));
         request.json(ChangeViews.of(found.value(), found.stale(), clock.instant()));
     }
 }

@@ -136,12 +136,14 @@ final class PriceViews {
 
     /** The records that are asked for, the best first. */
     static List<PriceRecommendation> sorted(List<PriceRecommendation> records, Sort sort) {
-        Comparator<PriceRecommendation> by = Comparator.comparing((PriceRecommendation record) -> {
-            PriceProposal proposal = record.getProposal();
-            return proposal == null
-                    ? null
-                    : sort == Sort.MENU_GAIN ? proposal.getMenuGain() : proposal.getProfitChange();
-        }, Comparator.nullsFirst(Comparator.naturalOrder()));
+        Comparator<PriceRecommendation> by = Comparator.comparing(
+                (PriceRecommendation record) -> {
+                    PriceProposal proposal = record.getProposal();
+                    return proposal == null
+                            ? null
+                            : sort == Sort.MENU_GAIN ? proposal.getMenuGain() : proposal.getProfitChange();
+                },
+                Comparator.nullsFirst(Comparator.naturalOrder()));
         return records.stream()
                 .sorted(by.reversed().thenComparing(PriceRecommendation::getItemId))
                 .toList();

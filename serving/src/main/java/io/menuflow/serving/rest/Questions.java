@@ -157,7 +157,8 @@ final class Questions {
         }
         int number = WHOLE.matcher(value).matches() ? Integer.parseInt(value) : Integer.MIN_VALUE;
         if (number < min || number > max) {
-            throw Problem.badRequest(name + " must be a whole number from " + min + " to " + max + ", not '" + value + "'");
+            throw Problem.badRequest(
+                    name + " must be a whole number from " + min + " to " + max + ", not '" + value + "'");
         }
         return number;
     }

@@ -95,7 +95,12 @@ final class SimulationViews {
                         Numbers.tenths(then.demand().low() - current.demand().point()),
                         Numbers.tenths(then.demand().point() - current.demand().point()),
                         Numbers.tenths(then.demand().high() - current.demand().point())),
-                change(then.revenue().low(), then.revenue().point(), then.revenue().high(), current.revenue().point(), digits),
+                change(
+                        then.revenue().low(),
+                        then.revenue().point(),
+                        then.revenue().high(),
+                        current.revenue().point(),
+                        digits),
                 costed
                         ? change(
                                 then.profit().low(),
@@ -111,8 +116,7 @@ final class SimulationViews {
                 simulation.warnings());
     }
 
-    static CurveView curve(
-            Pricing pricing, PriceQuestion item, List<Simulation> points, boolean stale, Instant now) {
+    static CurveView curve(Pricing pricing, PriceQuestion item, List<Simulation> points, boolean stale, Instant now) {
         int digits = Numbers.digits(pricing.restaurant().getCurrency());
         Moment moment = moment(pricing, stale, now);
         return new CurveView(
@@ -142,8 +146,8 @@ final class SimulationViews {
     }
 
     private static Moment moment(Pricing pricing, boolean stale, Instant now) {
-        boolean old =
-                pricing.latest() != null && closedDay(pricing).toEpochDay() < pricing.latest().day() - 1;
+        boolean old = pricing.latest() != null
+                && closedDay(pricing).toEpochDay() < pricing.latest().day() - 1;
         return Moment.of(pricing.latest() == null ? null : pricing.latest().at(), stale || old, now);
     }
 

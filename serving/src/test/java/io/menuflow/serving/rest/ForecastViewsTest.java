@@ -47,8 +47,7 @@ class ForecastViewsTest {
     void shouldTellEachDayAsPublished_whenAskedForSomeOfThem() {
         Close<DemandForecast> close = close(0, record("soup", 3), record("", 4));
 
-        ForecastsView all =
-                ForecastViews.all(close, new Shown(2, false), true, (id, item) -> true, false, NOW);
+        ForecastsView all = ForecastViews.all(close, new Shown(2, false), true, (id, item) -> true, false, NOW);
 
         ForecastView soup = all.items().get(0);
         assertThat(all.closedDay()).isEqualTo(CLOSED);

@@ -329,7 +329,8 @@ class OpenApiTest {
         CheckJson.read(check, "place", "EUR");
         CheckJson.read(voided, "place", "EUR");
 
-        assertThat(Stream.of(restaurant, item, dated, day, simulation, check, voided).map(JsonFields::errors))
+        assertThat(Stream.of(restaurant, item, dated, day, simulation, check, voided)
+                        .map(JsonFields::errors))
                 .allSatisfy(errors -> assertThat(errors).isEmpty());
     }
 

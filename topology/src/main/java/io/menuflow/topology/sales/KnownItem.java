@@ -18,11 +18,10 @@ public record KnownItem(String name, @Nullable String category, @Nullable Listed
     /** Every item of a restaurant that is listed or was sold within the history, by id, ascending. */
     public static Map<String, KnownItem> of(HistoryRows rows, RestaurantProfile restaurant) {
         Map<String, KnownItem> items = new TreeMap<>();
-        rows.sales()
-                .scan(SalesKeys.infosFrom(restaurant.id()), SalesKeys.infosTo(restaurant.id()), (key, row) -> {
-                    ItemInfo info = ItemInfo.of(row);
-                    items.put(SalesKeys.itemOfInfo(key), new KnownItem(info.name(), info.category(), null));
-                });
+        rows.sales().scan(SalesKeys.infosFrom(restaurant.id()), SalesKeys.infosTo(restaurant.id()), (key, row) -> {
+            ItemInfo info = ItemInfo.of(row);
+            items.put(SalesKeys.itemOfInfo(key), new KnownItem(info.name(), info.category(), null));
+        });
         rows.menus()
                 .of(restaurant)
                 .forEach(item -> items.put(item.itemId(), new KnownItem(item.name(), item.category(), item)));
