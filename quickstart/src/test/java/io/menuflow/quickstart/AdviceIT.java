@@ -90,7 +90,8 @@ class AdviceIT {
         for (int i = 0; i < amounts.length; i++) {
             ObjectNode entry = entries.addObject().put("amount", String.valueOf(amounts[i]));
             if (i > 0) {
-                entry.put("effective_from", CLOSED.minusDays(DAYS - i * DAYS / 3).toString());
+                entry.put(
+                        "effective_from", CLOSED.minusDays(DAYS - i * DAYS / 3).toString());
             }
         }
         if (cost != null) {
@@ -154,7 +155,8 @@ class AdviceIT {
     }
 
     private static void assertSame(JsonNode shown, DemandForecast published) {
-        assertThat(shown.path("method").asText()).isEqualTo(published.getServed().name());
+        assertThat(shown.path("method").asText())
+                .isEqualTo(published.getServed().name());
         assertThat(shown.path("why").asText()).isEqualTo(published.getWhy());
         assertThat(shown.path("errors")).hasSameSizeAs(published.getErrors());
         assertThat(shown.path("days")).hasSize(14).hasSameSizeAs(published.getDays());
@@ -244,8 +246,8 @@ class AdviceIT {
     private static void assertScenario(JsonNode shown, PriceScenario published) {
         assertThat(shown.path("price").decimalValue()).isEqualByComparingTo(published.getPrice());
         assertThat(shown.at("/demand/point").decimalValue())
-                .isEqualByComparingTo(BigDecimal.valueOf(published.getDemand().getPoint())
-                        .setScale(1, RoundingMode.HALF_EVEN));
+                .isEqualByComparingTo(
+                        BigDecimal.valueOf(published.getDemand().getPoint()).setScale(1, RoundingMode.HALF_EVEN));
         assertThat(shown.at("/profit/low").decimalValue())
                 .isEqualByComparingTo(published.getProfit().getLow());
         assertThat(shown.at("/profit/high").decimalValue())
@@ -303,9 +305,13 @@ class AdviceIT {
         assertScenario(curve.at("/points/30"), prices.get("pasta").getProposal().getCurrent());
         assertThat(many.path("points")).hasSize(101);
         assertThat(many.at("/points/50/price").decimalValue()).isEqualByComparingTo("1.5");
-        assertThat(many.at("/points/0/allowed").asBoolean()).as("half of the price in force").isFalse();
+        assertThat(many.at("/points/0/allowed").asBoolean())
+                .as("half of the price in force")
+                .isFalse();
         assertThat(many.at("/points/0/profit").isNull()).isFalse();
-        assertThat(api.found(path(PLACE, "/prices/bread/curve")).at("/points/0/profit").isNull())
+        assertThat(api.found(path(PLACE, "/prices/bread/curve"))
+                        .at("/points/0/profit")
+                        .isNull())
                 .as("without a food cost")
                 .isTrue();
     }
@@ -313,8 +319,9 @@ class AdviceIT {
     @Test
     void shouldAddUp_whyRevenueChanged() {
         JsonNode change = api.found(path(PLACE, "/revenue-change"));
-        JsonNode other = api.found(path(PLACE, "/revenue-change?from=2026-03-01&to=2026-03-07"
-                + "&against_from=2025-09-01&against_to=2025-09-07"));
+        JsonNode other = api.found(path(
+                PLACE,
+                "/revenue-change?from=2026-03-01&to=2026-03-07" + "&against_from=2025-09-01&against_to=2025-09-07"));
 
         assertThat(change.at("/window/to").asText()).isEqualTo(CLOSED.toString());
         assertThat(change.at("/against/to").asText())
@@ -330,12 +337,9 @@ class AdviceIT {
                 assertThat(parts(item, "price", "quantity"))
                         .isEqualByComparingTo(item.path("revenue_change").decimalValue());
             }
-            assertThat(items)
-                    .isEqualByComparingTo(answer.at("/revenue/change").decimalValue());
-            assertThat(answer.at("/revenue/after").decimalValue())
-                    .isEqualByComparingTo(sales(answer.path("window")));
-            assertThat(answer.at("/revenue/before").decimalValue())
-                    .isEqualByComparingTo(sales(answer.path("against")));
+            assertThat(items).isEqualByComparingTo(answer.at("/revenue/change").decimalValue());
+            assertThat(answer.at("/revenue/after").decimalValue()).isEqualByComparingTo(sales(answer.path("window")));
+            assertThat(answer.at("/revenue/before").decimalValue()).isEqualByComparingTo(sales(answer.path("against")));
         }
         assertThat(other.path("items_without_cost").asInt()).as("bread").isEqualTo(1);
     }

@@ -57,7 +57,8 @@ final class AdviceText {
                     + " price to test: allow other endings or a larger step.";
         }
         double away = Math.abs(advice.unconstrained() - advice.current().price());
-        if (rule == null || away < PriceOptimizer.NEAR_OPTIMAL * advice.current().price()) {
+        if (rule == null
+                || away < PriceOptimizer.NEAR_OPTIMAL * advice.current().price()) {
             return "Current price (" + now + ") is near optimal. No change recommended.";
         }
         String because =

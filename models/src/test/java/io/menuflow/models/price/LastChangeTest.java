@@ -30,7 +30,9 @@ class LastChangeTest {
                 .from(122, LAST, "soup", 530, 9)
                 .on(130, "soup", 490, 20);
 
-        assertThat(last(soup)).as("a single day of another price is none").isEqualTo(new LastChange(122, 50_000, 53_000));
+        assertThat(last(soup))
+                .as("a single day of another price is none")
+                .isEqualTo(new LastChange(122, 50_000, 53_000));
     }
 
     @Test

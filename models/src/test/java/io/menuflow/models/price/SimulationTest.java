@@ -29,7 +29,8 @@ class SimulationTest {
 
         assertThat(simulation.current().price()).isEqualTo(120_000);
         assertThat(simulation.current().contribution()).isEqualTo(84_000);
-        assertThat(simulation.current().profit().low()).isEqualTo(simulation.current().profit().high());
+        assertThat(simulation.current().profit().low())
+                .isEqualTo(simulation.current().profit().high());
         assertThat(simulation.then().contribution()).isEqualTo(86_000);
         assertThat(simulation.then().demand().point()).isCloseTo(100 * Math.pow(1.05, -1.2), within(1e-9));
         assertThat(simulation.thenCost()).isEqualTo(40_000);
@@ -49,10 +50,9 @@ class SimulationTest {
 
     @Test
     void shouldNameEveryGuardrail_thatThePriceWouldBreak() {
-        Guardrails rails =
-                new Guardrails(0.08, 0.5, 90_000L, 150_000L, List.of(0, 50), 28, 0.8, 6, Set.of("x"));
-        PriceQuestion lately = new PriceQuestion(
-                "x", 120_000, 36_000L, 1, 100, 28, 0, 0, PRIOR, 118_000, 121_000, 12, 0.5);
+        Guardrails rails = new Guardrails(0.08, 0.5, 90_000L, 150_000L, List.of(0, 50), 28, 0.8, 6, Set.of("x"));
+        PriceQuestion lately =
+                new PriceQuestion("x", 120_000, 36_000L, 1, 100, 28, 0, 0, PRIOR, 118_000, 121_000, 12, 0.5);
 
         Simulation cheap = Simulation.of(lately, rails, 67_700L, null);
         Simulation dear = Simulation.of(lately, rails, 200_000L, null);
@@ -132,21 +132,14 @@ class SimulationTest {
             @ForAll boolean anyEnding) {
         long foodCost = Math.round(price * cost);
         Guardrails rails = new Guardrails(
-                step,
-                0.2,
-                null,
-                price + 20_000,
-                anyEnding ? List.of() : List.of(0, 50, 95),
-                28,
-                0.8,
-                6,
-                Set.of());
+                step, 0.2, null, price + 20_000, anyEnding ? List.of() : List.of(0, 50, 95), 28, 0.8, 6, Set.of());
         PriceQuestion item = new PriceQuestion(
                 "x", price, foodCost, 1, 100, 28, 0, 0, KNOWN, price - 5_000, price + 3_000, since, 0.5);
 
         List<Long> allowed = new PriceOptimizer(rails).allowed(item);
 
-        assertThat(allowed).allSatisfy(each -> assertThat(broken(item, rails, each)).isEmpty());
+        assertThat(allowed)
+                .allSatisfy(each -> assertThat(broken(item, rails, each)).isEmpty());
         if (!anyEnding) {
             for (long each = price * 7 / 10 / 500 * 500; each < price * 13 / 10; each += 500) {
                 assertThat(broken(item, rails, each).isEmpty())

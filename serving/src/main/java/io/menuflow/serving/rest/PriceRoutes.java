@@ -217,8 +217,8 @@ final class PriceRoutes {
         try {
             return Answers.found(question.get());
         } catch (ArithmeticException e) {
-            throw Problem.conflict("sums or prices of " + restaurant
-                    + " are too large to reckon with: correct them, and ask again");
+            throw Problem.conflict(
+                    "sums or prices of " + restaurant + " are too large to reckon with: correct them, and ask again");
         }
     }
 
@@ -235,8 +235,8 @@ final class PriceRoutes {
         String limit = "the history of " + historyDays + " days";
         DayRange now = Questions.span(request, historyDays, limit);
         DayRange then = Questions.span(request, "against_from", "against_to", historyDays, limit);
-        Found<Changed> found =
-                reckoned(restaurant, () -> queries.change(restaurant, partition, standby, windowDays, new Compared(now, then)));
+        Found<Changed> found = reckoned(
+                restaurant, () -> queries.change(restaurant, partition, standby, windowDays, new Compared(now, then)));
         request.json(ChangeViews.of(found.value(), found.stale(), clock.instant()));
     }
 }

@@ -180,15 +180,17 @@ class JsonFuzzTest {
     @Test
     void shouldSimulateOrSayWhyNot_whateverAPriceIsSaidToBe() {
         Elasticity prior = new Elasticity(-1.7, -3, -0.4, 0.8, Evidence.NONE, null, 0, "its price never changed");
-        PriceQuestion item = new PriceQuestion(
-                "soup", 95_000, 19_000L, 0.9, 180, 28, 0, 60_000, prior, 90_000, 95_000, 40, 0.3);
+        PriceQuestion item =
+                new PriceQuestion("soup", 95_000, 19_000L, 0.9, 180, 28, 0, 60_000, prior, 90_000, 95_000, 40, 0.3);
 
         fuzz(8_000, SIMULATIONS, body -> {
             JsonFields fields = JsonFields.of(body);
             PriceRoutes.Asked asked = PriceRoutes.Asked.read(fields);
             refuse(fields);
             Simulation simulation = asked.of(fields, item, Guardrails.DEFAULT);
-            assertThat(simulation.then().demand().low()).isBetween(0.0, simulation.then().demand().high());
+            taken++;
+            assertThat(simulation.then().demand().low())
+                    .isBetween(0.0, simulation.then().demand().high());
             assertThat(simulation.probability()).isBetween(0.0, 1.0);
         });
     }

@@ -176,8 +176,8 @@ class QuestionsTest {
                 "?food_cost=100000001 | food_cost must be an amount from 0 to 100000000 with at most 4 decimals, not '100000001'",
             })
     void shouldReadNumbersAmountsAndItems_orSayWhatWouldBeRight(String query, String answer) throws Exception {
-        String got = RawHttp.send(
-                server.port(), "GET /more" + (query == null ? "" : query) + " HTTP/1.1\r\nHost: x\r\n");
+        String got =
+                RawHttp.send(server.port(), "GET /more" + (query == null ? "" : query) + " HTTP/1.1\r\nHost: x\r\n");
 
         assertThat(RawHttp.body(got)).isEqualTo(answer);
         assertThat(RawHttp.status(got)).isEqualTo(answer.startsWith("[") ? 200 : 400);
