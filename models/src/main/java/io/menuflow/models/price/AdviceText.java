@@ -56,7 +56,9 @@ final class AdviceText {
                     + ": nothing is known of what another would do, and the guardrails leave no"
                     + " price to test: allow other endings or a larger step.";
         }
-        if (rule == null || rule == Rule.PRICE_ENDING) {
+        double away = Math.abs(advice.unconstrained() - advice.current().price());
+        if (rule == null
+                || away < PriceOptimizer.NEAR_OPTIMAL * advice.current().price()) {
             return "Current price (" + now + ") is near optimal. No change recommended.";
         }
         String because =
@@ -67,7 +69,8 @@ final class AdviceText {
                     case OBSERVED_RANGE -> "another is too far from prices it was sold at";
                     case EVIDENCE -> "it is not sure enough that another brings more";
                     case MAX_CHANGES -> "other changes bring more, and only so many may be made at once";
-                    case MAX_STEP, PRICE_ENDING, MARGIN_FLOOR -> "no other price is allowed";
+                    case PRICE_ENDING -> "no price that ends as it may is nearer to a better one: allow other endings";
+                    case MAX_STEP, MARGIN_FLOOR -> "no other price is allowed";
                 };
         return "Keep the price of " + now + ": " + because + ".";
     }

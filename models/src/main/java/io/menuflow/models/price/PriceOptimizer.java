@@ -31,7 +31,9 @@ public final class PriceOptimizer {
     private static final double LOWEST = 0.7;
     private static final double HIGHEST = 1.3;
     private static final double LOWEST_OVER_COST = 1.2;
-    private static final double NEAR_OPTIMAL = 0.02;
+    /** Prices this near, as a share of the one in force, are no change. */
+    static final double NEAR_OPTIMAL = 0.02;
+
     private static final double MOST_DEMAND = 1e6;
     private static final double LEAST_NET = 0.1;
     private static final double MOST_GAIN = 1e18;
@@ -128,7 +130,8 @@ public final class PriceOptimizer {
         return price < least || Math.abs(price - item.price()) < NEAR_OPTIMAL * item.price() ? item.price() : price;
     }
 
-    private static @Nullable String refusal(PriceQuestion item) {
+    /** Why nothing can be said of an item's price, in words a person can act on; null when something can. */
+    public static @Nullable String refusal(PriceQuestion item) {
         if (item.price() <= 0 || item.price() > HIGHEST_PRICE) {
             return "a price of " + AdviceText.shown(item.price()) + " cannot be right";
         }

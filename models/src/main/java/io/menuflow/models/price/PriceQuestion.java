@@ -88,6 +88,24 @@ public record PriceQuestion(
                 fit);
     }
 
+    /** The same item over another horizon, in business days. */
+    public PriceQuestion over(int horizon) {
+        return new PriceQuestion(
+                itemId,
+                price,
+                foodCost,
+                netShare,
+                demand * horizon / days,
+                horizon,
+                elsewhere,
+                instead,
+                elasticity,
+                observedLow,
+                observedHigh,
+                daysSinceChange,
+                fit);
+    }
+
     /** What is left of a list price as revenue, in ten-thousandths. */
     long net(long listPrice) {
         return Math.round(listPrice * netShare);

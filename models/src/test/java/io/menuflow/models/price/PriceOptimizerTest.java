@@ -52,6 +52,17 @@ class PriceOptimizerTest {
     }
 
     @Test
+    void shouldNotCallAPriceNearOptimal_whenOnlyItsEndingHoldsItBack() {
+        Proposed advice = proposed(OPTIMIZER, 31_500, 4_000, -0.6);
+
+        assertThat(advice.changes()).isFalse();
+        assertThat(advice.binding()).isEqualTo(Rule.PRICE_ENDING);
+        assertThat(advice.recommendation())
+                .isEqualTo("Keep the price of 3.15: no price that ends as it may is nearer to a better one: allow other"
+                        + " endings.");
+    }
+
+    @Test
     void shouldNotCutAPrice_whenWhatItWinsMayBeItsNeighbours() {
         PriceQuestion alone = item("x", 120_000, 36_000L, 100, -2.6);
         PriceQuestion amongOthers = alone.withInstead(80_000);

@@ -2,6 +2,7 @@ package io.menuflow.serving.rest;
 
 import io.menuflow.models.outlook.OutlookModels;
 import io.menuflow.schemas.Topics;
+import io.menuflow.serving.query.CloseQueries;
 import io.menuflow.serving.query.Eligibility;
 import io.menuflow.serving.query.Locator;
 import io.menuflow.serving.query.MenuQueries;
@@ -31,6 +32,7 @@ public record RestServices(
         String instanceId,
         Locator locator,
         MenuQueries queries,
+        CloseQueries closes,
         Publisher publisher,
         Topics topics,
         int windowDays,
@@ -52,6 +54,8 @@ public record RestServices(
                 new WriteRoutes(
                         queries, publisher, topics, RestApi.mapper(), historyDays, futureTolerance, observer, clock),
                 new DayRoutes(queries, publisher, topics, RestApi.mapper(), clock),
+                new ForecastRoutes(closes, clock),
+                new PriceRoutes(closes, RestApi.mapper(), windowDays, historyDays, clock),
                 new RestaurantList(locator, queries, router, self, RestApi.mapper()),
                 new ModelRoutes(modelServices, RestApi.mapper()),
                 instanceId,

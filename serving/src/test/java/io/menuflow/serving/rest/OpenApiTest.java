@@ -12,12 +12,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.JavalinState;
 import io.menuflow.models.check.Check;
+import io.menuflow.models.demand.DayDemand;
+import io.menuflow.models.demand.SeriesForecast;
+import io.menuflow.models.elasticity.Evidence;
 import io.menuflow.models.menu.CostBasis;
 import io.menuflow.models.menu.Method;
 import io.menuflow.models.menu.ProfitBasis;
 import io.menuflow.models.menu.Quadrant;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.outlook.OutlookModels.InForce;
+import io.menuflow.models.price.Guardrails;
+import io.menuflow.models.price.Outcome;
+import io.menuflow.models.price.PriceAdvice;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -27,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -87,6 +94,30 @@ class OpenApiTest {
             Map.entry("Item", MenuViews.ItemView.class),
             Map.entry("ItemTotals", MenuViews.ItemTotals.class),
             Map.entry("Items", MenuViews.ItemsView.class),
+            Map.entry("ForecastError", ForecastViews.ForecastErrorView.class),
+            Map.entry("ForecastHour", ForecastViews.ForecastHourView.class),
+            Map.entry("ForecastDay", ForecastViews.ForecastDayView.class),
+            Map.entry("Forecast", ForecastViews.ForecastView.class),
+            Map.entry("Forecasts", ForecastViews.ForecastsView.class),
+            Map.entry("ForecastAnswer", ForecastViews.OneForecastView.class),
+            Map.entry("UnitsRange", PriceViews.UnitsView.class),
+            Map.entry("MoneyRange", PriceViews.MoneyView.class),
+            Map.entry("PriceScenario", PriceViews.ScenarioView.class),
+            Map.entry("Elasticity", PriceViews.ElasticityView.class),
+            Map.entry("PriceClamp", PriceViews.ClampView.class),
+            Map.entry("PriceTest", PriceViews.PriceTestView.class),
+            Map.entry("PriceProposal", PriceViews.ProposalView.class),
+            Map.entry("Price", PriceViews.PriceView.class),
+            Map.entry("Prices", PriceViews.PricesView.class),
+            Map.entry("PriceOutcome", OutcomeViews.OutcomeView.class),
+            Map.entry("PriceAnswer", PriceViews.OnePriceView.class),
+            Map.entry("PriceCurvePoint", SimulationViews.CurvePoint.class),
+            Map.entry("PriceCurve", SimulationViews.CurveView.class),
+            Map.entry("PriceBreach", SimulationViews.BreachView.class),
+            Map.entry("Simulation", SimulationViews.SimulationView.class),
+            Map.entry("ChangeSplit", ChangeViews.SplitView.class),
+            Map.entry("ItemChange", ChangeViews.ItemChangeView.class),
+            Map.entry("RevenueChange", ChangeViews.RevenueChangeView.class),
             Map.entry("SalesTotals", MenuViews.SalesTotals.class),
             Map.entry("SalesPoint", MenuViews.SalesPoint.class),
             Map.entry("Sales", MenuViews.SalesView.class)));
@@ -99,7 +130,8 @@ class OpenApiTest {
             Integer.class, "integer",
             long.class, "integer",
             LocalDate.class, "string:date",
-            Instant.class, "string:date-time");
+            Instant.class, "string:date-time",
+            OffsetDateTime.class, "string:date-time");
 
     private final OpenApiDocument document = OpenApiDocument.load();
     private final ObjectMapper mapper = RestApi.mapper();
@@ -127,6 +159,12 @@ class OpenApiTest {
                         assertThat(document.queryParameters(restaurant + path)).isEqualTo(MenuRoutes.MENU));
         assertThat(document.queryParameters(restaurant + "/sales")).isEqualTo(MenuRoutes.SALES);
         assertThat(document.queryParameters(restaurant + "/days")).isEqualTo(DayRoutes.SPAN);
+        assertThat(document.queryParameters(restaurant + "/forecasts")).isEqualTo(ForecastRoutes.ALL);
+        assertThat(document.queryParameters(restaurant + "/forecasts/{item}")).isEqualTo(ForecastRoutes.ONE);
+        assertThat(document.queryParameters(restaurant + "/prices")).isEqualTo(PriceRoutes.ALL);
+        assertThat(document.queryParameters(restaurant + "/prices/{item}/curve"))
+                .isEqualTo(PriceRoutes.CURVE);
+        assertThat(document.queryParameters(restaurant + "/revenue-change")).isEqualTo(PriceRoutes.CHANGE);
     }
 
     @Test
@@ -142,6 +180,16 @@ class OpenApiTest {
         assertThat(choices("Classification", "profit_basis")).isEqualTo(names(ProfitBasis.values()));
         assertThat(choices("Classification", "profitability")).isEqualTo(names(CostBasis.values()));
         assertThat(choices("Item", "cost_basis")).isEqualTo(names(CostBasis.values()));
+        assertThat(choices("Forecast", "method")).isEqualTo(names(io.menuflow.models.demand.Method.values()));
+        assertThat(choices("ForecastError", "method")).isEqualTo(names(io.menuflow.models.demand.Method.values()));
+        assertThat(choices("Forecast", "evidence")).isEqualTo(names(SeriesForecast.Evidence.values()));
+        assertThat(choices("ForecastDay", "state")).isEqualTo(names(DayDemand.State.values()));
+        assertThat(choices("Price", "action")).isEqualTo(names(PriceViews.Action.values()));
+        assertThat(choices("PriceClamp", "rule")).isEqualTo(names(Guardrails.Rule.values()));
+        assertThat(choices("PriceBreach", "rule")).isEqualTo(names(Guardrails.Rule.values()));
+        assertThat(choices("Elasticity", "evidence")).isEqualTo(names(Evidence.values()));
+        assertThat(choices("PriceProposal", "confidence")).isEqualTo(names(PriceAdvice.Confidence.values()));
+        assertThat(choices("PriceOutcome", "verdict")).isEqualTo(names(Outcome.Verdict.values()));
         assertThat(choices("TransactionInput", "state")).isEqualTo(names(Check.State.values()));
         assertThat(choices("TransactionInput", "order_type")).isEqualTo(names(Check.OrderType.values()));
         assertThat(choices("LineInput", "kind")).isEqualTo(names(Check.LineKind.values()));
@@ -218,6 +266,15 @@ class OpenApiTest {
     }
 
     @Test
+    void shouldListTheFieldsThatAreReadOfASimulation() {
+        Read body = new Read();
+
+        PriceRoutes.Asked.read(JsonFields.of(body));
+
+        assertThat(body.asked()).isEqualTo(fields("SimulationInput"));
+    }
+
+    @Test
     void shouldListTheFieldsThatAreReadOfADay() {
         Read body = new Read();
 
@@ -260,6 +317,7 @@ class OpenApiTest {
         JsonFields item = example("MenuItemInput");
         JsonFields dated = example("DatedMenuItemInput");
         JsonFields day = example("DayInput");
+        JsonFields simulation = example("SimulationInput");
         JsonFields check = example("TransactionInput");
         JsonFields voided = example("VoidedTransactionInput");
 
@@ -267,10 +325,12 @@ class OpenApiTest {
         RestaurantJson.read(item, "place", "soup", null, LocalDate.EPOCH, Instant.EPOCH);
         RestaurantJson.read(dated, "place", "soup", null, LocalDate.EPOCH, Instant.EPOCH);
         DayJson.read(day, "place", LocalDate.EPOCH, Instant.EPOCH);
+        PriceRoutes.Asked.read(simulation);
         CheckJson.read(check, "place", "EUR");
         CheckJson.read(voided, "place", "EUR");
 
-        assertThat(Stream.of(restaurant, item, dated, day, check, voided).map(JsonFields::errors))
+        assertThat(Stream.of(restaurant, item, dated, day, simulation, check, voided)
+                        .map(JsonFields::errors))
                 .allSatisfy(errors -> assertThat(errors).isEmpty());
     }
 
@@ -324,6 +384,7 @@ class OpenApiTest {
         return new RestServices(
                 new HostInfo("localhost", 8080),
                 "node-1",
+                null,
                 null,
                 null,
                 null,
