@@ -11,9 +11,11 @@ import io.menuflow.serving.models.ModelMetrics;
 import io.menuflow.serving.models.ModelRegistry;
 import io.menuflow.serving.models.ModelWatch;
 import io.menuflow.serving.models.Sender;
+import io.menuflow.serving.query.CloseQueries;
 import io.menuflow.serving.query.Lag;
 import io.menuflow.serving.query.Locator;
 import io.menuflow.serving.query.MenuQueries;
+import io.menuflow.serving.query.RestaurantRows;
 import io.menuflow.serving.query.StoreReader;
 import io.menuflow.serving.rest.ModelServices;
 import io.menuflow.serving.rest.Publisher;
@@ -90,18 +92,14 @@ public final class Node implements AutoCloseable {
         Publisher publisher = opened(new Publisher(config.bootstrapServers(), config.partitions()));
         Lag lag = new Lag(runtime.streams(), topics, metrics::lastHandled, clock);
         Locator locator = new Locator(runtime.streams(), config.partitions());
-        MenuQueries queries = new MenuQueries(
-                new StoreReader(runtime.streams()),
-                topics,
-                settings.historyDays(),
-                settings.windowDays(),
-                lag::isBehind,
-                clock);
+        RestaurantRows restaurants = new RestaurantRows(
+                new StoreReader(runtime.streams()), topics, settings.historyDays(), lag::isBehind, clock);
         rest = opened(new RestApi(new RestServices(
                 HostInfo.buildFromEndpoint(advertised),
                 config.instanceId(),
                 locator,
-                queries,
+                new MenuQueries(restaurants, settings.windowDays()),
+                new CloseQueries(restaurants, topics),
                 publisher,
                 topics,
                 settings.windowDays(),
@@ -135,6 +133,7 @@ public final class Node implements AutoCloseable {
                         () -> ClusterHistories.read(Map.of("bootstrap.servers", config.bootstrapServers()), topics),
                         tracking(config),
                         config.training(),
+                        metrics::isPublished,
                         () -> failed.getCount() > 0,
                         config.instanceId(),
                         clock)));

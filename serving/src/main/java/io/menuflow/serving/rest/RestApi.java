@@ -75,6 +75,8 @@ public final class RestApi implements AutoCloseable {
             MenuRoutes menu,
             WriteRoutes writes,
             DayRoutes days,
+            ForecastRoutes forecasts,
+            PriceRoutes prices,
             RestaurantList list,
             ModelRoutes models,
             Intake intake,
@@ -179,6 +181,7 @@ public final class RestApi implements AutoCloseable {
                 at -> owner.handle(at, false, parts.menu()::classification),
                 READ);
         routes.get(restaurant + "/sales", at -> owner.handle(at, false, parts.menu()::sales), READ);
+        closes(routes, parts, restaurant);
         String model = "/v1/models/{name}";
         routes.get("/v1/models", parts.models()::models, OPERATE);
         routes.get(model, parts.models()::model, OPERATE);
@@ -207,6 +210,19 @@ public final class RestApi implements AutoCloseable {
         routes.get("/docs", at -> at.contentType("text/html; charset=utf-8").result(resource("/docs.html")), NOTHING);
         routes.get(
                 "/openapi.yaml", at -> at.contentType("application/yaml").result(resource("/openapi.yaml")), NOTHING);
+    }
+
+    /** What was published when the last business day closed. */
+    private static void closes(RoutesConfig routes, Parts parts, String restaurant) {
+        Owner owner = parts.owner();
+        routes.get(restaurant + "/forecasts", at -> owner.handle(at, false, parts.forecasts()::forecasts), READ);
+        routes.get(restaurant + "/forecasts/{item}", at -> owner.handle(at, false, parts.forecasts()::forecast), READ);
+        String prices = restaurant + "/prices";
+        routes.get(prices, at -> owner.handle(at, false, parts.prices()::prices), READ);
+        routes.get(prices + "/{item}", at -> owner.handle(at, false, parts.prices()::price), READ);
+        routes.get(prices + "/{item}/curve", at -> owner.handle(at, false, parts.prices()::curve), READ);
+        routes.post(prices + "/{item}:simulate", at -> owner.handle(at, false, parts.prices()::simulate), READ);
+        routes.get(restaurant + "/revenue-change", at -> owner.handle(at, false, parts.prices()::revenueChange), READ);
     }
 
     /** Whether the node lives, or is ready; and which one it is. */

@@ -7,6 +7,7 @@ import io.menuflow.serving.access.AccessSettings;
 import io.menuflow.serving.access.Hop;
 import io.menuflow.serving.access.Keyring;
 import io.menuflow.serving.access.Need;
+import io.menuflow.serving.query.CloseQueries;
 import io.menuflow.serving.query.Eligibility;
 import io.menuflow.serving.query.Locator;
 import io.menuflow.serving.query.MenuQueries;
@@ -39,6 +40,7 @@ public record RestServices(
         String instanceId,
         Locator locator,
         MenuQueries queries,
+        CloseQueries closes,
         Publisher publisher,
         Topics topics,
         int windowDays,
@@ -62,6 +64,8 @@ public record RestServices(
                 new WriteRoutes(
                         queries, publisher, topics, RestApi.mapper(), historyDays, futureTolerance, observer, clock),
                 new DayRoutes(queries, publisher, topics, RestApi.mapper(), clock),
+                new ForecastRoutes(closes, clock),
+                new PriceRoutes(closes, RestApi.mapper(), windowDays, historyDays, clock),
                 new RestaurantList(locator, queries, router, self, RestApi.mapper()),
                 new ModelRoutes(modelServices, RestApi.mapper()),
                 new Intake(access.ingestBytes()),
