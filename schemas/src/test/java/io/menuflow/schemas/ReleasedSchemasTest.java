@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.menuflow.schemas.avro.DemandForecast;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemSalesDay;
+import io.menuflow.schemas.avro.MenuChange;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.ModelRecord;
 import io.menuflow.schemas.avro.PriceRecommendation;
@@ -51,6 +52,7 @@ class ReleasedSchemasTest {
             "demand-forecast", DemandForecast.getClassSchema(),
             "item-classification", ItemClassification.getClassSchema(),
             "item-sales-day", ItemSalesDay.getClassSchema(),
+            "menu-change", MenuChange.getClassSchema(),
             "menu-item", MenuItem.getClassSchema(),
             "model", ModelRecord.getClassSchema(),
             "price-recommendation", PriceRecommendation.getClassSchema(),

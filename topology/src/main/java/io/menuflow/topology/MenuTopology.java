@@ -39,7 +39,7 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  * restaurants ─────▶ receive ─▶ keep-restaurants ─┬───────────┐
  * restaurant-days ─▶ receive ─▶ keep-days ────────┼─────────┐ │
  * menu-items ──────▶ receive ─▶ keep-menu-items ──┼───────┐ │ │
- * pos-transactions ▶ receive ─▶ ingest ◀──────────┘ ─▶ sales ─▶ classify ─▶ item-classifications
+ * pos-transactions ▶ receive ─▶ ingest ◀──────────┘ ─▶ sales ─▶ classify ─▶ item-classifications, menu-changes
  *                      │  ▲       │                  ├─▶ publish-days ─▶ item-sales-daily
  *                      │  │       │                  ├─▶ close-days ─▶ demand-forecasts, price-recommendations
  *                      ▼  │       ▼                  ▼
@@ -183,6 +183,7 @@ public final class MenuTopology {
         sink(Names.CLASSIFICATIONS_SINK, topics.classifications(), byRestaurant(key -> key), Names.CLASSIFY);
         sink(Names.FORECASTS_SINK, topics.forecasts(), byRestaurant(key -> key), Names.CLOSE_DAYS);
         sink(Names.PRICES_SINK, topics.prices(), byRestaurant(key -> key), Names.CLOSE_DAYS);
+        sink(Names.MENU_CHANGES_SINK, topics.menuChanges(), byRestaurant(key -> key), Names.CLASSIFY);
     }
 
     private void stores() {

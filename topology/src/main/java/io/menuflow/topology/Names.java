@@ -25,6 +25,7 @@ public final class Names {
     public static final String CLASSIFICATIONS_SINK = "classifications";
     public static final String FORECASTS_SINK = "forecasts-out";
     public static final String PRICES_SINK = "prices-out";
+    public static final String MENU_CHANGES_SINK = "menu-changes";
 
     /** Restaurant to its record. */
     public static final String RESTAURANT_STORE = "restaurants";

@@ -12,6 +12,7 @@ import io.menuflow.schemas.avro.DemandForecast;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.LineKind;
+import io.menuflow.schemas.avro.MenuChange;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.OrderType;
@@ -45,6 +46,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -76,6 +78,7 @@ final class TopologyBench implements AutoCloseable {
     private final TestInputTopic<String, MenuItem> items;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final TestOutputTopic<String, ItemClassification> classifications;
+    private final TestOutputTopic<String, MenuChange> menuChanges;
     private final TestOutputTopic<String, ItemSalesDay> itemDays;
     private final TestOutputTopic<String, DemandForecast> forecasts;
     private final TestOutputTopic<String, PriceRecommendation> prices;
@@ -162,6 +165,10 @@ final class TopologyBench implements AutoCloseable {
                 topics.classifications().name(),
                 new StringDeserializer(),
                 topics.classifications().valueSerde().deserializer());
+        menuChanges = driver.createOutputTopic(
+                topics.menuChanges().name(),
+                new StringDeserializer(),
+                topics.menuChanges().valueSerde().deserializer());
     }
 
     static Restaurant restaurant(String id, String zone, int cutOffMinutes) {
@@ -403,6 +410,11 @@ final class TopologyBench implements AutoCloseable {
             last.put(record.key, record.value);
         }
         return last;
+    }
+
+    /** The changes told of menus since the last call; a null value for a restaurant that is gone. */
+    List<KeyValue<String, MenuChange>> menuChanges() {
+        return menuChanges.readKeyValuesToList();
     }
 
     @Override

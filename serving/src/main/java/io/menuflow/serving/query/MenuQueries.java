@@ -37,7 +37,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -51,21 +50,21 @@ public final class MenuQueries {
     private final Topics topics;
     private final int historyDays;
     private final int windowDays;
-    private final IntPredicate behind;
+    private final Staleness staleness;
     private final Clock clock;
 
     /**
      * @param historyDays business days kept
      * @param windowDays business days of the published snapshots
-     * @param behind whether a partition's answers are too old
+     * @param staleness whether a partition's answers are too old
      */
     public MenuQueries(
-            StoreReader reader, Topics topics, int historyDays, int windowDays, IntPredicate behind, Clock clock) {
+            StoreReader reader, Topics topics, int historyDays, int windowDays, Staleness staleness, Clock clock) {
         this.reader = reader;
         this.topics = topics;
         this.historyDays = historyDays;
         this.windowDays = windowDays;
-        this.behind = behind;
+        this.staleness = staleness;
         this.clock = clock;
     }
 
@@ -130,10 +129,15 @@ public final class MenuQueries {
     }
 
     /** The restaurants of a partition, ascending by id. */
-    public List<Restaurant> restaurants(int partition) {
-        List<Restaurant> all = new ArrayList<>();
-        reader.scanAll(Names.RESTAURANT_STORE, partition, (key, row) -> all.add(decoded(row)));
-        return all;
+    public Answer<List<Restaurant>> restaurants(int partition, boolean standby) {
+        try {
+            boolean stale = staleness.isStale(partition, standby);
+            List<Restaurant> all = new ArrayList<>();
+            reader.scanAll(Names.RESTAURANT_STORE, partition, standby, (key, row) -> all.add(decoded(row)));
+            return new Found<>(all, stale);
+        } catch (StoreUnavailableException e) {
+            return new Unavailable<>(String.valueOf(e.getMessage()));
+        }
     }
 
     /** The listed items, as published. */
@@ -245,12 +249,13 @@ public final class MenuQueries {
 
     private <T> Answer<T> answer(String id, int partition, boolean standby, Function<View, T> question) {
         try {
+            // Before the read: what is read then cannot be older than what this said.
+            boolean stale = staleness.isStale(partition, standby);
             byte[] row = reader.rows(Names.RESTAURANT_STORE, partition, standby).get(Restaurants.key(id));
             if (row == null) {
                 return new NotFound<>("restaurant " + id + " is not known");
             }
-            return new Found<>(
-                    question.apply(new View(id, partition, standby, decoded(row))), standby || behind.test(partition));
+            return new Found<>(question.apply(new View(id, partition, standby, decoded(row))), stale);
         } catch (StoreUnavailableException e) {
             return new Unavailable<>(String.valueOf(e.getMessage()));
         }

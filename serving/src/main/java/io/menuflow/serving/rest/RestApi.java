@@ -22,7 +22,6 @@ import io.menuflow.serving.rest.Problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +53,6 @@ public final class RestApi implements AutoCloseable {
     /**
      * What the routes need.
      *
-     * @param ready whether the node can answer
      * @param metrics the text of {@code /metrics}
      */
     record Parts(
@@ -64,8 +62,8 @@ public final class RestApi implements AutoCloseable {
             DayRoutes days,
             RestaurantList list,
             ModelRoutes models,
-            String instanceId,
-            BooleanSupplier ready,
+            InstanceRoutes instances,
+            EventRoutes events,
             Supplier<String> metrics) {}
 
     /** Listens; throws when the port is taken. */
@@ -136,6 +134,10 @@ public final class RestApi implements AutoCloseable {
     }
 
     private void observe(Context at, float millis) {
+        String type = at.res().getContentType();
+        if (type != null && type.startsWith(EventRoutes.CONTENT_TYPE)) {
+            return; // it took as long as somebody listened
+        }
         Endpoint endpoint = at.endpoints().lastHttpEndpoint();
         services.observer()
                 .answered(
@@ -163,6 +165,7 @@ public final class RestApi implements AutoCloseable {
         routes.get(restaurant + "/classifications", at -> owner.handle(at, false, parts.menu()::classifications));
         routes.get(restaurant + "/classifications/{item}", at -> owner.handle(at, false, parts.menu()::classification));
         routes.get(restaurant + "/sales", at -> owner.handle(at, false, parts.menu()::sales));
+        routes.get(restaurant + "/events", parts.events()::events);
         String model = "/v1/models/{name}";
         routes.get("/v1/models", parts.models()::models);
         routes.get(model, parts.models()::model);
@@ -171,18 +174,13 @@ public final class RestApi implements AutoCloseable {
         routes.post(model + ":rollback", parts.models()::rollback);
         routes.get(model + "/jobs", parts.models()::jobs);
         routes.get(model + "/jobs/{job}", parts.models()::job);
-        routes.get("/health/live", at -> at.json(new Health("UP", parts.instanceId())));
-        routes.get("/health/ready", at -> {
-            boolean ready = parts.ready().getAsBoolean();
-            at.status(ready ? 200 : 503).json(new Health(ready ? "UP" : "STARTING", parts.instanceId()));
-        });
+        routes.get("/v1/instances", parts.instances()::instances);
+        routes.get("/health/live", parts.instances()::live);
+        routes.get("/health/ready", parts.instances()::ready);
         routes.get("/metrics", at -> at.contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(parts.metrics().get()));
         routes.get("/openapi.yaml", at -> at.contentType("application/yaml").result(resource("/openapi.yaml")));
     }
-
-    /** Whether the node lives, or is ready; and which one it is. */
-    record Health(String status, String instanceId) {}
 
     private static void errors(RoutesConfig routes) {
         routes.exception(ProblemException.class, (e, at) -> problem(at, e.problem()));
@@ -229,6 +227,7 @@ public final class RestApi implements AutoCloseable {
             case 405 -> "Method not allowed";
             case 413 -> "Body too large";
             case 415 -> "Unsupported encoding";
+            case 429 -> "Too many requests";
             default -> "Request failed";
         };
     }

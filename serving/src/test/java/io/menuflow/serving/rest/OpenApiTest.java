@@ -18,6 +18,9 @@ import io.menuflow.models.menu.ProfitBasis;
 import io.menuflow.models.menu.Quadrant;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.outlook.OutlookModels.InForce;
+import io.menuflow.serving.query.Copies;
+import io.menuflow.serving.query.NodeTasks;
+import io.menuflow.serving.query.Router;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -49,7 +52,13 @@ class OpenApiTest {
     private static final Map<String, Class<?>> VIEWS = new TreeMap<>(Map.ofEntries(
             Map.entry("Problem", Problem.class),
             Map.entry("FieldError", Problem.FieldError.class),
-            Map.entry("Health", RestApi.Health.class),
+            Map.entry("Health", InstanceRoutes.Health.class),
+            Map.entry("ItemsEvent", EventFeeds.ItemsEvent.class),
+            Map.entry("ClassificationEvent", EventFeeds.ClassificationEvent.class),
+            Map.entry("Instance", InstanceRoutes.InstanceView.class),
+            Map.entry("ActivePartition", NodeTasks.Active.class),
+            Map.entry("StandbyPartition", Copies.Standby.class),
+            Map.entry("MissingPartition", FanOut.Missing.class),
             Map.entry("Models", ModelViews.ModelsView.class),
             Map.entry("Shelf", ModelViews.ShelfView.class),
             Map.entry("Pointer", ModelViews.PointerView.class),
@@ -97,6 +106,7 @@ class OpenApiTest {
             int.class, "integer",
             Integer.class, "integer",
             long.class, "integer",
+            Long.class, "integer",
             LocalDate.class, "string:date",
             Instant.class, "string:date-time");
 
@@ -313,17 +323,17 @@ class OpenApiTest {
 
     static RestServices services() {
         return new RestServices(
-                new HostInfo("localhost", 8080),
-                "node-1",
+                new ClusterServices(
+                        new HostInfo("localhost", 8080), "node-1", null, new Router(), null, null, null, () -> null),
                 null,
                 null,
                 null,
-                null,
+                12,
                 28,
                 730,
                 Duration.ofHours(1),
                 () -> InForce.NONE,
-                () -> true,
+                null,
                 null,
                 () -> "",
                 HttpObserver.NONE,
