@@ -175,6 +175,8 @@ public final class Quickstart implements AutoCloseable {
         settings.put("menuflow.application-id", APPLICATION);
         settings.put("menuflow.instance-id", INSTANCE);
         settings.put("menuflow.state-dir", options.dataDir().resolve("state").toString());
+        settings.put(
+                "menuflow.tracking.dir", options.dataDir().resolve("tracking").toString());
         settings.put("menuflow.http.port", Integer.toString(port(options.httpPort(), HTTP_PORT)));
         settings.put("menuflow.partitions", Integer.toString(options.partitions()));
         settings.put("menuflow.replication-factor", "1");

@@ -16,6 +16,7 @@ import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.LineKind;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
+import io.menuflow.schemas.avro.PriceSettings;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.schemas.avro.Transaction;
@@ -458,6 +459,13 @@ class BadInputIT {
                         "popularity_factor",
                         place -> place.setSettings(MenuSettings.newBuilder()
                                 .setPopularityFactor("much")
+                                .build())),
+                poisoned(
+                        "settings.prices.max_step",
+                        place -> place.setSettings(MenuSettings.newBuilder()
+                                .setPrices(PriceSettings.newBuilder()
+                                        .setMaxStep("2")
+                                        .build())
                                 .build())),
                 poisoned("cannot become USD", place -> place.setCurrency("USD")),
                 poisoned("cannot change", place -> place.setCalendars(List.of(period("Asia/Tokyo", 0)))));

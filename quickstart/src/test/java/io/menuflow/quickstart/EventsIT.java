@@ -215,7 +215,9 @@ class EventsIT {
                 items = byId(event.data().path("items"));
             } else if (event.type().equals("items")) {
                 items.putAll(byId(event.data()));
-                event.data().path("removed").forEach(id -> {});
+                for (JsonNode id : event.data().path("removed")) {
+                    items.remove(id.asText());
+                }
             }
         }
         return items;

@@ -123,6 +123,42 @@ class FirstEventIT {
     }
 
     @Test
+    void shouldKeepEveryPriceSetting_thatIsNotToldAnew() {
+        ObjectNode place = restaurant("Europe/Rome");
+        place.putObject("settings")
+                .putObject("prices")
+                .put("max_step", "0.15")
+                .put("floor", 2)
+                .put("ceiling", 49.5)
+                .putArray("excluded")
+                .add("soup");
+        String guarded = "/v1/restaurants/guarded";
+        api.putOk(guarded, place);
+        place.putObject("settings").putObject("prices").put("max_changes", 3).putNull("floor");
+
+        JsonNode prices = api.putOk(guarded, place).at("/settings/prices");
+
+        assertThat(prices)
+                .isEqualTo(
+                        Api.parsed(
+                                """
+                                {"max_step": 0.15, "min_margin": 0.20, "floor": null, "ceiling": 49.50, "endings": [0, 50, 95, 99],
+                                 "cool_down_days": 28, "min_probability": 0.80, "max_changes": 3, "excluded": ["soup"]}
+                                """));
+        assertThat(api.found(guarded).at("/settings/prices")).isEqualTo(prices);
+        place.putObject("settings")
+                .putObject("prices")
+                .put("floor", 50)
+                .put("max_step", 1)
+                .put("min_probability", "1.01");
+        Reply wrong = api.put(guarded, place);
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.json().path("errors").findValuesAsText("field"))
+                .containsExactly(
+                        "settings.prices.max_step", "settings.prices.ceiling", "settings.prices.min_probability");
+    }
+
+    @Test
     void shouldKeepWhenAnItemWasSoldOut_untilItIsToldAnew() {
         open("soldout");
         ObjectNode soup = Bodies.item("4.50", "1.20");

@@ -10,11 +10,13 @@ import io.menuflow.serving.models.ModelMetrics;
 import io.menuflow.serving.models.ModelRegistry;
 import io.menuflow.serving.models.ModelWatch;
 import io.menuflow.serving.models.Sender;
+import io.menuflow.serving.query.CloseQueries;
 import io.menuflow.serving.query.Copies;
 import io.menuflow.serving.query.Lag;
 import io.menuflow.serving.query.Locator;
 import io.menuflow.serving.query.MenuQueries;
 import io.menuflow.serving.query.NodeTasks;
+import io.menuflow.serving.query.RestaurantRows;
 import io.menuflow.serving.query.Router;
 import io.menuflow.serving.query.Staleness;
 import io.menuflow.serving.query.StoreReader;
@@ -99,13 +101,8 @@ public final class Node implements AutoCloseable {
                 topics,
                 config.standbyMaxLag()));
         Staleness staleness = (partition, standby) -> standby ? !copies.isCaughtUp(partition) : lag.isBehind(partition);
-        MenuQueries queries = new MenuQueries(
-                new StoreReader(runtime.streams()),
-                topics,
-                settings.historyDays(),
-                settings.windowDays(),
-                staleness,
-                clock);
+        RestaurantRows restaurants = new RestaurantRows(
+                new StoreReader(runtime.streams()), topics, settings.historyDays(), staleness, clock);
         Events events =
                 Events.start(config.bootstrapServers(), EventFeeds.of(topics), config.events(), metrics.meters());
         rest = opened(new RestApi(new RestServices(
@@ -118,7 +115,8 @@ public final class Node implements AutoCloseable {
                         staleness,
                         new NodeTasks(runtime.streams(), lag, runtime::restoring, copies),
                         runtime::unready),
-                queries,
+                new MenuQueries(restaurants, settings.windowDays()),
+                new CloseQueries(restaurants, topics),
                 publisher,
                 topics,
                 config.partitions(),
@@ -152,6 +150,7 @@ public final class Node implements AutoCloseable {
                         () -> ClusterHistories.read(Map.of("bootstrap.servers", config.bootstrapServers()), topics),
                         tracking(config),
                         config.training(),
+                        metrics::isPublished,
                         () -> failed.getCount() > 0,
                         config.instanceId(),
                         clock)));

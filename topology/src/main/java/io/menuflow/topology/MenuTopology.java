@@ -48,12 +48,16 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  */
 public final class MenuTopology {
 
+    /** How much of a thread's time day closes have, against scoring: a menu's takes some thirty times as long, once a day. */
+    private static final int CLOSES_TO_SCORES = 2;
+
     private final TopologySettings settings;
     private final Topics topics;
     private final OutlookModels models;
     private final DemandModels demand;
     private final StageObserver observer;
     private final ScoreBudget budget;
+    private final ScoreBudget closesBudget;
     private final Topology topology = new Topology();
 
     private MenuTopology(
@@ -68,6 +72,8 @@ public final class MenuTopology {
         this.topics = topics;
         this.observer = observer;
         this.budget = new ScoreBudget(settings.scorePeriod().toMillis(), settings.scoreShare());
+        this.closesBudget = new ScoreBudget(
+                settings.scorePeriod().toMillis(), Math.min(1, CLOSES_TO_SCORES * settings.scoreShare()));
     }
 
     /** The topology over {@code topics}, scoring by {@code models}, forecasting by {@code demand}. */
@@ -149,7 +155,7 @@ public final class MenuTopology {
     private void closes() {
         topology.addProcessor(
                 Names.CLOSE_DAYS,
-                () -> new CloseDays(settings, this::restaurants, topics, demand, budget, observer),
+                () -> new CloseDays(settings, this::restaurants, topics, demand, closesBudget, observer),
                 Names.SALES,
                 Names.RESTAURANTS,
                 Names.MENU_ITEMS,

@@ -21,8 +21,11 @@ import io.menuflow.schemas.avro.DemandForecast;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.PriceEvidence;
 import io.menuflow.schemas.avro.PriceRecommendation;
+import io.menuflow.schemas.avro.PriceRule;
+import io.menuflow.schemas.avro.PriceSettings;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.schemas.avro.Transaction;
@@ -63,6 +66,7 @@ class CloseDaysTest {
     private static final int DEARER = 80;
 
     private final AtomicInteger closes = new AtomicInteger();
+    private final AtomicInteger unclosed = new AtomicInteger();
     private final Disk disk = new Disk();
     private final Map<String, ItemSalesDay> days = new TreeMap<>();
     private final Map<String, DemandForecast> forecasts = new TreeMap<>();
@@ -70,6 +74,7 @@ class CloseDaysTest {
     private final Map<String, ItemClassification> classified = new TreeMap<>();
     private final List<Transaction> sent = new ArrayList<>();
     private TopologyBench bench = bench();
+    private Restaurant place = place(PLACE);
 
     @AfterEach
     void stop() {
@@ -100,6 +105,44 @@ class CloseDaysTest {
         sent.addAll(checks);
 
         assertIsAsOffline();
+    }
+
+    @Test
+    void shouldPublishWhatIsComputedOffline_whenSomethingChangesBetweenSlices() {
+        Random random = new Random(13);
+        bench.close();
+        bench = bench(hurried());
+        open();
+        checks(random).forEach(check -> {
+            send(check);
+            sent.add(check);
+        });
+
+        int between = 0;
+        for (int round = 0; round < 60; round++) {
+            for (int turn = random.nextInt(150); turn > 0; turn--) {
+                bench.advance(SETTINGS.scorePeriod());
+            }
+            between += unclosed.get() > 0 ? 1 : 0;
+            switch (random.nextInt(3)) {
+                case 0 -> {
+                    Transaction late = sale("late" + round, random.nextInt(DAYS - 1), ITEMS.get(random.nextInt(4)));
+                    send(late);
+                    sent.add(late);
+                }
+                case 1 -> {
+                    place = guarded(PriceSettings.newBuilder()
+                            .setMaxStep("0." + (10 + random.nextInt(30)))
+                            .build());
+                    bench.send(place);
+                }
+                default -> bench.send(fact(60));
+            }
+        }
+        bench.send(fact(60));
+
+        assertThat(between).as("rounds that came between slices").isGreaterThan(20);
+        assertIsAsOffline(fact(60));
     }
 
     @Test
@@ -251,6 +294,35 @@ class CloseDaysTest {
     }
 
     @Test
+    void shouldAdviseWithinOtherGuardrails_whenTheRestaurantSetsThem() {
+        open();
+        checks(new Random(12)).forEach(check -> {
+            send(check);
+            sent.add(check);
+        });
+        assertIsAsOffline();
+        Map<String, PriceRecommendation> before = new TreeMap<>(prices);
+
+        place = guarded(PriceSettings.newBuilder()
+                .setMaxStep("0.30")
+                .setMinProbability("0")
+                .setCoolDownDays(0)
+                .setExcluded(List.of("wine"))
+                .build());
+        bench.send(place);
+        assertIsAsOffline();
+
+        PriceRecommendation wine = prices.get(PLACE + ":wine");
+        PriceRecommendation tea = prices.get(PLACE + ":tea");
+        assertThat(wine.getProposal().getBinding()).isEqualTo(PriceRule.EXCLUDED);
+        assertThat(tea.getTest().getPrice())
+                .as("a step of 30 % leaves prices further away")
+                .isNotEqualTo(before.get(PLACE + ":tea").getTest().getPrice());
+        before.keySet().removeIf(key -> key.startsWith(PLACE));
+        assertThat(prices).as("another restaurant's stay").containsAllEntriesOf(before);
+    }
+
+    @Test
     void shouldGoOnWithTheOthers_whenOneSellsAtPricesNobodyCanReckonWith() {
         open();
         bench.send(item(PLACE, "gold", "500000000", "0.01"));
@@ -284,11 +356,35 @@ class CloseDaysTest {
         assertThat(prices).doesNotContainKey(PLACE + ":wine").containsKey(PLACE + ":soup");
     }
 
+    /** So little time a turn that each slice is paid for with many. */
+    private static TopologySettings hurried() {
+        return new TopologySettings(
+                SETTINGS.partitions(),
+                SETTINGS.historyDays(),
+                SETTINGS.futureTolerance(),
+                SETTINGS.parkedRecords(),
+                SETTINGS.parkedBytes(),
+                SETTINGS.parkedFor(),
+                SETTINGS.liveBytes(),
+                SETTINGS.windowDays(),
+                SETTINGS.scorePeriod(),
+                0.0005);
+    }
+
     private TopologyBench bench() {
-        return new TopologyBench(disk, SETTINGS, TOPICS, new AtomicReference<>(InForce.NONE), new StageObserver() {
+        return bench(SETTINGS);
+    }
+
+    private TopologyBench bench(TopologySettings settings) {
+        return new TopologyBench(disk, settings, TOPICS, new AtomicReference<>(InForce.NONE), new StageObserver() {
             @Override
             public void prices(int partition, int items, long nanos) {
                 closes.incrementAndGet();
+            }
+
+            @Override
+            public void unclosed(int partition, int restaurants) {
+                unclosed.set(restaurants);
             }
         });
     }
@@ -299,6 +395,15 @@ class CloseDaysTest {
 
     private static Restaurant place(String id) {
         return restaurant(id, "Europe/Rome", 4 * 60);
+    }
+
+    private static Restaurant guarded(PriceSettings rails) {
+        Restaurant place = place(PLACE);
+        return Restaurant.newBuilder(place)
+                .setSettings(MenuSettings.newBuilder(place.getSettings())
+                        .setPrices(rails)
+                        .build())
+                .build();
     }
 
     private static RestaurantDay fact(int day) {
@@ -371,6 +476,9 @@ class CloseDaysTest {
         for (int i = 0; i < 12; i++) {
             bench.advance(Duration.ofSeconds(1));
         }
+        for (int turn = 0; turn < 100_000 && unclosed.get() > 0; turn++) {
+            bench.advance(SETTINGS.scorePeriod());
+        }
         read();
     }
 
@@ -394,7 +502,7 @@ class CloseDaysTest {
     private void assertIsAsOffline(@Nullable DemandModel model, RestaurantDay... facts) {
         settle();
         PublishedDays offline = new PublishedDays();
-        List.of(place(PLACE), place(UNLISTED)).forEach(own -> offline.restaurant(own.getRestaurantId(), own));
+        List.of(place, place(UNLISTED)).forEach(own -> offline.restaurant(own.getRestaurantId(), own));
         menu().forEach(listed -> offline.menuItem(listed.getRestaurantId() + ":" + listed.getItemId(), listed));
         List.of(facts).forEach(fact -> offline.facts(fact.getRestaurantId() + ":" + fact.getDate(), fact));
         days.forEach(offline::day);

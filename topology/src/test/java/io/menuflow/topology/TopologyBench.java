@@ -275,6 +275,9 @@ final class TopologyBench implements AutoCloseable {
 
     /** Scoring is limited by real time, which a test does not hold: here it may take all it needs in one turn. */
     private static TopologySettings unhurried(TopologySettings settings) {
+        if (settings.scoreShare() != TopologySettings.of(1).scoreShare()) {
+            return settings; // who sets it wants it
+        }
         return new TopologySettings(
                 settings.partitions(),
                 settings.historyDays(),

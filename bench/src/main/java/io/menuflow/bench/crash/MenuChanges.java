@@ -4,6 +4,7 @@ import io.menuflow.schemas.avro.CalendarPeriod;
 import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
+import io.menuflow.schemas.avro.PriceSettings;
 import io.menuflow.schemas.avro.QuadrantMethod;
 import io.menuflow.schemas.avro.QuadrantScope;
 import io.menuflow.schemas.avro.Restaurant;
@@ -128,7 +129,7 @@ final class MenuChanges {
     Restaurant resettled(Restaurant restaurant) {
         MenuSettings.Builder settings = MenuSettings.newBuilder(restaurant.getSettings());
         Restaurant.Builder changed = Restaurant.newBuilder(restaurant);
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(8)) {
             case 0 ->
                 settings.setMethod(
                         settings.getMethod() == QuadrantMethod.PERCENTILE
@@ -142,6 +143,15 @@ final class MenuChanges {
             case 3 -> settings.setNewItemDays(random.nextInt(30));
             case 4 -> settings.setSettleBand("0." + (10 + random.nextInt(30)));
             case 5 -> changed.setName(restaurant.getName() + " !");
+            case 6 ->
+                settings.setPrices(PriceSettings.newBuilder(settings.getPrices())
+                        .setMaxStep("0." + (10 + random.nextInt(80)))
+                        .setCeiling(BigDecimal.valueOf(1L + random.nextInt(100)).setScale(4, RoundingMode.UNNECESSARY))
+                        .setCoolDownDays(random.nextInt(60))
+                        .setMinProbability("0." + (10 + random.nextInt(90)))
+                        .setMaxChanges(random.nextInt(9))
+                        .setExcluded(List.of("item " + random.nextInt(9)))
+                        .build());
             default -> changed.setCalendars(withFuture(restaurant.getCalendars()));
         }
         return changed.setSettings(settings.build()).build();

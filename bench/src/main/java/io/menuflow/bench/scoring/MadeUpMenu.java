@@ -6,6 +6,7 @@ import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.check.Check.OrderType;
 import io.menuflow.models.demand.DemandForecaster;
 import io.menuflow.models.demand.HourProfile;
+import io.menuflow.models.elasticity.PriceBlock;
 import io.menuflow.models.menu.DatedAmounts;
 import io.menuflow.models.menu.ListedItem;
 import io.menuflow.models.menu.MenuHistory;
@@ -20,12 +21,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** A menu that sells every day at two meals, eaten in and taken out, with prices and costs: no day is a light one. */
 final class MadeUpMenu {
 
     /** Its last closed business day. */
     static final int CLOSED_DAY = 20_000;
+
+    private static final int BLOCKS = 51;
+    private static final int BLOCKS_A_PRICE = 10;
 
     private MadeUpMenu() {}
 
@@ -58,6 +63,39 @@ final class MadeUpMenu {
                     days(first, price, 1 + random.nextInt(12), random)));
         }
         return new MenuHistory(all, Map.of());
+    }
+
+    /** Two years of its blocks: each item's price changes every twenty weeks, not all at once. */
+    static List<PriceBlock> blocks(int items, long seed) {
+        Random random = new Random(seed);
+        Map<String, Long> prices = new TreeMap<>();
+        for (int i = 0; i < items; i++) {
+            prices.put("item-" + i, 40_000 + 2_500L * random.nextInt(60));
+        }
+        List<PriceBlock> blocks = new ArrayList<>();
+        int last = PriceBlock.lastComplete(CLOSED_DAY);
+        for (int block = last - BLOCKS + 1; block <= last; block++) {
+            int first = PriceBlock.firstDay(block);
+            List<PriceBlock.Item> its = new ArrayList<>();
+            for (Map.Entry<String, Long> item : prices.entrySet()) {
+                if ((block + its.size()) % BLOCKS_A_PRICE == 0) {
+                    item.setValue(item.getValue() * (92 + random.nextInt(17)) / 100);
+                }
+                long units = Fixed.ONE * (40 + random.nextInt(60));
+                PriceBlock.Run run = new PriceBlock.Run(
+                        first,
+                        first + PriceBlock.DAYS - 1,
+                        PriceBlock.DAYS,
+                        PriceBlock.DAYS,
+                        units,
+                        Fixed.ONE * 70 * items,
+                        item.getValue(),
+                        false);
+                its.add(new PriceBlock.Item(item.getKey(), List.of(run), List.of()));
+            }
+            blocks.add(new PriceBlock(block, its));
+        }
+        return blocks;
     }
 
     /** Hours of two meals. */

@@ -5,6 +5,10 @@ import io.menuflow.models.demand.DemandModel;
 import io.menuflow.models.demand.HourProfile;
 import io.menuflow.models.demand.MenuForecast;
 import io.menuflow.models.demand.PackagedDemandModel;
+import io.menuflow.models.elasticity.ElasticityEstimator;
+import io.menuflow.models.elasticity.ElasticityFitting;
+import io.menuflow.models.elasticity.OwnFits;
+import io.menuflow.models.elasticity.PriceBlock;
 import io.menuflow.models.features.FeatureTable;
 import io.menuflow.models.features.Features;
 import io.menuflow.models.menu.MenuHistory;
@@ -15,6 +19,12 @@ import io.menuflow.models.outlook.OutlookModel;
 import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.models.outlook.OutlookScorer;
 import io.menuflow.models.outlook.PackagedModel;
+import io.menuflow.models.price.Guardrails;
+import io.menuflow.models.price.MenuEffect;
+import io.menuflow.models.price.MenuPrices;
+import io.menuflow.models.price.PriceAdvisor;
+import io.menuflow.topology.price.ForecastDemand;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -41,6 +51,10 @@ public class ScoringBenchmark {
     private FeatureTable features;
     private DemandModel demand;
     private HourProfile hours;
+    private List<PriceBlock> blocks;
+    private OwnFits fits;
+    private MenuForecast forecast;
+    private ElasticityFitting fitting;
 
     @Setup
     public void load() throws BadArtefactException {
@@ -49,6 +63,10 @@ public class ScoringBenchmark {
         features = features();
         demand = DemandModel.load(PackagedDemandModel.artefact());
         hours = MadeUpMenu.hours();
+        blocks = MadeUpMenu.blocks(ITEMS, 1);
+        fits = ElasticityEstimator.fit(blocks);
+        forecast = demand();
+        fitting = new ElasticityFitting(blocks);
     }
 
     /** The features of a day close. */
@@ -92,5 +110,24 @@ public class ScoringBenchmark {
     @OperationsPerInvocation(ITEMS)
     public MenuForecast baselines() {
         return DemandForecaster.forecast(null, history, hours, MadeUpMenu.CLOSED_DAY);
+    }
+
+    /** The prices of a day close, by the demand forecast and the fits that are kept. */
+    @Benchmark
+    @OperationsPerInvocation(ITEMS)
+    public MenuPrices prices() {
+        return new PriceAdvisor(Guardrails.DEFAULT)
+                .advise(fits, history, new ForecastDemand(forecast), MenuEffect.UNKNOWN, MadeUpMenu.CLOSED_DAY);
+    }
+
+    /** The fit of an item, once in {@link PriceBlock#DAYS} days, with its part of what precedes and follows the fits of a menu. */
+    @Benchmark
+    public OwnFits fit() {
+        if (fitting.isDone()) {
+            fits = fitting.fits();
+            fitting = new ElasticityFitting(blocks);
+        }
+        fitting.fitNext();
+        return fits;
     }
 }

@@ -31,20 +31,26 @@ final class DriftFit {
 
     private static final int STEPS = 40;
     private static final double LARGEST_STEP = 1;
-    /** Of a step, in logs: far below any standard error. */
-    private static final double DONE = 1e-6;
+    /** Of a step, in logs: what is left after it is far smaller still, and both far below any standard error. */
+    private static final double DONE = 1e-4;
 
     private static final double[] PRIOR_MEAN = {WIDE_CENTRE, PROMOTION};
     private static final double[] PRIOR_PRECISION = {1 / (WIDE * WIDE), 1 / (PROMOTION_ERROR * PROMOTION_ERROR)};
     private static final double LEVEL_PRECISION = 1 / (LEVEL_ERROR * LEVEL_ERROR);
+    private static final double LOG_LEVEL_PRECISION = Math.log(LEVEL_PRECISION);
 
     private final int n;
     private final double[] units;
     private final double[] exposure;
+    private final double[] logExposure;
+    /** units·(ln units − 1): of the likelihood what does not change. */
+    private final double[] saturated;
     /** Log price and promotion, by cell. */
     private final double[][] columns;
     /** Days since the cell before; 0 where the level starts anew. */
     private final double[] gap;
+
+    private final double[] logGap;
 
     private final double[] level;
     private final double[] effect = PRIOR_MEAN.clone();
@@ -71,6 +77,9 @@ final class DriftFit {
         n = cells.size();
         units = new double[n];
         exposure = new double[n];
+        logExposure = new double[n];
+        saturated = new double[n];
+        logGap = new double[n];
         columns = new double[2][n];
         gap = new double[n];
         level = new double[n];
@@ -97,6 +106,9 @@ final class DriftFit {
                     || (anew.contains(cell.first())
                             && cell.price() != cells.get(k - 1).price());
             gap[k] = fresh ? 0 : Math.max(1, cell.middle() - cells.get(k - 1).middle());
+            logExposure[k] = Math.log(exposure[k]);
+            saturated[k] = units[k] == 0 ? 0 : units[k] * (Math.log(units[k]) - 1);
+            logGap[k] = fresh ? 0 : Math.log(gap[k]);
         }
     }
 
@@ -177,8 +189,9 @@ final class DriftFit {
             log += observe(k, drift.dispersion());
         }
         double stepPrecision = 1 / (drift.perDay() * drift.perDay());
+        double logPrecision = Math.log(stepPrecision);
         for (int k = 0; k < n; k++) {
-            log += wander(k, stepPrecision);
+            log += wander(k, stepPrecision, logPrecision);
         }
         return log;
     }
@@ -187,7 +200,8 @@ final class DriftFit {
         double price = columns[0][k];
         double promoted = columns[1][k];
         double eta = level[k] + effect[0] * price + effect[1] * promoted;
-        mean[k] = exposure[k] * Math.exp(Math.max(-30, Math.min(30, eta)));
+        double bounded = Math.max(-30, Math.min(30, eta));
+        mean[k] = exposure[k] * Math.exp(bounded);
         double weight = mean[k] / dispersion;
         double residual = (units[k] - mean[k]) / dispersion;
         diagonal[k] = weight;
@@ -201,10 +215,10 @@ final class DriftFit {
         curvature[0][0] += border[0][k] * price;
         curvature[0][1] += border[0][k] * promoted;
         curvature[1][1] += border[1][k] * promoted;
-        return quasi(units[k], mean[k]) / dispersion;
+        return (units[k] * (logExposure[k] + bounded) - mean[k] - saturated[k]) / dispersion;
     }
 
-    private double wander(int k, double stepPrecision) {
+    private double wander(int k, double stepPrecision, double logPrecision) {
         boolean fresh = gap[k] == 0;
         double precision = fresh ? LEVEL_PRECISION : stepPrecision / gap[k];
         double jump = fresh ? level[k] : level[k] - level[k - 1];
@@ -216,7 +230,8 @@ final class DriftFit {
             diagonal[k - 1] += precision;
             right[2][k - 1] += precision * jump;
         }
-        return 0.5 * Math.log(precision) - 0.5 * precision * jump * jump;
+        double logOf = fresh ? LOG_LEVEL_PRECISION : logPrecision - logGap[k];
+        return 0.5 * (logOf - precision * jump * jump);
     }
 
     /** Goes a step, shortened when it is long, and tells how long it was. */

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +24,6 @@ public final class ElasticityEstimator {
     /** Largest standard error of an own estimate that is STRONG evidence. */
     public static final double STRONG_ERROR = 0.4;
 
-    /** Share of a menu's items that change on one day so that it counts as the whole menu. */
-    private static final double WHOLE_MENU = 0.5;
-    /** Changes below which no day counts as the whole menu's. */
-    private static final int FEWEST_CHANGES = 2;
-
-    /** What a traffic that nothing stands for adds to the error of a change of the whole menu, log. */
-    private static final double TRAFFIC_ERROR = 0.08;
-
-    /**
-     * What is added to the error for the model's own faults, as a share of the elasticity: it is not the same at all prices,
-     * and other items' prices did not stand still. Set on the simulator's development seeds.
-     */
-    private static final double FORM_ERROR = 0.1;
-
     private final Pooling pooling;
 
     /** An estimator with the stated prior. */
@@ -52,50 +37,15 @@ public final class ElasticityEstimator {
     }
 
     /**
-     * The fits of all items in some blocks, in any order, one a number: the same blocks give the same fits, to the bit.
-     * About a millisecond an item; see docs/price.md.
+     * The fits of all items in some blocks, in any order, one a number: the same blocks give the same fits. To do it in
+     * slices, see {@link ElasticityFitting}.
      */
     public static OwnFits fit(List<PriceBlock> blocks) {
-        int last = blocks.stream().mapToInt(PriceBlock::block).max().orElse(OwnFits.NONE.lastBlock());
-        Map<String, PriceSeries> menu = PriceSeries.join(blocks);
-        Set<Integer> anew = wholeMenuDays(menu.values());
-        TreeMap<String, DriftGrid> grids = new TreeMap<>();
-        List<DriftGrid> informative = new ArrayList<>();
-        menu.forEach((id, series) -> {
-            if (series.changes() > 0) {
-                boolean confounded = isConfounded(series, anew);
-                DriftFit fit = new DriftFit(series.cells(), confounded ? Set.of() : anew, !confounded);
-                DriftGrid grid = new DriftGrid(fit);
-                grids.put(id, grid);
-                if (!confounded) {
-                    informative.add(grid);
-                }
-            }
-        });
-        double[] common = DriftGrid.common(informative);
-        List<OwnFit> fits = new ArrayList<>(menu.size());
-        menu.forEach((id, series) -> fits.add(fit(id, series, grids.get(id), common, anew)));
-        return new OwnFits(last, fits);
-    }
-
-    private static OwnFit fit(
-            String id, PriceSeries series, @Nullable DriftGrid grid, double[] common, Set<Integer> anew) {
-        boolean confounded = grid != null && isConfounded(series, anew);
-        OwnEstimate own = grid == null ? null : grid.own(common);
-        if (own != null) {
-            double spread = Math.log((double) series.highest() / series.lowest());
-            double model = Math.hypot(FORM_ERROR * own.point(), confounded ? TRAFFIC_ERROR / spread : 0);
-            own = new OwnEstimate(own.point(), Math.hypot(own.error(), model));
+        ElasticityFitting fitting = new ElasticityFitting(blocks);
+        while (!fitting.isDone()) {
+            fitting.fitNext();
         }
-        return new OwnFit(
-                id,
-                own,
-                confounded,
-                series.changes(),
-                series.variants(),
-                series.lowest(),
-                series.highest(),
-                grid == null ? 0 : grid.explained());
+        return fitting.fits();
     }
 
     /**
@@ -126,38 +76,6 @@ public final class ElasticityEstimator {
         }
         told.keySet().retainAll(new HashSet<>(ids));
         return told;
-    }
-
-    /** Days on which prices began at half the items that were there, or more: nothing tells their effect from that of the day. */
-    static Set<Integer> wholeMenuDays(Collection<PriceSeries> menu) {
-        Map<Integer, Integer> times = new HashMap<>();
-        for (PriceSeries item : menu) {
-            for (int day : item.changeDays()) {
-                times.merge(day, 1, Integer::sum);
-            }
-        }
-        // A change is seen on the item's first open day with it: neighbours of a few days belong together.
-        Set<Integer> whole = new HashSet<>();
-        for (int day : times.keySet()) {
-            int together = 0;
-            for (int near = day - 2; near <= day + 2; near++) {
-                together += times.getOrDefault(near, 0);
-            }
-            long there = menu.stream().filter(item -> item.isThere(day)).count();
-            if (together >= FEWEST_CHANGES && together >= WHOLE_MENU * there) {
-                whole.add(day);
-            }
-        }
-        return whole;
-    }
-
-    private static boolean isConfounded(PriceSeries series, Set<Integer> anew) {
-        for (int day : series.changeDays()) {
-            if (!anew.contains(day)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Elasticity told(OwnFit fit, Pooled pooled) {

@@ -33,7 +33,6 @@ final class PriceSeries {
     /** Days of sales at prices that are not the spell's, by day or by block. */
     private final List<Sighting> sightings = new ArrayList<>();
 
-    private int dropped;
     private boolean variants;
 
     /**
@@ -104,7 +103,7 @@ final class PriceSeries {
         return joined;
     }
 
-    /** Empty where prices are variants of each other. */
+    /** Those of prices that held; none where they are variants of each other. */
     List<Cell> cells() {
         return cells;
     }
@@ -155,8 +154,8 @@ final class PriceSeries {
 
     private void read(List<Run> runs) {
         findSpells(priced(runs));
-        variants = spells.isEmpty() ? dropped > 0 : !isClean();
-        if (!variants) {
+        variants = spells.size() > 1 ? !isClean() : isAlternating();
+        if (!variants || spells.size() == 1) {
             for (int i = 0; i < spells.size(); i++) {
                 count(spells.get(i), isPromotion(i));
             }
@@ -217,7 +216,6 @@ final class PriceSeries {
     }
 
     private void drop(Spell spell) {
-        dropped += spell.openDays();
         for (Run run : spell.runs) {
             sightings.add(new Sighting(run.first(), run.last(), spell.price, run.soldDays()));
         }
@@ -233,6 +231,15 @@ final class PriceSeries {
             }
         }
         return true;
+    }
+
+    /** Whether it has one price that held, or none, and is sold at others all the same. */
+    private boolean isAlternating() {
+        if (spells.isEmpty()) {
+            return sightings.stream().mapToLong(Sighting::price).distinct().count() > 1;
+        }
+        int beside = sightings.stream().mapToInt(Sighting::days).sum();
+        return beside > Math.max(1, ASIDE * spells.get(0).soldDays());
     }
 
     private boolean isSeen(long price, Spell spell) {

@@ -135,13 +135,21 @@ public final class LoadedBooster implements AutoCloseable {
 
     private static void refuseOthers(Manifest manifest, List<FeatureRef> features) throws BadArtefactException {
         for (int i = 0; i < Math.max(features.size(), manifest.features().size()); i++) {
-            Object has = i < manifest.features().size() ? manifest.features().get(i) : "nothing";
-            Object needs = i < features.size() ? features.get(i) : "nothing";
+            String has = inWords(manifest.features(), i);
+            String needs = inWords(features, i);
             if (!has.equals(needs)) {
                 throw new BadArtefactException("the model " + manifest.version() + " has other features: feature "
                         + (i + 1) + " of " + features.size() + " is " + has + " where this node computes " + needs);
             }
         }
+    }
+
+    private static String inWords(List<FeatureRef> features, int i) {
+        if (i >= features.size()) {
+            return "nothing";
+        }
+        FeatureRef feature = features.get(i);
+        return feature.name() + " (" + feature.unit() + ", " + feature.windowDays() + " days)";
     }
 
     /** The booster's trees, once they have given the bits that XGBoost gives for rows that try every split. */

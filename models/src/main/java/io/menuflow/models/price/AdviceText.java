@@ -27,11 +27,12 @@ final class AdviceText {
     private static String change(Proposed advice) {
         return String.format(
                 Locale.ROOT,
-                "%s price to %s (%+.1f%%): %s expected profit, %.0f%% sure that it is more.",
+                "%s price to %s (%+.1f%%): %s expected profit of the menu, %s of the item alone; %.0f%% sure that it is more.",
                 advice.priceChange() > 0 ? "Increase" : "Decrease",
                 shown(advice.optimal().price()),
                 advice.priceChangePct(),
-                (advice.profitChange() < 0 ? "" : "+") + shown(advice.profitChange()),
+                signed(advice.menuGain()),
+                signed(advice.profitChange()),
                 100 * advice.probability());
     }
 
@@ -55,7 +56,9 @@ final class AdviceText {
                     + ": nothing is known of what another would do, and the guardrails leave no"
                     + " price to test: allow other endings or a larger step.";
         }
-        if (rule == null || rule == Rule.PRICE_ENDING) {
+        double away = Math.abs(advice.unconstrained() - advice.current().price());
+        if (rule == null
+                || away < PriceOptimizer.NEAR_OPTIMAL * advice.current().price()) {
             return "Current price (" + now + ") is near optimal. No change recommended.";
         }
         String because =
@@ -66,7 +69,8 @@ final class AdviceText {
                     case OBSERVED_RANGE -> "another is too far from prices it was sold at";
                     case EVIDENCE -> "it is not sure enough that another brings more";
                     case MAX_CHANGES -> "other changes bring more, and only so many may be made at once";
-                    case MAX_STEP, PRICE_ENDING, MARGIN_FLOOR -> "no other price is allowed";
+                    case PRICE_ENDING -> "no price that ends as it may is nearer to a better one: allow other endings";
+                    case MAX_STEP, MARGIN_FLOOR -> "no other price is allowed";
                 };
         return "Keep the price of " + now + ": " + because + ".";
     }
@@ -89,6 +93,10 @@ final class AdviceText {
             warnings.add("Sales seem to rise with the price: something else moved them, a price cannot");
         }
         return warnings;
+    }
+
+    private static String signed(long amount) {
+        return (amount < 0 ? "" : "+") + shown(amount);
     }
 
     static String shown(@Nullable Long amount) {

@@ -1,11 +1,15 @@
 package io.menuflow.models.price;
 
+import io.menuflow.models.elasticity.Evidence;
 import io.menuflow.models.price.Guardrails.Rule;
 import io.menuflow.models.price.PriceAdvice.Clamp;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Which prices guardrails leave an item, and where a wanted one ends up. */
 final class GuardedPrices {
@@ -33,6 +37,16 @@ final class GuardedPrices {
 
         boolean isEmpty() {
             return low > high;
+        }
+
+        boolean contains(long price) {
+            return price >= low && price <= high;
+        }
+
+        /** As people read it. */
+        @Override
+        public String toString() {
+            return AdviceText.shown(low) + " to " + AdviceText.shown(high);
         }
     }
 
@@ -93,6 +107,77 @@ final class GuardedPrices {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * The guardrails that another price would break, in their order.
+     *
+     * @param probability that it brings more than the one in force, null when that is not known
+     */
+    List<Breach> breaches(PriceQuestion item, long price, @Nullable Double probability) {
+        List<Breach> breaches = new ArrayList<>();
+        if (price != item.price()) {
+            breachesOfChange(item, price, breaches);
+        }
+        if (price != item.price() && item.elasticity().evidence() == Evidence.NONE) {
+            breaches.add(new Breach(Rule.EVIDENCE, "nothing is known of how its sales answer to its price"));
+        } else if (probability != null && probability < rails.minProbability()) {
+            breaches.add(new Breach(
+                    Rule.EVIDENCE,
+                    "it is " + percent(probability) + " sure that the menu gains, less than "
+                            + percent(rails.minProbability())));
+        }
+        if (item.foodCost() != null && price < marginFloor(item)) {
+            breaches.add(new Breach(
+                    Rule.MARGIN_FLOOR,
+                    "a margin of " + percent(rails.minMargin()) + " needs " + AdviceText.shown(marginFloor(item))));
+        }
+        return breaches;
+    }
+
+    private void breachesOfChange(PriceQuestion item, long price, List<Breach> breaches) {
+        Integer since = item.daysSinceChange();
+        if (rails.excluded().contains(item.itemId())) {
+            breaches.add(new Breach(Rule.EXCLUDED, "its price is excluded from changes"));
+        }
+        if (since != null && isCoolingDown(item)) {
+            breaches.add(new Breach(
+                    Rule.COOL_DOWN, "the price changed " + since + " days ago, and stays for " + rails.coolDownDays()));
+        }
+        Range step = step(item);
+        if (!step.contains(price)) {
+            breaches.add(new Breach(Rule.MAX_STEP, "a step of " + percent(rails.maxStep()) + " allows " + step));
+        }
+        Range limits = limited(new Range(0, Long.MAX_VALUE));
+        if (!limits.contains(price)) {
+            breaches.add(new Breach(
+                    Rule.PRICE_LIMITS,
+                    price < limits.low()
+                            ? "the least price is " + AdviceText.shown(limits.low())
+                            : "the highest price is " + AdviceText.shown(limits.high())));
+        }
+        Range seen = observed(new Range(0, Long.MAX_VALUE), item);
+        if (!seen.contains(price)) {
+            breaches.add(new Breach(
+                    Rule.OBSERVED_RANGE,
+                    "a step of " + percent(rails.maxStep()) + " beyond the prices it was sold at allows " + seen));
+        }
+        if (!rails.endings().isEmpty() && ending(price, new Range(price, price)) == 0) {
+            breaches.add(new Breach(Rule.PRICE_ENDING, "prices end in " + endings()));
+        }
+    }
+
+    private String endings() {
+        return rails.endings().stream()
+                .map(ending -> String.format(Locale.ROOT, ".%02d", ending))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String percent(double share) {
+        return BigDecimal.valueOf(100 * share)
+                        .setScale(1, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString() + " %";
     }
 
     /** The least list price whose revenue leaves the margin floor, in ten-thousandths, rounded up. */

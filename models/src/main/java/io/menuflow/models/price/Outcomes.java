@@ -93,7 +93,7 @@ public final class Outcomes {
         double net = NetShare.of(List.of(item), closedDay).towards(NetShare.of(history.items(), closedDay));
         Long cost = item.listed() == null ? null : item.listed().foodCosts().on(day);
         PriceQuestion question = new PriceQuestion(
-                item.itemId(), before, cost, net, expected, since.days(), 0, elasticity, before, before, null, 0);
+                item.itemId(), before, cost, net, expected, since.days(), 0, 0, elasticity, before, before, null, 0);
         Scenario predicted = WhatIf.at(question, after, cost == null ? 0 : cost);
         // Of log(realised / expected): chance of both spans, and what shares do by themselves.
         double error = Math.sqrt(

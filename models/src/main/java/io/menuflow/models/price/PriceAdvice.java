@@ -12,8 +12,15 @@ public sealed interface PriceAdvice {
     /** The item asked about. */
     String itemId();
 
-    /** No advice, and why, in words a person can act on. */
-    record Refused(String itemId, String reason) implements PriceAdvice {}
+    /** What to try so that something is known; null when nothing is to be tried. */
+    @Nullable TestPlan test();
+
+    /**
+     * No advice.
+     *
+     * @param reason why, in words a person can act on
+     */
+    record Refused(String itemId, String reason, @Nullable TestPlan test) implements PriceAdvice {}
 
     /** How sure the advice is. */
     enum Confidence {
@@ -43,11 +50,12 @@ public sealed interface PriceAdvice {
      * @param unconstrained best candidate before guardrails, in ten-thousandths
      * @param foodCost of a unit, in ten-thousandths
      * @param elsewhere contribution of other items with each unit, in ten-thousandths; in the profits; 0 when not known
-     * @param probability that the price proposed brings more than the one in force; 1 when they are equal
+     * @param probability that the price proposed brings the menu more than the one in force; 1 when they are equal
+     * @param menuGain what it is expected to bring the menu, in ten-thousandths: half of what the item wins or loses is its
+     *     neighbours', when nothing better is known; the profits beside are the item's own
      * @param fit how well the item's sales are explained, 0 to 1
      * @param trail guardrails that moved the price, in their order
      * @param binding the one that decided, null when none did
-     * @param test what to try, null when there is evidence
      */
     record Proposed(
             String itemId,
@@ -59,6 +67,7 @@ public sealed interface PriceAdvice {
             Elasticity elasticity,
             Confidence confidence,
             double probability,
+            long menuGain,
             double fit,
             List<Clamp> trail,
             @Nullable Rule binding,

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The prices of a menu at a day close. Elasticities rest on complete blocks and change when one is; demand, prices, costs and
@@ -62,10 +63,7 @@ public final class PriceAdvisor {
             OwnFits fits, MenuHistory recent, ExpectedDemand demand, MenuEffect effect, int closedDay) {
         Map<String, MenuHistory.Item> items = new HashMap<>();
         recent.items().forEach(item -> items.put(item.itemId(), item));
-        Map<String, Elasticity> elasticities = estimator.pool(fits, items.keySet(), id -> {
-            MenuHistory.Item item = items.get(id);
-            return item == null ? null : item.category();
-        });
+        Map<String, Elasticity> elasticities = estimator.pool(fits, items.keySet(), id -> category(items.get(id)));
         Map<String, OwnFit> known = new HashMap<>();
         fits.items().forEach(fit -> known.put(fit.itemId(), fit));
         NetShare usual = NetShare.of(recent.items(), closedDay);
@@ -73,24 +71,43 @@ public final class PriceAdvisor {
         for (MenuHistory.Item item : recent.items()) {
             CurrentPrice now = CurrentPrice.of(item, recent, closedDay, usual);
             Elasticity elasticity = elasticities.get(item.itemId());
-            if (now == null || elasticity == null) {
-                continue;
+            if (now != null && elasticity != null) {
+                double units = demand.units(item.itemId(), HORIZON_DAYS);
+                Long elsewhere = effect.perUnit(item.itemId());
+                questions.add(question(item.itemId(), now, units, elsewhere, elasticity, known.get(item.itemId())));
             }
-            OwnFit fit = known.get(item.itemId());
-            questions.add(new PriceQuestion(
-                    item.itemId(),
-                    now.price(),
-                    now.foodCost(),
-                    now.netShare(),
-                    demand.units(item.itemId(), HORIZON_DAYS),
-                    HORIZON_DAYS,
-                    effect.perUnit(item.itemId()),
-                    elasticity,
-                    fit == null || fit.lowest() == 0 ? now.price() : Math.min(fit.lowest(), now.price()),
-                    fit == null ? now.price() : Math.max(fit.highest(), now.price()),
-                    now.daysSinceChange(),
-                    fit == null ? 0 : fit.fit()));
         }
+        Neighbours neighbours = new Neighbours(questions, id -> category(items.get(id)));
+        questions.replaceAll(question -> effect.perUnit(question.itemId()) == null
+                ? question.withInstead(neighbours.instead(question))
+                : question);
         return questions;
+    }
+
+    private static @Nullable String category(MenuHistory.@Nullable Item item) {
+        return item == null ? null : item.category();
+    }
+
+    private static PriceQuestion question(
+            String itemId,
+            CurrentPrice now,
+            double units,
+            @Nullable Long elsewhere,
+            Elasticity elasticity,
+            @Nullable OwnFit fit) {
+        return new PriceQuestion(
+                itemId,
+                now.price(),
+                now.foodCost(),
+                now.netShare(),
+                units,
+                HORIZON_DAYS,
+                elsewhere == null ? 0 : elsewhere,
+                0,
+                elasticity,
+                fit == null || fit.lowest() == 0 ? now.price() : Math.min(fit.lowest(), now.price()),
+                fit == null ? now.price() : Math.max(fit.highest(), now.price()),
+                now.daysSinceChange(),
+                fit == null ? 0 : fit.fit());
     }
 }

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Searches the price of most profit, {@code (p − c) · q · (p/p_now)^ε}, and keeps it within guardrails. */
+/**
+ * Searches the price of most profit, {@code (p − c − w/2) · q · (p/p_now)^ε}, and keeps it within guardrails. {@code w} is what a
+ * guest brings who takes another item instead; half of them do, when nothing better is known.
+ */
 public final class PriceOptimizer {
 
     /** Prices tried. */
@@ -28,9 +31,16 @@ public final class PriceOptimizer {
     private static final double LOWEST = 0.7;
     private static final double HIGHEST = 1.3;
     private static final double LOWEST_OVER_COST = 1.2;
-    private static final double NEAR_OPTIMAL = 0.02;
+    /** Prices this near, as a share of the one in force, are no change. */
+    static final double NEAR_OPTIMAL = 0.02;
+
     private static final double MOST_DEMAND = 1e6;
     private static final double LEAST_NET = 0.1;
+    private static final double MOST_GAIN = 1e18;
+
+    private static final double HALF = 0.5;
+    /** Shares of diverted sales that stand for all from 0 to 1. */
+    private static final int SHARES = 5;
 
     private static final int SHORTEST_TEST = 14;
     private static final int LONGEST_TEST = 84;
@@ -56,7 +66,7 @@ public final class PriceOptimizer {
                 .map(Proposed.class::cast)
                 .sorted(Comparator.comparing((Proposed each) -> each.binding() == Rule.MARGIN_FLOOR ? 0 : 1)
                         .thenComparing(
-                                Comparator.comparingLong(Proposed::profitChange).reversed())
+                                Comparator.comparingLong(Proposed::menuGain).reversed())
                         .thenComparing(Proposed::itemId))
                 .limit(rails.maxChanges())
                 .forEach(each -> kept.add(each.itemId()));
@@ -78,7 +88,7 @@ public final class PriceOptimizer {
     public PriceAdvice advise(PriceQuestion item) {
         String refusal = refusal(item);
         if (refusal != null) {
-            return new Refused(item.itemId(), refusal);
+            return new Refused(item.itemId(), refusal, testOfRefused(item));
         }
         long cost = item.foodCost() == null ? 0 : item.foodCost();
         long least = prices.marginFloor(item);
@@ -86,7 +96,8 @@ public final class PriceOptimizer {
             return new Refused(
                     item.itemId(),
                     "the margin floor needs " + AdviceText.shown(least) + ", over 30 % more than the price of "
-                            + AdviceText.shown(item.price()) + ": check price and food cost");
+                            + AdviceText.shown(item.price()) + ": check price and food cost",
+                    null);
         }
         long best = best(item, cost);
         List<Clamp> trail = new ArrayList<>();
@@ -119,7 +130,8 @@ public final class PriceOptimizer {
         return price < least || Math.abs(price - item.price()) < NEAR_OPTIMAL * item.price() ? item.price() : price;
     }
 
-    private static @Nullable String refusal(PriceQuestion item) {
+    /** Why nothing can be said of an item's price, in words a person can act on; null when something can. */
+    public static @Nullable String refusal(PriceQuestion item) {
         if (item.price() <= 0 || item.price() > HIGHEST_PRICE) {
             return "a price of " + AdviceText.shown(item.price()) + " cannot be right";
         }
@@ -165,19 +177,28 @@ public final class PriceOptimizer {
     /** Of one unit that sells at the price in force. */
     private static double profit(PriceQuestion item, long price, long cost) {
         double factor = Math.exp(item.elasticity().point() * Math.log((double) price / item.price()));
-        return item.contribution(price, cost) * factor;
+        return item.worth(price, cost, HALF) * factor;
     }
 
     /**
-     * The probability that a price brings more than the one in force: profit rises when the elasticity is on the right side
-     * of the one at which both bring the same.
+     * The probability that a price brings the menu more than the one in force. Where it is not known what guests take
+     * instead, any share of what the item loses or wins may be its neighbours': all shares alike.
      */
     static double probability(PriceQuestion item, long price, long cost) {
         if (price == item.price()) {
             return 1;
         }
-        double now = item.contribution(item.price(), cost);
-        double then = item.contribution(price, cost);
+        double sum = 0;
+        for (int i = 0; i < SHARES; i++) {
+            sum += probability(item, price, cost, (i + HALF) / SHARES);
+        }
+        return sum / SHARES;
+    }
+
+    /** Profit rises when the elasticity is on the right side of the one at which both prices bring the same. */
+    private static double probability(PriceQuestion item, long price, long cost, double diverted) {
+        double now = item.worth(item.price(), cost, diverted);
+        double then = item.worth(price, cost, diverted);
         if (now <= 0 || then <= 0) {
             return then > now ? 1 : 0;
         }
@@ -185,6 +206,18 @@ public final class PriceOptimizer {
         double even = -Math.log(then / now) / ratio;
         double z = (item.elasticity().point() - even) / item.elasticity().error();
         return Normal.below(price > item.price() ? z : -z);
+    }
+
+    /** What a price is expected to bring the menu over the one in force, half of it diverted, in ten-thousandths. */
+    private static long menuGain(PriceQuestion item, long price, long cost) {
+        double gain = item.demand() * (profit(item, price, cost) - profit(item, item.price(), cost));
+        return Math.round(Math.max(-MOST_GAIN, Math.min(MOST_GAIN, gain)));
+    }
+
+    /** Without a food cost no profit can be weighed, but how sales answer can be learned: by a higher price, which is safe. */
+    private @Nullable TestPlan testOfRefused(PriceQuestion item) {
+        boolean costAlone = item.foodCost() == null && refusal(item.withFoodCost(0L)) == null;
+        return costAlone && item.elasticity().evidence() == Evidence.NONE ? test(item, item.price(), 0) : null;
     }
 
     /** The price wanted when it is another, else the allowed one furthest away, the more profitable of two. */
@@ -233,6 +266,7 @@ public final class PriceOptimizer {
                 item.elasticity(),
                 confidence(item.elasticity().evidence()),
                 probability(item, price, cost),
+                menuGain(item, price, cost),
                 item.fit(),
                 trail,
                 trail.isEmpty() ? null : trail.get(trail.size() - 1).rule(),

@@ -15,8 +15,12 @@ public final class WhatIf {
     /** Prices that a curve shows when nobody says otherwise. */
     public static final int CURVE_POINTS = 61;
 
-    private static final double LOWEST = 0.7;
-    private static final double HIGHEST = 1.3;
+    /** Where a curve begins when nobody says otherwise, as a share of the price in force. */
+    public static final double LOWEST = 0.7;
+
+    /** Where it ends. */
+    public static final double HIGHEST = 1.3;
+
     private static final long HIGHEST_AMOUNT = 2 * PriceOptimizer.HIGHEST_PRICE;
     /** Beyond these a factor of demand says nothing any more, and amounts could leave a long. */
     private static final double MOST_FACTOR = 100;
@@ -65,10 +69,20 @@ public final class WhatIf {
 
     /** The item at so many prices, at least 2, evenly from 70 % to 130 % of the price in force: a curve to plot. */
     public static List<Scenario> curve(PriceQuestion item, long foodCost, int points) {
+        return curve(
+                item,
+                foodCost,
+                Math.max(1, Math.round(LOWEST * item.price())),
+                Math.max(1, Math.round(HIGHEST * item.price())),
+                points);
+    }
+
+    /** The same evenly from one price to another. */
+    public static List<Scenario> curve(PriceQuestion item, long foodCost, long lowest, long highest, int points) {
         List<Scenario> curve = new ArrayList<>(points);
         for (int i = 0; i < points; i++) {
-            double share = LOWEST + (HIGHEST - LOWEST) * i / (points - 1);
-            curve.add(at(item, Math.max(1, Math.round(share * item.price())), foodCost));
+            double share = (double) i / (points - 1);
+            curve.add(at(item, Math.round(lowest + share * (highest - lowest)), foodCost));
         }
         return curve;
     }

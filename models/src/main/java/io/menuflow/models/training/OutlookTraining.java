@@ -124,7 +124,7 @@ public final class OutlookTraining {
         List<Row> test = TimeSplit.in(split.test(), data.rows());
         List<String> names =
                 data.features().stream().map(Manifest.FeatureRef::name).toList();
-        return new Parts(data, split, train, validation, test, DataChecks.check(train, validation, test, names));
+        return new Parts(data, split, train, validation, test, DataChecks.check(split, train, validation, test, names));
     }
 
     private static Manifest manifest(

@@ -52,6 +52,15 @@ class PriceSeriesTest {
     }
 
     @Test
+    void shouldNotCallItVariants_whenItSoldTooRarelyForItsOnePriceToHold() {
+        Sold sold =
+                new Sold().from(0, 199, "other", 900, 50).on(20, "soup", 500, 1).on(120, "soup", 500, 1);
+
+        assertThat(series(sold).variants()).isFalse();
+        assertThat(series(sold).cells()).isEmpty();
+    }
+
+    @Test
     void shouldSeeTheChange_whenDeliveriesAlwaysCostMore() {
         Sold sold = new Sold().from(0, 199, "other", 900, 50);
         for (int day = 0; day < 200; day++) {

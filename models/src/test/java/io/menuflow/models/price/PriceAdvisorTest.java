@@ -88,12 +88,32 @@ class PriceAdvisorTest {
         ExpectedDemand demand = ExpectedDemand.asRecently(history, LAST, 28);
 
         PriceAdvice with = new PriceAdvisor(Guardrails.DEFAULT)
-                .advise(OwnFits.NONE, history, demand, item -> 30_000, LAST)
+                .advise(OwnFits.NONE, history, demand, item -> 30_000L, LAST)
                 .items()
                 .get(0);
 
         assertThat(((Proposed) with).current().profit().point()).isEqualTo((60_000L + 30_000L) * 50 * 28);
         assertThat(((Proposed) with).elsewhere()).isEqualTo(30_000);
+    }
+
+    @Test
+    void shouldTakeNeighboursOfTheCategoryForWhatIsTakenInstead() {
+        Sold sold = new Sold()
+                .from(0, LAST, "soup", 1_000, 50)
+                .from(0, LAST, "stew", 900, 20)
+                .from(0, LAST, "roast", 2_000, 10)
+                .from(0, LAST, "cake", 300, 90);
+        List.of("soup", "stew", "roast").forEach(item -> sold.costs(item, 300).in("mains", item));
+        sold.costs("cake", 100).in("sweets", "cake");
+        MenuHistory history = sold.history();
+
+        List<PriceQuestion> asked = new PriceAdvisor(Guardrails.DEFAULT)
+                .questions(
+                        OwnFits.NONE, history, ExpectedDemand.asRecently(history, LAST, 28), MenuEffect.UNKNOWN, LAST);
+
+        assertThat(asked).extracting(PriceQuestion::itemId).containsExactly("cake", "roast", "soup", "stew");
+        assertThat(asked.get(2).instead()).isEqualTo(Math.round((20 * 60_000 + 10 * 170_000) / 30.0));
+        assertThat(asked.get(0).instead()).isEqualTo(Math.round((50 * 70_000 + 20 * 60_000 + 10 * 170_000) / 80.0));
     }
 
     @Test

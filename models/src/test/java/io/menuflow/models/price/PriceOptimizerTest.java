@@ -52,6 +52,31 @@ class PriceOptimizerTest {
     }
 
     @Test
+    void shouldNotCallAPriceNearOptimal_whenOnlyItsEndingHoldsItBack() {
+        Proposed advice = proposed(OPTIMIZER, 31_500, 4_000, -0.6);
+
+        assertThat(advice.changes()).isFalse();
+        assertThat(advice.binding()).isEqualTo(Rule.PRICE_ENDING);
+        assertThat(advice.recommendation())
+                .isEqualTo("Keep the price of 3.15: no price that ends as it may is nearer to a better one: allow other"
+                        + " endings.");
+    }
+
+    @Test
+    void shouldNotCutAPrice_whenWhatItWinsMayBeItsNeighbours() {
+        PriceQuestion alone = item("x", 120_000, 36_000L, 100, -2.6);
+        PriceQuestion amongOthers = alone.withInstead(80_000);
+
+        Proposed cut = (Proposed) OPTIMIZER.advise(alone);
+        Proposed kept = (Proposed) OPTIMIZER.advise(amongOthers);
+
+        assertThat(cut.changes()).isTrue();
+        assertThat(cut.menuGain()).isEqualTo(cut.profitChange());
+        assertThat(kept.priceChange()).isGreaterThanOrEqualTo(0);
+        assertThat(PriceOptimizer.probability(amongOthers, 110_000, 36_000)).isLessThan(0.5);
+    }
+
+    @Test
     void shouldLetTheMarginFloorWin_whenTheStepForbidsIt() {
         Proposed advice = proposed(OPTIMIZER, 100_000, 95_000, -3);
 
@@ -91,7 +116,7 @@ class PriceOptimizerTest {
                         .binding())
                 .isEqualTo(Rule.EXCLUDED);
         PriceQuestion recent =
-                new PriceQuestion("y", 120_000, 36_000L, 1, 10, 28, 0, elasticity(-0.6), 120_000, 120_000, 27, 0.5);
+                new PriceQuestion("y", 120_000, 36_000L, 1, 10, 28, 0, 0, elasticity(-0.6), 120_000, 120_000, 27, 0.5);
         Proposed advice = (Proposed) OPTIMIZER.advise(recent);
         assertThat(advice.changes()).isFalse();
         assertThat(advice.binding()).isEqualTo(Rule.COOL_DOWN);
@@ -126,6 +151,7 @@ class PriceOptimizerTest {
                 1,
                 demand,
                 28,
+                0,
                 0,
                 elasticity(epsilon),
                 Math.round(price * low),
@@ -162,7 +188,7 @@ class PriceOptimizerTest {
     }
 
     private static PriceQuestion item(String id, long price, Long cost, double demand, double epsilon) {
-        return new PriceQuestion(id, price, cost, 1, demand, 28, 0, elasticity(epsilon), price, price, null, 0.5);
+        return new PriceQuestion(id, price, cost, 1, demand, 28, 0, 0, elasticity(epsilon), price, price, null, 0.5);
     }
 
     private static Elasticity elasticity(double point) {

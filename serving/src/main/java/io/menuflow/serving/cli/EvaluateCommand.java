@@ -48,7 +48,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--group", paramLabel = "GROUP", description = "Restaurants of this group")
     @Nullable String group;
 
-    @Option(names = "--export", paramLabel = "FILE", description = "CSV: an item a line, its outlooks and features")
+    @Option(
+            names = "--export",
+            paramLabel = "FILE",
+            converter = OutFileConverter.class,
+            description = "CSV: an item a line, its outlooks and features")
     @Nullable Path export;
 
     @Mixin

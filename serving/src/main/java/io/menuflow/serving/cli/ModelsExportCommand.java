@@ -19,7 +19,11 @@ final class ModelsExportCommand extends ModelsAction {
     @Mixin
     private Version of = new Version();
 
-    @Option(names = "--out", paramLabel = "FILE", description = "The file, written anew [NAME-VERSION.zip]")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            converter = OutFileConverter.class,
+            description = "The file, written anew [NAME-VERSION.zip]")
     @Nullable Path out;
 
     ModelsExportCommand(ModelSetup setup) {

@@ -34,6 +34,9 @@ final class OutlookReportText {
                 report.restaurants(),
                 report.rows(),
                 report.dataSha256());
+        if (report.trials().isEmpty()) {
+            out.println("      the model was there before; yardsticks learn from train and validation");
+        }
         out.printf(
                 Locale.ROOT,
                 "      train      %s, %,d rows%n",

@@ -73,13 +73,25 @@ record PriceReportText(PriceReport report) {
         out.println("Prices set for three cycles of 28 days, within the same guardrails; no change captures 0");
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
-                "who", "changes", "gain captured", "", "harmful changes", "", "items harmed", "", "gain by cycle, %"));
+                "who",
+                "changes",
+                "gain captured",
+                "",
+                "over prior only",
+                "",
+                "harmful changes",
+                "",
+                "items harmed",
+                "",
+                "gain by cycle, %"));
         for (Gain gain : report.gains()) {
             rows.add(List.of(
                     gain.method(),
                     String.valueOf(gain.changes()),
                     number(gain.captured().value()),
                     interval(gain.captured()),
+                    number(gain.overPrior().value()),
+                    interval(gain.overPrior()),
                     number(gain.harmedShare().value()),
                     interval(gain.harmedShare()),
                     number(gain.harmedItems().value()),

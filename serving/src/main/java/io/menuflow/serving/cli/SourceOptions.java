@@ -88,7 +88,7 @@ final class SourceOptions {
                 .count();
         if (named != 1) {
             throw new ParameterException(
-                    command, "say which restaurants: --simulated, --csv with --mapping, or --from-cluster");
+                    command, "say which restaurants, one of --simulated, --csv with --mapping, and --from-cluster");
         }
         if (csv != null) {
             if (mapping == null) {
@@ -99,6 +99,10 @@ final class SourceOptions {
         if (fromCluster) {
             NodeConfig config = cluster.config(Map.of());
             return ClusterHistories.read(ClusterOptions.client(config), ClusterOptions.topics(config));
+        }
+        if (restaurants < 1 || days < 1 || items.stream().anyMatch(size -> size < 0)) {
+            throw new ParameterException(
+                    command, "--restaurants and --days must be 1 or more, and --items not be negative");
         }
         return new SimulatedHistories(families, seeds(command), restaurants, items, from, days);
     }

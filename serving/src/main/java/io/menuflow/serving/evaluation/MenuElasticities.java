@@ -2,6 +2,7 @@ package io.menuflow.serving.evaluation;
 
 import io.menuflow.models.elasticity.DailyRows;
 import io.menuflow.models.elasticity.Elasticity;
+import io.menuflow.models.elasticity.ElasticityEstimator;
 import io.menuflow.models.elasticity.OwnEstimate;
 import io.menuflow.models.elasticity.OwnFits;
 import io.menuflow.models.elasticity.PriceBlock;
@@ -12,6 +13,7 @@ import io.menuflow.models.price.MenuEffect;
 import io.menuflow.models.price.PriceAdvice;
 import io.menuflow.models.price.PriceAdvice.Proposed;
 import io.menuflow.models.price.PriceAdvice.Refused;
+import io.menuflow.models.price.PriceAdvice.TestPlan;
 import io.menuflow.models.price.PriceAdvisor;
 import io.menuflow.models.price.PriceQuestion;
 import io.menuflow.models.price.SpecificationPrices;
@@ -66,19 +68,28 @@ final class MenuElasticities {
         return new SpecificationPrices(history, firstDay, closedDay, seed);
     }
 
-    /** A row for each item on the menu. */
+    /** A row for each item, those that are not on the menu any more without advice. */
     List<ItemRow> rows(String restaurant, Map<String, Double> truth, long seed) {
         Map<String, PriceAdvice> advice = new TreeMap<>();
         advice().forEach(each -> advice.put(each.itemId(), each));
-        Map<String, Elasticity> estimates = new HashMap<>();
-        questions().forEach(question -> estimates.put(question.itemId(), question.elasticity()));
+        Map<String, String> categories = new HashMap<>();
+        history.items().forEach(item -> {
+            if (item.category() != null) {
+                categories.put(item.itemId(), item.category());
+            }
+        });
+        Map<String, Elasticity> estimates = new ElasticityEstimator()
+                .pool(
+                        fits,
+                        history.items().stream().map(MenuHistory.Item::itemId).toList(),
+                        categories::get);
         Map<String, @Nullable OwnEstimate> controlled = DailyRows.controlled(history, blocks, firstDay, closedDay);
         SpecificationPrices specification = specification(seed);
         List<ItemRow> rows = new ArrayList<>();
         for (MenuHistory.Item item : history.items()) {
             Elasticity estimate = estimates.get(item.itemId());
             if (estimate == null) {
-                continue; // not on the menu any more
+                throw new IllegalStateException("no elasticity of " + item.itemId());
             }
             OwnEstimate naive = DailyRows.naive(DailyRows.of(item, firstDay, closedDay));
             OwnEstimate daily = controlled.get(item.itemId());
@@ -111,12 +122,13 @@ final class MenuElasticities {
         if (advice instanceof Proposed proposed) {
             return proposed.recommendation();
         }
-        return advice instanceof Refused refused ? refused.reason() : "";
+        return advice instanceof Refused refused ? refused.reason() : "not on the menu any more";
     }
 
     private static @Nullable Long tested(@Nullable PriceAdvice advice) {
-        return advice instanceof Proposed proposed && proposed.test() != null
-                ? (Long) proposed.test().price()
-                : null;
+        TestPlan test = advice instanceof Proposed proposed
+                ? proposed.test()
+                : advice instanceof Refused refused ? refused.test() : null;
+        return test == null ? null : (Long) test.price();
     }
 }

@@ -41,6 +41,7 @@ public record PriceReport(
      * What following recommendations brought.
      *
      * @param captured gain over that of a clairvoyant within the same guardrails
+     * @param overPrior what it captured more than {@code prior only}, restaurant by restaurant
      * @param harmedShare of the changes, those that brought less than none
      * @param harmedItems of all items, those with such a change
      * @param cycles gain of each cycle over not changing anything, as a share of the contribution
@@ -49,6 +50,7 @@ public record PriceReport(
             String method,
             int changes,
             Estimate captured,
+            Estimate overPrior,
             Estimate harmedShare,
             Estimate harmedItems,
             List<Double> cycles) {

@@ -24,6 +24,7 @@ final class PriceTrial {
     /** What a contender brought. */
     private static final class Score {
         private final RestaurantBootstrap captured = new RestaurantBootstrap();
+        private final RestaurantBootstrap overPrior = new RestaurantBootstrap();
         private final RestaurantBootstrap harmed = new RestaurantBootstrap();
         private final RestaurantBootstrap harmedItems = new RestaurantBootstrap();
         private final double[] cycles = new double[CYCLES];
@@ -54,21 +55,29 @@ final class PriceTrial {
             unchanged[cycle] += none[cycle];
             still.run(CYCLE_DAYS);
         }
-        double best = gain(restaurant, Contender.CLAIRVOYANT, taken, none, firstDay, Double.NaN);
+        Map<Contender, Double> gains = new EnumMap<>(Contender.class);
         for (Contender contender : Contender.values()) {
-            if (contender != Contender.CLAIRVOYANT) {
-                gain(restaurant, contender, taken, none, firstDay, best);
-            }
+            gains.put(contender, gain(restaurant, contender, taken, none, firstDay));
         }
+        double best = gains.getOrDefault(Contender.CLAIRVOYANT, Double.NaN);
+        double prior = gains.getOrDefault(Contender.PRIOR_ONLY, Double.NaN);
+        gains.forEach((contender, gain) -> {
+            score(contender).captured.add(restaurant, gain, best);
+            score(contender).overPrior.add(restaurant, gain - prior, best);
+        });
     }
 
-    private double gain(
-            String restaurant, Contender contender, PriceLab taken, double[] none, int firstDay, double best) {
-        Course course = course(contender, taken.branch(), firstDay);
+    private Score score(Contender contender) {
         Score score = scores.get(contender);
         if (score == null) {
             throw new IllegalStateException("no score of " + contender);
         }
+        return score;
+    }
+
+    private double gain(String restaurant, Contender contender, PriceLab taken, double[] none, int firstDay) {
+        Course course = course(contender, taken.branch(), firstDay);
+        Score score = score(contender);
         double gain = 0;
         for (int cycle = 0; cycle < CYCLES; cycle++) {
             double its = course.contribution[cycle] - none[cycle];
@@ -76,7 +85,6 @@ final class PriceTrial {
             gain += its;
         }
         score.changes += course.changes;
-        score.captured.add(restaurant, gain, Double.isNaN(best) ? gain : best);
         score.harmed.add(restaurant, course.harmful, course.changes);
         score.harmedItems.add(
                 restaurant, course.harmed.size(), taken.elasticities().size());
@@ -114,6 +122,7 @@ final class PriceTrial {
                     contender.title(),
                     score.changes,
                     score.captured.share(seed),
+                    score.overPrior.share(seed),
                     score.harmed.share(seed),
                     score.harmedItems.share(seed),
                     cycles));

@@ -211,6 +211,11 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
         unpublished.computeIfAbsent(partition, added -> new AtomicInteger()).set(restaurants);
     }
 
+    /** Whether all days that have closed are published. */
+    public boolean isPublished() {
+        return sum(unpublished) == 0;
+    }
+
     @Override
     public void forecast(int partition, int items, long nanos) {
         forecasts.record(Duration.ofNanos(nanos));

@@ -87,10 +87,13 @@ public final class ModelTopic implements AutoCloseable {
     /** The same of an artefact that is not published yet. */
     public static void check(Artefact artefact, List<FeatureRef> features) throws BadArtefactException {
         try {
-            if (artefact.manifest().name().equals(DemandModel.NAME)) {
-                DemandInForce.load(artefact).close();
-            } else {
-                load(artefact, features).close();
+            switch (artefact.manifest().name()) {
+                case DemandModel.NAME -> DemandInForce.load(artefact).close();
+                case ModelRegistry.OUTLOOK -> load(artefact, features).close();
+                default ->
+                    throw new BadArtefactException("nothing is scored by a model named '"
+                            + artefact.manifest().name() + "': there are " + ModelRegistry.OUTLOOK + " and "
+                            + DemandModel.NAME);
             }
         } catch (RefusedModelException e) {
             throw new BadArtefactException(String.valueOf(e.getMessage()), e);

@@ -43,13 +43,6 @@ public final class Copies implements AutoCloseable {
     private static final long BELIEVED_NANOS = 5_000_000_000L;
 
     private static final long PATIENCE_MS = 3_000;
-    private static final List<String> STORES = List.of(
-            Names.RESTAURANT_STORE,
-            Names.MENU_STORE,
-            Names.CHECK_STORE,
-            Names.PARKING_STORE,
-            Names.SALES_STORE,
-            Names.SNAPSHOT_STORE);
 
     private final KafkaStreams streams;
     private final Supplier<Admin> admins;
@@ -192,7 +185,7 @@ public final class Copies implements AutoCloseable {
     /** Records that the readers of changelogs have not read, by partition. */
     private Map<Integer, Long> behind(Set<Integer> partitions) {
         Set<String> changelogs = new HashSet<>();
-        STORES.forEach(store -> changelogs.add(plain(applicationId + "-" + store + "-changelog")));
+        Names.STORES.forEach(store -> changelogs.add(plain(applicationId + "-" + store + "-changelog")));
         Map<Integer, Long> behind = new HashMap<>();
         Set<TopicPartition> seen = new HashSet<>();
         for (Map.Entry<MetricName, ? extends Metric> metric : streams.metrics().entrySet()) {

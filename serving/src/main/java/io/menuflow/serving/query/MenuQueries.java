@@ -5,38 +5,24 @@ import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.menu.Quadrants;
-import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.RestaurantDay;
-import io.menuflow.serving.query.Answer.Found;
-import io.menuflow.serving.query.Answer.NotFound;
-import io.menuflow.serving.query.Answer.Unavailable;
-import io.menuflow.serving.query.StoreReader.StoreUnavailableException;
 import io.menuflow.topology.Names;
 import io.menuflow.topology.classify.OutlookRow;
 import io.menuflow.topology.classify.Snapshot;
-import io.menuflow.topology.menu.Days;
-import io.menuflow.topology.menu.Menus;
-import io.menuflow.topology.menu.RestaurantProfile;
 import io.menuflow.topology.menu.Restaurants;
-import io.menuflow.topology.sales.HistoryRows;
 import io.menuflow.topology.sales.Latest;
 import io.menuflow.topology.sales.MenuReader;
 import io.menuflow.topology.sales.SalesFilter;
 import io.menuflow.topology.sales.SalesSeries;
-import io.menuflow.topology.store.RowSource;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -46,26 +32,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MenuQueries {
 
-    private final StoreReader reader;
-    private final Topics topics;
-    private final int historyDays;
+    private final RestaurantRows restaurants;
     private final int windowDays;
-    private final Staleness staleness;
-    private final Clock clock;
 
-    /**
-     * @param historyDays business days kept
-     * @param windowDays business days of the published snapshots
-     * @param staleness whether a partition's answers are too old
-     */
-    public MenuQueries(
-            StoreReader reader, Topics topics, int historyDays, int windowDays, Staleness staleness, Clock clock) {
-        this.reader = reader;
-        this.topics = topics;
-        this.historyDays = historyDays;
+    /** @param windowDays business days of the published snapshots */
+    public MenuQueries(RestaurantRows restaurants, int windowDays) {
+        this.restaurants = restaurants;
         this.windowDays = windowDays;
-        this.staleness = staleness;
-        this.clock = clock;
     }
 
     /**
@@ -117,12 +90,12 @@ public final class MenuQueries {
 
     /** The restaurant as published. */
     public Answer<Restaurant> restaurant(String id, int partition, boolean standby) {
-        return answer(id, partition, standby, view -> view.restaurant);
+        return restaurants.answer(id, partition, standby, OneRestaurant::restaurant);
     }
 
     /** The latest business day with an event, or null before the first. */
     public Answer<Integer> latestDay(String id, int partition) {
-        return answer(id, partition, false, view -> {
+        return restaurants.answer(id, partition, false, view -> {
             Latest latest = view.latest();
             return latest == null ? Integer.MIN_VALUE : latest.day();
         });
@@ -130,25 +103,19 @@ public final class MenuQueries {
 
     /** The restaurants of a partition, ascending by id. */
     public Answer<List<Restaurant>> restaurants(int partition, boolean standby) {
-        try {
-            boolean stale = staleness.isStale(partition, standby);
-            List<Restaurant> all = new ArrayList<>();
-            reader.scanAll(Names.RESTAURANT_STORE, partition, standby, (key, row) -> all.add(decoded(row)));
-            return new Found<>(all, stale);
-        } catch (StoreUnavailableException e) {
-            return new Unavailable<>(String.valueOf(e.getMessage()));
-        }
+        return restaurants.all(partition, standby);
     }
 
     /** The listed items, as published. */
     public Answer<List<MenuItem>> listing(String id, int partition, boolean standby) {
-        return answer(id, partition, standby, view -> view.menus().published(id));
+        return restaurants.answer(id, partition, standby, view -> view.menus().published(id));
     }
 
     /** A listed item, as published. */
     public Answer<MenuItem> listing(String id, String item, int partition, boolean standby) {
         String missing = "item " + item + " is not on the menu of " + id;
-        return one(id, partition, standby, missing, view -> view.menus().published(id, item));
+        return restaurants.one(
+                id, partition, standby, missing, view -> view.menus().published(id, item));
     }
 
     /** Facts of the days of a span, ascending, as published. */
@@ -156,8 +123,8 @@ public final class MenuQueries {
 
     /** The facts told of the days of {@code span}; null for the last weeks and those to come. */
     public Answer<Facts> days(String id, int partition, boolean standby, @Nullable DayRange span) {
-        return answer(id, partition, standby, view -> {
-            DayRange asked = span != null ? span : view.around();
+        return restaurants.answer(id, partition, standby, view -> {
+            DayRange asked = span != null ? span : view.around(windowDays);
             return new Facts(asked, view.days().published(id, asked));
         });
     }
@@ -165,22 +132,23 @@ public final class MenuQueries {
     /** The facts told of one day, as published. */
     public Answer<RestaurantDay> day(String id, int day, int partition, boolean standby) {
         String missing = "nothing is told of " + LocalDate.ofEpochDay(day) + " at " + id;
-        return one(id, partition, standby, missing, view -> view.days().published(id, day));
+        return restaurants.one(
+                id, partition, standby, missing, view -> view.days().published(id, day));
     }
 
     /** The menu over a window, judged by the restaurant's rules as {@code change} makes them. */
     public Answer<JudgedMenu> menu(
             String id, int partition, boolean standby, Question question, UnaryOperator<QuadrantRules> change) {
-        return answer(id, partition, standby, view -> {
+        return restaurants.answer(id, partition, standby, view -> {
             boolean published = question.filter().equals(SalesFilter.ALL)
                     && question.days() != null
                     && question.days() == windowDays;
-            Published rows = published ? view.published() : null;
+            Published rows = published ? published(view) : null;
             if (rows != null) {
                 Snapshot snapshot = rows.snapshot();
                 QuadrantRules rules = change.apply(snapshot.rules());
                 return new JudgedMenu(
-                        view.restaurant,
+                        view.restaurant(),
                         snapshot.now().window(),
                         snapshot.asOf(),
                         rules,
@@ -194,6 +162,18 @@ public final class MenuQueries {
     /** The snapshot and the outlook of one moment. */
     private record Published(Snapshot snapshot, @Nullable OutlookRow outlook) {}
 
+    private static @Nullable Published published(OneRestaurant view) {
+        Map<Boolean, byte[]> found = new HashMap<>();
+        byte[] snapshotKey = Restaurants.key(view.id());
+        view.rows(Names.SNAPSHOT_STORE)
+                .scan(
+                        snapshotKey,
+                        OutlookRow.key(view.id()),
+                        (key, row) -> found.put(Arrays.equals(key, snapshotKey), row));
+        byte[] snapshot = found.get(true);
+        return snapshot == null ? null : new Published(Snapshot.of(snapshot), OutlookRow.of(found.get(false)));
+    }
+
     /** An outlook is of the restaurant's own method and scope: by others its items may stand elsewhere. */
     private static Heading heading(Published rows, QuadrantRules rules) {
         if (!rules.equals(rows.snapshot().rules())) {
@@ -204,19 +184,19 @@ public final class MenuQueries {
                 : new Heading(rows.outlook(), null);
     }
 
-    private JudgedMenu computed(View view, Question question, UnaryOperator<QuadrantRules> change) {
+    private JudgedMenu computed(OneRestaurant view, Question question, UnaryOperator<QuadrantRules> change) {
         Latest latest = view.latest();
         DayRange window = view.window(question, latest);
         DayRange closed = DayRange.endingWith(window.last() - 1, window.days());
         MenuHistory history = MenuReader.read(
-                new HistoryRows(view.sales(), view.menus(), view.days()),
+                view.history(),
                 view.profile(),
                 new DayRange(closed.first(), window.last()),
                 question.filter(),
                 view.historyFrom(latest));
         QuadrantRules rules = change.apply(view.profile().rules());
         return new JudgedMenu(
-                view.restaurant,
+                view.restaurant(),
                 window,
                 latest == null ? null : latest.at(),
                 rules,
@@ -227,118 +207,14 @@ public final class MenuQueries {
 
     /** Sales by day or by hour. */
     public Answer<Sales> sales(String id, int partition, boolean standby, Question question, boolean byHour) {
-        return answer(id, partition, standby, view -> {
+        return restaurants.answer(id, partition, standby, view -> {
             Latest latest = view.latest();
             DayRange window = view.window(question, latest);
             int from = view.historyFrom(latest);
             SalesSeries series = byHour
                     ? SalesSeries.byHour(view.sales(), view.profile(), window, question.filter(), from)
                     : SalesSeries.byDay(view.sales(), view.profile(), window, question.filter(), from);
-            return new Sales(view.restaurant, window, latest == null ? null : latest.at(), series);
+            return new Sales(view.restaurant(), window, latest == null ? null : latest.at(), series);
         });
-    }
-
-    /** Of something that may be missing there. */
-    private <T> Answer<T> one(
-            String id, int partition, boolean standby, String missing, Function<View, @Nullable T> question) {
-        Answer<Optional<T>> found = answer(id, partition, standby, view -> Optional.ofNullable(question.apply(view)));
-        return found instanceof Found<Optional<T>> one && one.value().isEmpty()
-                ? new NotFound<>(missing)
-                : found.map(Optional::orElseThrow);
-    }
-
-    private <T> Answer<T> answer(String id, int partition, boolean standby, Function<View, T> question) {
-        try {
-            // Before the read: what is read then cannot be older than what this said.
-            boolean stale = staleness.isStale(partition, standby);
-            byte[] row = reader.rows(Names.RESTAURANT_STORE, partition, standby).get(Restaurants.key(id));
-            if (row == null) {
-                return new NotFound<>("restaurant " + id + " is not known");
-            }
-            return new Found<>(question.apply(new View(id, partition, standby, decoded(row))), stale);
-        } catch (StoreUnavailableException e) {
-            return new Unavailable<>(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Restaurant decoded(byte[] row) {
-        return Objects.requireNonNull(topics.restaurants()
-                .valueSerde()
-                .deserializer()
-                .deserialize(topics.restaurants().name(), row));
-    }
-
-    /** One restaurant's rows on this node. */
-    private final class View {
-        private final String id;
-        private final int partition;
-        private final boolean standby;
-        private final Restaurant restaurant;
-
-        View(String id, int partition, boolean standby, Restaurant restaurant) {
-            this.id = id;
-            this.partition = partition;
-            this.standby = standby;
-            this.restaurant = restaurant;
-        }
-
-        RestaurantProfile profile() {
-            return RestaurantProfile.of(restaurant);
-        }
-
-        RowSource sales() {
-            return reader.rows(Names.SALES_STORE, partition, standby);
-        }
-
-        Menus menus() {
-            return new Menus(
-                    reader.rows(Names.MENU_STORE, partition, standby),
-                    topics.menuItems().valueSerde());
-        }
-
-        Days days() {
-            return new Days(
-                    reader.rows(Names.DAY_STORE, partition, standby),
-                    topics.restaurantDays().valueSerde());
-        }
-
-        @Nullable Latest latest() {
-            return Latest.of(sales(), id);
-        }
-
-        @Nullable Published published() {
-            Map<Boolean, byte[]> found = new HashMap<>();
-            byte[] snapshotKey = Restaurants.key(id);
-            reader.rows(Names.SNAPSHOT_STORE, partition, standby)
-                    .scan(
-                            snapshotKey,
-                            OutlookRow.key(id),
-                            (key, row) -> found.put(Arrays.equals(key, snapshotKey), row));
-            byte[] snapshot = found.get(true);
-            return snapshot == null ? null : new Published(Snapshot.of(snapshot), OutlookRow.of(found.get(false)));
-        }
-
-        /** The window asked for; before the first event the wall clock stands in for the restaurant's. */
-        DayRange window(Question question, @Nullable Latest latest) {
-            return question.window() != null
-                    ? question.window()
-                    : DayRange.endingWith(today(latest), Objects.requireNonNull(question.days()));
-        }
-
-        /** Days about the restaurant's own today. */
-        DayRange around() {
-            int today = today(latest());
-            return new DayRange(today - windowDays + 1, today + MenuReader.DAYS_AHEAD);
-        }
-
-        int historyFrom(@Nullable Latest latest) {
-            return today(latest) - historyDays + 1;
-        }
-
-        private int today(@Nullable Latest latest) {
-            return latest != null
-                    ? latest.day()
-                    : profile().calendar().at(clock.instant()).day();
-        }
     }
 }

@@ -7,13 +7,17 @@ import io.menuflow.models.menu.Method;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.menu.QuadrantRules.Scope;
 import io.menuflow.serving.query.MenuQueries.Question;
+import io.menuflow.topology.sales.KnownItem;
 import io.menuflow.topology.sales.SalesFilter;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class Questions {
 
     private static final Pattern DAYS = Pattern.compile("([0-9]{1,5})d");
+
+    /** Amounts of money that can be asked about. */
+    static final BigDecimal MOST_AMOUNT = BigDecimal.valueOf(100_000_000);
+
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,4})?");
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,5}");
 
     private Questions() {}
 
@@ -46,21 +56,26 @@ final class Questions {
      * @param limit what {@code max} days are, for messages
      */
     static @Nullable DayRange span(Context request, int max, String limit) {
-        String from = request.queryParam("from");
-        String to = request.queryParam("to");
+        return span(request, "from", "to", max, limit);
+    }
+
+    /** The same of two parameters of other names. */
+    static @Nullable DayRange span(Context request, String fromName, String toName, int max, String limit) {
+        String from = request.queryParam(fromName);
+        String to = request.queryParam(toName);
         if (from == null && to == null) {
             return null;
         }
         if (from == null || to == null) {
-            throw Problem.badRequest("from and to go together, both as dates such as 2026-03-10");
+            throw Problem.badRequest(fromName + " and " + toName + " go together, both as dates such as 2026-03-10");
         }
-        LocalDate first = date("from", from);
-        LocalDate last = date("to", to);
+        LocalDate first = date(fromName, from);
+        LocalDate last = date(toName, to);
         if (last.isBefore(first)) {
-            throw Problem.badRequest("to (" + last + ") is before from (" + first + ")");
+            throw Problem.badRequest(toName + " (" + last + ") is before " + fromName + " (" + first + ")");
         }
         if (last.toEpochDay() - first.toEpochDay() >= max) {
-            throw Problem.badRequest("from and to span more than " + limit);
+            throw Problem.badRequest(fromName + " and " + toName + " span more than " + limit);
         }
         return new DayRange((int) first.toEpochDay(), (int) last.toEpochDay());
     }
@@ -132,6 +147,42 @@ final class Questions {
             return true;
         }
         throw Problem.badRequest(name + " must be true or false, not '" + value + "'");
+    }
+
+    /** A whole number of a query parameter within bounds. */
+    static int whole(Context request, String name, int fallback, int min, int max) {
+        String value = request.queryParam(name);
+        if (value == null) {
+            return fallback;
+        }
+        int number = WHOLE.matcher(value).matches() ? Integer.parseInt(value) : Integer.MIN_VALUE;
+        if (number < min || number > max) {
+            throw Problem.badRequest(
+                    name + " must be a whole number from " + min + " to " + max + ", not '" + value + "'");
+        }
+        return number;
+    }
+
+    /** An amount of money of a query parameter, 0 or more; null when it is not given. */
+    static @Nullable BigDecimal amount(Context request, String name) {
+        String value = blankToNull(request.queryParam(name));
+        if (value == null) {
+            return null;
+        }
+        if (AMOUNT.matcher(value).matches() && new BigDecimal(value).compareTo(MOST_AMOUNT) <= 0) {
+            return new BigDecimal(value);
+        }
+        throw Problem.badRequest(
+                name + " must be an amount from 0 to " + MOST_AMOUNT + " with at most 4 decimals, not '" + value + "'");
+    }
+
+    /** Which items are asked for: those of {@code items}, ids with commas between, of {@code category}; all when neither. */
+    static BiPredicate<String, KnownItem> items(Context request) {
+        String ids = blankToNull(request.queryParam("items"));
+        String category = blankToNull(request.queryParam("category"));
+        Set<String> asked = ids == null ? Set.of() : new HashSet<>(Arrays.asList(ids.split(",")));
+        return (id, item) -> (ids == null || asked.contains(id))
+                && (category == null || (item.category() != null && category.equalsIgnoreCase(item.category())));
     }
 
     private static int days(@Nullable String window, int fallback, int historyDays) {

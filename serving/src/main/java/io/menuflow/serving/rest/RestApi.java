@@ -60,6 +60,8 @@ public final class RestApi implements AutoCloseable {
             MenuRoutes menu,
             WriteRoutes writes,
             DayRoutes days,
+            ForecastRoutes forecasts,
+            PriceRoutes prices,
             RestaurantList list,
             ModelRoutes models,
             InstanceRoutes instances,
@@ -165,6 +167,7 @@ public final class RestApi implements AutoCloseable {
         routes.get(restaurant + "/classifications", at -> owner.handle(at, false, parts.menu()::classifications));
         routes.get(restaurant + "/classifications/{item}", at -> owner.handle(at, false, parts.menu()::classification));
         routes.get(restaurant + "/sales", at -> owner.handle(at, false, parts.menu()::sales));
+        closes(routes, parts, restaurant);
         routes.get(restaurant + "/events", parts.events()::events);
         String model = "/v1/models/{name}";
         routes.get("/v1/models", parts.models()::models);
@@ -180,6 +183,19 @@ public final class RestApi implements AutoCloseable {
         routes.get("/metrics", at -> at.contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(parts.metrics().get()));
         routes.get("/openapi.yaml", at -> at.contentType("application/yaml").result(resource("/openapi.yaml")));
+    }
+
+    /** What was published when the last business day closed. */
+    private static void closes(RoutesConfig routes, Parts parts, String restaurant) {
+        Owner owner = parts.owner();
+        routes.get(restaurant + "/forecasts", at -> owner.handle(at, false, parts.forecasts()::forecasts));
+        routes.get(restaurant + "/forecasts/{item}", at -> owner.handle(at, false, parts.forecasts()::forecast));
+        String prices = restaurant + "/prices";
+        routes.get(prices, at -> owner.handle(at, false, parts.prices()::prices));
+        routes.get(prices + "/{item}", at -> owner.handle(at, false, parts.prices()::price));
+        routes.get(prices + "/{item}/curve", at -> owner.handle(at, false, parts.prices()::curve));
+        routes.post(prices + "/{item}:simulate", at -> owner.handle(at, false, parts.prices()::simulate));
+        routes.get(restaurant + "/revenue-change", at -> owner.handle(at, false, parts.prices()::revenueChange));
     }
 
     private static void errors(RoutesConfig routes) {

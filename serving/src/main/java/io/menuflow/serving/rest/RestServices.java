@@ -3,6 +3,7 @@ package io.menuflow.serving.rest;
 import io.menuflow.models.outlook.OutlookModels;
 import io.menuflow.schemas.Topics;
 import io.menuflow.serving.events.Events;
+import io.menuflow.serving.query.CloseQueries;
 import io.menuflow.serving.query.Eligibility;
 import io.menuflow.serving.query.MenuQueries;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 public record RestServices(
         ClusterServices cluster,
         MenuQueries queries,
+        CloseQueries closes,
         Publisher publisher,
         Topics topics,
         int partitions,
@@ -52,6 +54,8 @@ public record RestServices(
                 new WriteRoutes(
                         queries, publisher, topics, RestApi.mapper(), historyDays, futureTolerance, observer, clock),
                 new DayRoutes(queries, publisher, topics, RestApi.mapper(), clock),
+                new ForecastRoutes(closes, clock),
+                new PriceRoutes(closes, RestApi.mapper(), windowDays, historyDays, clock),
                 new RestaurantList(fanOut, queries),
                 new ModelRoutes(modelServices, RestApi.mapper()),
                 new InstanceRoutes(cluster, RestApi.mapper(), clock),

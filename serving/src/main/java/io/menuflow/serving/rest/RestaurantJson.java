@@ -48,7 +48,8 @@ final class RestaurantJson {
             int newItemDays,
             int lowEvidenceUnits,
             BigDecimal settleBand,
-            TreeMap<String, BigDecimal> estimatedCostPct) {}
+            TreeMap<String, BigDecimal> estimatedCostPct,
+            PriceSettingsJson.PricesView prices) {}
 
     /** A restaurant; zone and so on are the last period's. */
     record RestaurantView(
@@ -292,12 +293,14 @@ final class RestaurantJson {
                 settings.getNewItemDays(),
                 settings.getLowEvidenceUnits(),
                 new BigDecimal(settings.getSettleBand()),
-                estimated);
+                estimated,
+                PriceSettingsJson.view(settings.getPrices()));
     }
 
     private static MenuSettings settings(JsonFields fields, MenuSettings before) {
         BigDecimal factor = fields.decimal("popularity_factor", new BigDecimal(before.getPopularityFactor()));
         BigDecimal band = fields.decimal("settle_band", new BigDecimal(before.getSettleBand()));
+        JsonFields prices = fields.optionalObject("prices");
         MenuSettings settings = MenuSettings.newBuilder()
                 .setMethod(fields.choice("method", QuadrantMethod.class, before.getMethod(), Numbers::name))
                 .setPopularityFactor(factor.toPlainString())
@@ -309,6 +312,7 @@ final class RestaurantJson {
                         fields.has("estimated_cost_pct")
                                 ? fields.texts("estimated_cost_pct", 1_000)
                                 : before.getEstimatedCostPct())
+                .setPrices(prices == null ? before.getPrices() : PriceSettingsJson.read(prices, before.getPrices()))
                 .build();
         fields.rejectUnknown();
         return settings;

@@ -100,7 +100,7 @@ class OutlookCommandsTest {
 
         assertThat(trained)
                 .contains("chose {")
-                .contains("note: missing everywhere, so not used: ")
+                .contains("note: missing in all rows to learn from: ")
                 .contains("all items: ");
         assertThat(out.toString())
                 .contains("restaurant: ")
@@ -135,7 +135,7 @@ class OutlookCommandsTest {
         assertThat(run("train", "outlook", "--csv", file(), "--mapping", mapping()))
                 .isOne();
 
-        assertThat(err.toString()).contains("weeks of day closes").contains("203 days of history");
+        assertThat(err.toString()).contains("weeks of day closes").contains("210 days of history");
     }
 
     @Test
@@ -146,9 +146,28 @@ class OutlookCommandsTest {
         assertThat(run("evaluate", "--group", "north")).isEqualTo(2);
 
         assertThat(err.toString())
-                .contains("say which restaurants: --simulated, --csv with --mapping, or --from-cluster")
+                .contains("say which restaurants, one of --simulated, --csv with --mapping, and --from-cluster")
                 .contains("'ten' is no time such as 90s, 10m or 2h")
                 .contains("--group with --export");
+    }
+
+    @Test
+    void shouldRefuseBeforeTheWork_whenAFileCannotBeWritten() {
+        String nowhere = directory.resolve("none").resolve("model.zip").toString();
+
+        assertThat(run("train", "outlook", "--simulated", "--out", nowhere)).isEqualTo(2);
+        assertThat(run("evaluate", "outlook", "--simulated", "--html", directory.toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("there is no directory").contains("is a directory");
+    }
+
+    @Test
+    void shouldSayWhichNumbersItTakes_whenTheyAreAbsurd() {
+        assertThat(run("train", "outlook", "--simulated", "--items", "-3")).isEqualTo(2);
+        assertThat(run("train", "outlook", "--simulated", "--days", "-1")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("--items not be negative");
     }
 
     /** Two dozen items whose sales rise and fall, each at its time. */

@@ -12,6 +12,11 @@ import io.menuflow.models.check.CheckLedger;
 import io.menuflow.models.check.CheckValidator;
 import io.menuflow.models.check.ContentHash;
 import io.menuflow.models.check.Rejection;
+import io.menuflow.models.elasticity.Elasticity;
+import io.menuflow.models.elasticity.Evidence;
+import io.menuflow.models.price.Guardrails;
+import io.menuflow.models.price.PriceQuestion;
+import io.menuflow.models.price.Simulation;
 import io.menuflow.schemas.Topic;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.MenuItem;
@@ -62,6 +67,10 @@ class JsonFuzzTest {
               {"item_id": "soup", "quantity": 0.25, "unit_list_price": 4.50, "kind": "REFUND"},
               {"item_id": "wine", "net_amount": 7, "kind": "OPEN_ITEM"}]}
             """);
+    private static final List<String> SIMULATIONS = List.of(
+            "{\"price\": 9.95}",
+            "{\"price\": \"12.5000\", \"food_cost\": 2.05, \"horizon_days\": 28}",
+            "{\"food_cost\": \"95\", \"horizon_days\": 365}");
     private static final List<String> RESTAURANTS = List.of(
             """
             {"name": "Trattoria", "currency": "EUR", "zone": "Europe/Rome"}
@@ -71,7 +80,9 @@ class JsonFuzzTest {
              "prices_include_tax": true, "effective_from": "2026-04-01",
              "dayparts": [{"name": "lunch", "start": "11:00", "end": "15:00"}, {"name": "late", "start": "22:00", "end": "02:00"}],
              "settings": {"method": "kasavana-smith", "popularity_factor": 0.7, "scope": "category", "new_item_days": 14,
-               "low_evidence_units": 20, "settle_band": 0.05, "estimated_cost_pct": {"*": 30, "wine": "25.5"}}}
+               "low_evidence_units": 20, "settle_band": 0.05, "estimated_cost_pct": {"*": 30, "wine": "25.5"},
+               "prices": {"max_step": 0.1, "min_margin": "0.25", "floor": 1, "ceiling": "99.5", "endings": [0, 90],
+                 "cool_down_days": 14, "min_probability": "0.9", "max_changes": 3, "excluded": ["soup"]}}}
             """);
     private static final List<String> ITEMS = List.of(
             """
@@ -163,6 +174,24 @@ class JsonFuzzTest {
             Days.facts(after);
             send(topics.restaurantDays(), after);
             show(DayJson.view(after));
+        });
+    }
+
+    @Test
+    void shouldSimulateOrSayWhyNot_whateverAPriceIsSaidToBe() {
+        Elasticity prior = new Elasticity(-1.7, -3, -0.4, 0.8, Evidence.NONE, null, 0, "its price never changed");
+        PriceQuestion item =
+                new PriceQuestion("soup", 95_000, 19_000L, 0.9, 180, 28, 0, 60_000, prior, 90_000, 95_000, 40, 0.3);
+
+        fuzz(8_000, SIMULATIONS, body -> {
+            JsonFields fields = JsonFields.of(body);
+            PriceRoutes.Asked asked = PriceRoutes.Asked.read(fields);
+            refuse(fields);
+            Simulation simulation = asked.of(fields, item, Guardrails.DEFAULT);
+            taken++;
+            assertThat(simulation.then().demand().low())
+                    .isBetween(0.0, simulation.then().demand().high());
+            assertThat(simulation.probability()).isBetween(0.0, 1.0);
         });
     }
 

@@ -12,12 +12,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.JavalinState;
 import io.menuflow.models.check.Check;
+import io.menuflow.models.demand.DayDemand;
+import io.menuflow.models.demand.SeriesForecast;
+import io.menuflow.models.elasticity.Evidence;
 import io.menuflow.models.menu.CostBasis;
 import io.menuflow.models.menu.Method;
 import io.menuflow.models.menu.ProfitBasis;
 import io.menuflow.models.menu.Quadrant;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.outlook.OutlookModels.InForce;
+import io.menuflow.models.price.Guardrails;
+import io.menuflow.models.price.Outcome;
+import io.menuflow.models.price.PriceAdvice;
 import io.menuflow.serving.query.Copies;
 import io.menuflow.serving.query.NodeTasks;
 import io.menuflow.serving.query.Router;
@@ -30,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -73,6 +80,7 @@ class OpenApiTest {
             Map.entry("Daypart", RestaurantJson.DaypartView.class),
             Map.entry("CalendarPeriod", RestaurantJson.PeriodView.class),
             Map.entry("Settings", RestaurantJson.SettingsView.class),
+            Map.entry("PriceSettings", PriceSettingsJson.PricesView.class),
             Map.entry("MenuItem", RestaurantJson.ItemView.class),
             Map.entry("DatedAmount", RestaurantJson.AmountView.class),
             Map.entry("SoldOutWindow", RestaurantJson.WindowView.class),
@@ -95,6 +103,30 @@ class OpenApiTest {
             Map.entry("Item", MenuViews.ItemView.class),
             Map.entry("ItemTotals", MenuViews.ItemTotals.class),
             Map.entry("Items", MenuViews.ItemsView.class),
+            Map.entry("ForecastError", ForecastViews.ForecastErrorView.class),
+            Map.entry("ForecastHour", ForecastViews.ForecastHourView.class),
+            Map.entry("ForecastDay", ForecastViews.ForecastDayView.class),
+            Map.entry("Forecast", ForecastViews.ForecastView.class),
+            Map.entry("Forecasts", ForecastViews.ForecastsView.class),
+            Map.entry("ForecastAnswer", ForecastViews.OneForecastView.class),
+            Map.entry("UnitsRange", PriceViews.UnitsView.class),
+            Map.entry("MoneyRange", PriceViews.MoneyView.class),
+            Map.entry("PriceScenario", PriceViews.ScenarioView.class),
+            Map.entry("Elasticity", PriceViews.ElasticityView.class),
+            Map.entry("PriceClamp", PriceViews.ClampView.class),
+            Map.entry("PriceTest", PriceViews.PriceTestView.class),
+            Map.entry("PriceProposal", PriceViews.ProposalView.class),
+            Map.entry("Price", PriceViews.PriceView.class),
+            Map.entry("Prices", PriceViews.PricesView.class),
+            Map.entry("PriceOutcome", OutcomeViews.OutcomeView.class),
+            Map.entry("PriceAnswer", PriceViews.OnePriceView.class),
+            Map.entry("PriceCurvePoint", SimulationViews.CurvePoint.class),
+            Map.entry("PriceCurve", SimulationViews.CurveView.class),
+            Map.entry("PriceBreach", SimulationViews.BreachView.class),
+            Map.entry("Simulation", SimulationViews.SimulationView.class),
+            Map.entry("ChangeSplit", ChangeViews.SplitView.class),
+            Map.entry("ItemChange", ChangeViews.ItemChangeView.class),
+            Map.entry("RevenueChange", ChangeViews.RevenueChangeView.class),
             Map.entry("SalesTotals", MenuViews.SalesTotals.class),
             Map.entry("SalesPoint", MenuViews.SalesPoint.class),
             Map.entry("Sales", MenuViews.SalesView.class)));
@@ -108,7 +140,8 @@ class OpenApiTest {
             long.class, "integer",
             Long.class, "integer",
             LocalDate.class, "string:date",
-            Instant.class, "string:date-time");
+            Instant.class, "string:date-time",
+            OffsetDateTime.class, "string:date-time");
 
     private final OpenApiDocument document = OpenApiDocument.load();
     private final ObjectMapper mapper = RestApi.mapper();
@@ -136,6 +169,12 @@ class OpenApiTest {
                         assertThat(document.queryParameters(restaurant + path)).isEqualTo(MenuRoutes.MENU));
         assertThat(document.queryParameters(restaurant + "/sales")).isEqualTo(MenuRoutes.SALES);
         assertThat(document.queryParameters(restaurant + "/days")).isEqualTo(DayRoutes.SPAN);
+        assertThat(document.queryParameters(restaurant + "/forecasts")).isEqualTo(ForecastRoutes.ALL);
+        assertThat(document.queryParameters(restaurant + "/forecasts/{item}")).isEqualTo(ForecastRoutes.ONE);
+        assertThat(document.queryParameters(restaurant + "/prices")).isEqualTo(PriceRoutes.ALL);
+        assertThat(document.queryParameters(restaurant + "/prices/{item}/curve"))
+                .isEqualTo(PriceRoutes.CURVE);
+        assertThat(document.queryParameters(restaurant + "/revenue-change")).isEqualTo(PriceRoutes.CHANGE);
     }
 
     @Test
@@ -151,6 +190,16 @@ class OpenApiTest {
         assertThat(choices("Classification", "profit_basis")).isEqualTo(names(ProfitBasis.values()));
         assertThat(choices("Classification", "profitability")).isEqualTo(names(CostBasis.values()));
         assertThat(choices("Item", "cost_basis")).isEqualTo(names(CostBasis.values()));
+        assertThat(choices("Forecast", "method")).isEqualTo(names(io.menuflow.models.demand.Method.values()));
+        assertThat(choices("ForecastError", "method")).isEqualTo(names(io.menuflow.models.demand.Method.values()));
+        assertThat(choices("Forecast", "evidence")).isEqualTo(names(SeriesForecast.Evidence.values()));
+        assertThat(choices("ForecastDay", "state")).isEqualTo(names(DayDemand.State.values()));
+        assertThat(choices("Price", "action")).isEqualTo(names(PriceViews.Action.values()));
+        assertThat(choices("PriceClamp", "rule")).isEqualTo(names(Guardrails.Rule.values()));
+        assertThat(choices("PriceBreach", "rule")).isEqualTo(names(Guardrails.Rule.values()));
+        assertThat(choices("Elasticity", "evidence")).isEqualTo(names(Evidence.values()));
+        assertThat(choices("PriceProposal", "confidence")).isEqualTo(names(PriceAdvice.Confidence.values()));
+        assertThat(choices("PriceOutcome", "verdict")).isEqualTo(names(Outcome.Verdict.values()));
         assertThat(choices("TransactionInput", "state")).isEqualTo(names(Check.State.values()));
         assertThat(choices("TransactionInput", "order_type")).isEqualTo(names(Check.OrderType.values()));
         assertThat(choices("LineInput", "kind")).isEqualTo(names(Check.LineKind.values()));
@@ -195,13 +244,15 @@ class OpenApiTest {
 
     @Test
     void shouldListTheFieldsThatAreReadOfARestaurant() {
-        Read body = new Read().with("dayparts", new Read()).with("settings", new Read());
+        Read settings = new Read().nested("prices", new Read());
+        Read body = new Read().with("dayparts", new Read()).nested("settings", settings);
 
         RestaurantJson.read(JsonFields.of(body), "place", null, null, Instant.EPOCH);
 
         assertThat(body.asked()).isEqualTo(fields("RestaurantInput"));
         assertThat(body.child("dayparts")).isEqualTo(fields("DaypartInput"));
-        assertThat(body.child("settings")).isEqualTo(fields("SettingsInput"));
+        assertThat(settings.asked()).isEqualTo(fields("SettingsInput"));
+        assertThat(settings.child("prices")).isEqualTo(fields("PriceSettingsInput"));
     }
 
     @Test
@@ -222,6 +273,15 @@ class OpenApiTest {
         assertThat(dated.child("prices")).isEqualTo(fields("DatedAmountInput"));
         assertThat(dated.child("food_costs")).isEqualTo(fields("DatedAmountInput"));
         assertThat(dated.child("unavailable")).isEqualTo(fields("SoldOutWindowInput"));
+    }
+
+    @Test
+    void shouldListTheFieldsThatAreReadOfASimulation() {
+        Read body = new Read();
+
+        PriceRoutes.Asked.read(JsonFields.of(body));
+
+        assertThat(body.asked()).isEqualTo(fields("SimulationInput"));
     }
 
     @Test
@@ -267,6 +327,7 @@ class OpenApiTest {
         JsonFields item = example("MenuItemInput");
         JsonFields dated = example("DatedMenuItemInput");
         JsonFields day = example("DayInput");
+        JsonFields simulation = example("SimulationInput");
         JsonFields check = example("TransactionInput");
         JsonFields voided = example("VoidedTransactionInput");
 
@@ -274,10 +335,12 @@ class OpenApiTest {
         RestaurantJson.read(item, "place", "soup", null, LocalDate.EPOCH, Instant.EPOCH);
         RestaurantJson.read(dated, "place", "soup", null, LocalDate.EPOCH, Instant.EPOCH);
         DayJson.read(day, "place", LocalDate.EPOCH, Instant.EPOCH);
+        PriceRoutes.Asked.read(simulation);
         CheckJson.read(check, "place", "EUR");
         CheckJson.read(voided, "place", "EUR");
 
-        assertThat(Stream.of(restaurant, item, dated, day, check, voided).map(JsonFields::errors))
+        assertThat(Stream.of(restaurant, item, dated, day, simulation, check, voided)
+                        .map(JsonFields::errors))
                 .allSatisfy(errors -> assertThat(errors).isEmpty());
     }
 
@@ -292,11 +355,17 @@ class OpenApiTest {
             super(JsonNodeFactory.instance);
         }
 
-        /** With a child, alone in an array where a list is read. */
+        /** With a child, alone in an array. */
         Read with(String field, Read child) {
             children.put(field, child);
-            boolean list = !field.equals("settings");
-            set(field, list ? new ArrayNode(JsonNodeFactory.instance).add(child) : child);
+            set(field, new ArrayNode(JsonNodeFactory.instance).add(child));
+            return this;
+        }
+
+        /** With a child. */
+        Read nested(String field, Read child) {
+            children.put(field, child);
+            set(field, child);
             return this;
         }
 
@@ -325,6 +394,7 @@ class OpenApiTest {
         return new RestServices(
                 new ClusterServices(
                         new HostInfo("localhost", 8080), "node-1", null, new Router(), null, null, null, () -> null),
+                null,
                 null,
                 null,
                 null,

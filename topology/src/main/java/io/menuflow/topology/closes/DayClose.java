@@ -1,5 +1,6 @@
 package io.menuflow.topology.closes;
 
+import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.demand.DemandForecaster;
 import io.menuflow.models.demand.DemandModel;
 import io.menuflow.models.demand.HourProfile;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * settings and facts anyone gets the stream's records, but for the hours of days, which are not published.
  */
 public record DayClose(Map<String, DemandForecast> forecasts, Map<String, PriceRecommendation> prices) {
+
+    private static final int DAYS_BEFORE_A_CHANGE = 28;
 
     /**
      * What the stream publishes, computed from a whole history at once.
@@ -58,13 +61,19 @@ public record DayClose(Map<String, DemandForecast> forecasts, Map<String, PriceR
                 prices(restaurant, history, ElasticityEstimator.fit(blocks), forecast));
     }
 
+    /** The business days that what is made at a day close rests on, besides blocks. */
+    static DayRange needs(int closedDay, Guardrails rails) {
+        int first = closedDay - rails.coolDownDays() - DAYS_BEFORE_A_CHANGE;
+        return new DayRange(Math.min(first, DemandForecaster.needs(closedDay).first()), closedDay);
+    }
+
     /** The prices within a restaurant's guardrails. */
     static Map<String, PriceRecommendation> prices(
             RestaurantProfile restaurant, MenuHistory history, OwnFits fits, MenuForecast forecast) {
         return Recommendations.of(
                 restaurant.id(),
                 restaurant.currency(),
-                new PriceAdvisor(Guardrails.DEFAULT)
+                new PriceAdvisor(restaurant.guardrails())
                         .advise(fits, history, new ForecastDemand(forecast), MenuEffect.UNKNOWN, forecast.closedDay()));
     }
 }

@@ -96,6 +96,16 @@ public final class Forecasts {
         return Double.isNaN(number) ? null : (Double) number;
     }
 
+    /** How a published day spreads over its hours. */
+    public static HourShares hours(ForecastHours published) {
+        double[][] shares = new double[WEEKDAYS][HourProfile.HOURS];
+        for (int i = 0; i < WEEKDAYS * HourProfile.HOURS; i++) {
+            shares[i / HourProfile.HOURS][i % HourProfile.HOURS] =
+                    published.getShares().get(i);
+        }
+        return HourShares.of(shares, published.getBatch());
+    }
+
     private static @Nullable ForecastHours hours(@Nullable HourShares shares) {
         if (shares == null) {
             return null;

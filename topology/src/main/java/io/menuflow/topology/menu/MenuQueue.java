@@ -38,11 +38,6 @@ public final class MenuQueue {
         return first;
     }
 
-    /** Puts one back that is not done, behind the others. */
-    public void putBack(Waiting unfinished) {
-        waiting.put(unfinished.restaurant(), unfinished);
-    }
-
     /** When the first of them was touched; there must be one. */
     public long oldest() {
         return waiting.values().iterator().next().since();

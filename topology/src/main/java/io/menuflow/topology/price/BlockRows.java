@@ -96,10 +96,11 @@ public final class BlockRows {
     /** Every kept block, ascending. */
     static NavigableMap<Integer, Kept> all(RowSource rows, String restaurant) {
         NavigableMap<Integer, Kept> blocks = new TreeMap<>();
-        rows.scan(key(restaurant, BLOCK), key(restaurant, BLOCK + 1), (key, row) -> {
+        byte[] from = key(restaurant, BLOCK);
+        rows.scan(from, key(restaurant, BLOCK + 1), (key, row) -> {
             Packed.Reader in = new Packed.Reader(row);
-            Kept kept = new Kept(in.signed(), in.bytes());
-            blocks.put(kept.block().block(), kept);
+            int block = (key[from.length] & 0xFF) << 8 | (key[from.length + 1] & 0xFF);
+            blocks.put(block, new Kept(in.signed(), in.bytes()));
         });
         return blocks;
     }

@@ -5,6 +5,9 @@ import io.menuflow.models.demand.DemandForecaster;
 import io.menuflow.models.demand.MenuForecast;
 import io.menuflow.models.demand.SeriesForecast;
 import io.menuflow.models.price.ExpectedDemand;
+import io.menuflow.schemas.avro.DemandForecast;
+import io.menuflow.schemas.avro.ForecastDay;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,6 +25,21 @@ public final class ForecastDemand implements ExpectedDemand {
             }
             aDay.put(item.itemId(), sum / DemandForecaster.HORIZON);
         }
+    }
+
+    private ForecastDemand(Collection<DemandForecast> published) {
+        for (DemandForecast item : published) {
+            double sum = 0;
+            for (ForecastDay day : item.getDays()) {
+                sum += day.getExpected();
+            }
+            aDay.put(item.getItemId(), sum / DemandForecaster.HORIZON);
+        }
+    }
+
+    /** Of every item of a forecast as it was published. */
+    public static ForecastDemand of(Collection<DemandForecast> published) {
+        return new ForecastDemand(published);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.menuflow.topology.price;
 
 import io.menuflow.models.calendar.DayFacts;
 import io.menuflow.models.calendar.DayRange;
-import io.menuflow.models.elasticity.ElasticityEstimator;
 import io.menuflow.models.elasticity.OwnFits;
 import io.menuflow.models.elasticity.PriceBlock;
 import io.menuflow.models.menu.ListedItem;
@@ -49,11 +48,11 @@ public final class PriceBlocks {
     }
 
     /**
-     * The fits as of a day close; null when a slice of blocks was made, and there may be more.
+     * Whether the blocks are as of a day close; false when a slice of them was made, and there may be more.
      *
      * @param earliest first business day on which anything can have been sold
      */
-    public @Nullable OwnFits fits(
+    public boolean areMade(
             String restaurant,
             int closedDay,
             int earliest,
@@ -75,10 +74,10 @@ public final class PriceBlocks {
         marked.stream().filter(block -> block >= first && block <= last).forEach(changed::add);
         boolean old = !kept.isEmpty() && kept.firstKey() < first;
         if (changed.isEmpty() && !old && marked.isEmpty() && seen != null && seen == last) {
-            return fits(restaurant, kept);
+            return true;
         }
         make(restaurant, new Slice(kept, changed, first, last, seen, marked), menu, facts, histories);
-        return null;
+        return false;
     }
 
     private record Slice(
@@ -131,17 +130,21 @@ public final class PriceBlocks {
         sales.write(marks);
     }
 
-    private OwnFits fits(String restaurant, NavigableMap<Integer, Kept> kept) {
-        OwnFits known = BlockRows.fits(prices, restaurant);
-        if (known != null) {
-            return known;
-        }
-        OwnFits fits =
-                ElasticityEstimator.fit(kept.values().stream().map(Kept::block).toList());
+    /** A restaurant's blocks, ascending. */
+    public List<PriceBlock> of(String restaurant) {
+        return BlockRows.read(prices, restaurant);
+    }
+
+    /** The fits of these blocks; null when they were not kept yet. */
+    public @Nullable OwnFits fits(String restaurant) {
+        return BlockRows.fits(prices, restaurant);
+    }
+
+    /** Keeps the fits of these blocks, until one of them changes. */
+    public void keep(String restaurant, OwnFits fits) {
         Rows.Batch batch = new Rows.Batch();
         BlockRows.putFits(batch, restaurant, fits);
         prices.write(batch);
-        return fits;
     }
 
     /** Takes all of a restaurant's blocks back. */

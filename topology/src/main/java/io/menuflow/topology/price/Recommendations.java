@@ -47,6 +47,7 @@ public final class Recommendations {
                             .setHorizonDays(prices.days())
                             .setRefused(advice instanceof Refused refused ? refused.reason() : null)
                             .setProposal(advice instanceof Proposed proposed ? proposal(proposed) : null)
+                            .setTest(test(advice.test()))
                             .build());
         }
         return records;
@@ -58,10 +59,13 @@ public final class Recommendations {
                 .setProposed(scenario(advice.optimal()))
                 .setUnconstrained(Fixed.moneyOf(advice.unconstrained()))
                 .setElsewhere(Fixed.moneyOf(advice.elsewhere()))
+                .setPriceChange(Fixed.moneyOf(advice.priceChange()))
                 .setPriceChangePct(advice.priceChangePct())
+                .setDemandChange(advice.demandChange())
                 .setDemandChangePct(advice.demandChangePct())
                 .setProfitChange(Fixed.moneyOf(advice.profitChange()))
                 .setProfitChangePct(advice.profitChangePct())
+                .setMenuGain(Fixed.moneyOf(advice.menuGain()))
                 .setBreakEvenPct(advice.breakEvenPct())
                 .setElasticity(elasticity(advice.elasticity()))
                 .setConfidence(PriceConfidence.valueOf(advice.confidence().name()))
@@ -75,7 +79,6 @@ public final class Recommendations {
                                 .build())
                         .toList())
                 .setBinding(rule(advice.binding()))
-                .setTest(test(advice.test()))
                 .setRecommendation(advice.recommendation())
                 .setWarnings(advice.warnings())
                 .build();

@@ -7,6 +7,7 @@ import io.menuflow.schemas.avro.CalendarPeriod;
 import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
+import io.menuflow.schemas.avro.PriceSettings;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.RestaurantDay;
 import java.math.BigDecimal;
@@ -72,6 +73,24 @@ final class Listings {
         ObjectNode estimated = shown.putObject("estimated_cost_pct");
         new TreeMap<>(settings.getEstimatedCostPct())
                 .forEach((category, percent) -> estimated.put(category, new BigDecimal(percent)));
+        shown.set("prices", prices(settings.getPrices()));
+        return shown;
+    }
+
+    private static ObjectNode prices(PriceSettings settings) {
+        ObjectNode shown = JsonNodeFactory.instance
+                .objectNode()
+                .put("max_step", new BigDecimal(settings.getMaxStep()))
+                .put("min_margin", new BigDecimal(settings.getMinMargin()))
+                .put("floor", settings.getFloor())
+                .put("ceiling", settings.getCeiling())
+                .put("cool_down_days", settings.getCoolDownDays())
+                .put("min_probability", new BigDecimal(settings.getMinProbability()))
+                .put("max_changes", settings.getMaxChanges());
+        ArrayNode endings = shown.putArray("endings");
+        settings.getEndings().forEach(endings::add);
+        ArrayNode excluded = shown.putArray("excluded");
+        settings.getExcluded().forEach(excluded::add);
         return shown;
     }
 
