@@ -123,7 +123,7 @@ class EventsIT {
 
     @Test
     void shouldBeginAnewAndSayWhy_whenTheIdIsNoneOfTheStream() {
-        for (String id : List.of("nonsense", "1-2-3-4-5-6", Cluster.elsewhere(place) + "-0-0")) {
+        for (String id : List.of("nonsense", "1-2-3-4-5-6", Cluster.elsewhere(place) + "-0-0-0-0")) {
             try (EventClient client = EventClient.listen(one.port(), place, id)) {
                 Event first = client.await(0, "a snapshot", event -> true);
 
@@ -131,7 +131,7 @@ class EventsIT {
                 assertThat(first.data().path("reason").asText()).isEqualTo("your Last-Event-ID is none of this stream");
             }
         }
-        String ahead = Cluster.home(place) + "-999999999-999999999";
+        String ahead = Cluster.home(place) + "-999999999".repeat(4);
         try (EventClient client = EventClient.listen(one.port(), place, ahead)) {
             assertThat(client.await(0, "a snapshot", event -> true)
                             .data()
@@ -154,6 +154,25 @@ class EventsIT {
             assertThat(anew.data().path("reason").asText()).startsWith("the menu changed as a whole");
             assertThat(quantityOf(anew.data().path("items"), "soup")).isEqualTo(2);
             client.await(0, "classes of the closed day", event -> event.type().equals("classification"));
+            Event forecast = client.await(
+                    0,
+                    "what soup will sell",
+                    event -> event.type().equals("forecast")
+                            && event.data().path("item_id").asText().equals("soup"));
+            Event price = client.await(
+                    0, "what soup should cost", event -> event.type().equals("price"));
+            JsonNode links = anew.data().path("links");
+            JsonNode sold = Cluster.api(one)
+                    .found(links.path("forecasts").asText() + "/soup")
+                    .path("item");
+            assertThat(forecast.data().path("expected")).isEqualTo(sold.path("expected"));
+            assertThat(forecast.data().at("/days/0/p50")).isEqualTo(sold.at("/days/0/p50"));
+            JsonNode advised = Cluster.api(one)
+                    .found(links.path("prices").asText() + "/"
+                            + price.data().path("item_id").asText())
+                    .path("item");
+            assertThat(price.data().path("action")).isEqualTo(advised.path("action"));
+            assertThat(price.data().path("proposal")).isEqualTo(advised.path("proposal"));
         }
     }
 

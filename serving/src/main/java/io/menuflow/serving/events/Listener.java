@@ -19,8 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Listener {
 
-    static final int MAX_EVENTS = 256;
+    /** A day close tells of each item three times. */
+    static final int MAX_EVENTS = 2_048;
+
     static final int MAX_BYTES = 1 << 20;
+    /** Of what may wait, what it may have missed, and what may come before it begins: both together wait at once. */
+    static final int MAX_MISSED_EVENTS = MAX_EVENTS / 2;
+
+    static final int MAX_MISSED_BYTES = MAX_BYTES / 2;
+    private static final int MAX_EARLY_EVENTS = MAX_EVENTS / 4;
+    private static final int MAX_EARLY_BYTES = MAX_BYTES / 4;
 
     private final String restaurant;
     private final @Nullable String authorization;
@@ -28,6 +36,7 @@ public final class Listener {
     private final Runnable wake;
     private final Deque<byte[]> queue = new ArrayDeque<>();
     private List<Waiting> early = new ArrayList<>();
+    private int earlyBytes;
     private @Nullable EventId heard;
     private @Nullable Owed owed;
     private int owedTimes;
@@ -109,7 +118,8 @@ public final class Listener {
             heard = at.after(feed, offset);
             if (!begun) {
                 early.add(new Waiting(event, feed, offset));
-                if (early.size() > MAX_EVENTS) {
+                earlyBytes += event.json().length();
+                if (early.size() > MAX_EARLY_EVENTS || earlyBytes > MAX_EARLY_BYTES) {
                     end("too much happened before the stream could begin; connect again");
                 }
                 return;

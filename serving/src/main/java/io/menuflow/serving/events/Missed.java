@@ -91,7 +91,7 @@ final class Missed {
             EventId heard,
             EventId until)
             throws LostException {
-        List<Listener.Missed> missed = new ArrayList<>();
+        Story missed = new Story();
         EventId at = heard;
         long patience = System.nanoTime() + PATIENCE.toNanos();
         while (!reached(consumer, feedOf, until)) {
@@ -100,7 +100,7 @@ final class Missed {
                 if (until.covers(feed, record.offset())) {
                     at = at.after(feed, record.offset());
                     if (ChangeTail.restaurantOf(String.valueOf(record.key())).equals(restaurant)) {
-                        add(missed, told(feed, record), at);
+                        missed.add(told(feed, record), at);
                     }
                 }
             }
@@ -108,7 +108,7 @@ final class Missed {
                 throw new LostException("what came after your Last-Event-ID could not be read in time");
             }
         }
-        return missed;
+        return missed.events;
     }
 
     private static boolean reached(
@@ -125,17 +125,24 @@ final class Missed {
         }
     }
 
-    private static void add(List<Listener.Missed> missed, Told told, EventId at) throws LostException {
-        if (told instanceof Anew anew) {
-            throw new LostException(anew.reason());
-        }
-        if (!(told instanceof Event event)) {
-            throw new LostException("the restaurant was removed meanwhile");
-        }
-        missed.add(new Listener.Missed(event, at));
-        if (missed.size() >= Listener.MAX_EVENTS) {
-            throw new LostException(
-                    "too much came after your Last-Event-ID: more than " + Listener.MAX_EVENTS + " events");
+    /** What it has missed, as far as it may wait at once. */
+    private static final class Story {
+        private final List<Listener.Missed> events = new ArrayList<>();
+        private int bytes;
+
+        void add(Told told, EventId at) throws LostException {
+            if (told instanceof Anew anew) {
+                throw new LostException(anew.reason());
+            }
+            if (!(told instanceof Event event)) {
+                throw new LostException("the restaurant was removed meanwhile");
+            }
+            events.add(new Listener.Missed(event, at));
+            bytes += event.json().length();
+            if (events.size() > Listener.MAX_MISSED_EVENTS || bytes > Listener.MAX_MISSED_BYTES) {
+                throw new LostException("too much came after your Last-Event-ID: more than "
+                        + Listener.MAX_MISSED_EVENTS + " events or " + Listener.MAX_MISSED_BYTES + " bytes");
+            }
         }
     }
 }

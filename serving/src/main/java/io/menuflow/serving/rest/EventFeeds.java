@@ -9,10 +9,12 @@ import io.menuflow.models.menu.ProfitBasis;
 import io.menuflow.models.money.Fixed;
 import io.menuflow.models.sales.Tally;
 import io.menuflow.schemas.Topics;
+import io.menuflow.schemas.avro.DemandForecast;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemFigures;
 import io.menuflow.schemas.avro.ItemOutlook;
 import io.menuflow.schemas.avro.MenuChange;
+import io.menuflow.schemas.avro.PriceRecommendation;
 import io.menuflow.serving.events.Feed;
 import io.menuflow.serving.events.Feed.Anew;
 import io.menuflow.serving.events.Feed.Event;
@@ -38,7 +40,9 @@ public final class EventFeeds {
     public static List<Feed<?>> of(Topics topics) {
         return List.of(
                 new Feed<>(topics.menuChanges(), EventFeeds::items),
-                new Feed<>(topics.classifications(), EventFeeds::classification));
+                new Feed<>(topics.classifications(), EventFeeds::classification),
+                new Feed<>(topics.forecasts(), EventFeeds::forecast),
+                new Feed<>(topics.prices(), EventFeeds::price));
     }
 
     /** Items whose figures changed over the window that ends with the running day; those that are gone by id. */
@@ -91,12 +95,11 @@ public final class EventFeeds {
     }
 
     static Told classification(String key, @Nullable ItemClassification item) {
-        int colon = key.indexOf(':');
         ItemOutlook outlook = item == null ? null : item.getOutlook();
         ClassificationEvent event = item == null
                 ? new ClassificationEvent(
-                        key.substring(0, Math.max(0, colon)),
-                        key.substring(colon + 1),
+                        restaurantOf(key),
+                        itemOf(key),
                         true,
                         null,
                         null,
@@ -123,6 +126,22 @@ public final class EventFeeds {
                         outlook == null ? null : outlook.getPredicted().name(),
                         outlook == null ? null : Numbers.share((double) outlook.getConfidence()));
         return new Event("classification", json(event), null);
+    }
+
+    static Told forecast(String key, @Nullable DemandForecast forecast) {
+        return new Event("forecast", json(CloseEvents.forecast(restaurantOf(key), itemOf(key), forecast)), null);
+    }
+
+    static Told price(String key, @Nullable PriceRecommendation price) {
+        return new Event("price", json(CloseEvents.price(restaurantOf(key), itemOf(key), price)), null);
+    }
+
+    private static String restaurantOf(String key) {
+        return key.substring(0, Math.max(0, key.indexOf(':')));
+    }
+
+    private static String itemOf(String key) {
+        return key.substring(key.indexOf(':') + 1);
     }
 
     private static WindowView window(LocalDate from, LocalDate to) {

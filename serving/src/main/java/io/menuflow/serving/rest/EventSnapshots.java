@@ -58,7 +58,16 @@ final class EventSnapshots implements Snapshots {
     }
 
     /** Both answers about the default window, of one moment. */
-    record SnapshotView(ItemsView items, ClassificationsView classifications) {}
+    record SnapshotView(ItemsView items, ClassificationsView classifications, LinksView links) {}
+
+    /** Where the state is that a snapshot leaves out and events change. */
+    record LinksView(String forecasts, String prices) {
+
+        static LinksView of(String restaurant) {
+            String path = "/v1/restaurants/" + restaurant;
+            return new LinksView(path + "/forecasts", path + "/prices");
+        }
+    }
 
     /** Another node asks: as JSON. */
     void snapshot(Context request, String restaurant, int partition, boolean standby) {
@@ -142,6 +151,7 @@ final class EventSnapshots implements Snapshots {
         Instant now = clock.instant();
         return new SnapshotView(
                 MenuViews.items(menu.value(), menu.stale(), now),
-                MenuViews.classifications(menu.value(), menu.stale(), now));
+                MenuViews.classifications(menu.value(), menu.stale(), now),
+                LinksView.of(menu.value().restaurant().getRestaurantId()));
     }
 }

@@ -128,7 +128,7 @@ class ListenerTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "event: error\ndata: {\"reason\":\"too slow: 256 events or 1048576 bytes waited to be read;");
+                        "event: error\ndata: {\"reason\":\"too slow: 2048 events or 1048576 bytes waited to be read;");
     }
 
     @Test
@@ -141,6 +141,35 @@ class ListenerTest {
         listener.event(new Event("items", large, NOON), 0, 201);
 
         assertThat(listener.isSlow()).isTrue();
+    }
+
+    @Test
+    void shouldEnd_whenTooMuchComesBeforeItBegins() {
+        String large = "\"" + "x".repeat(Listener.MAX_BYTES / 8) + "\"";
+
+        listener.event(new Event("forecast", large, null), 1, 60);
+        assertThat(listener.isEnded()).isFalse();
+        listener.event(new Event("forecast", large, null), 1, 61);
+
+        assertThat(sent()).singleElement().asString().contains("too much happened before the stream could begin");
+    }
+
+    @Test
+    void shouldTakeAllThatItMayHaveMissed_atOnce() {
+        List<Listener.Missed> missed = new ArrayList<>();
+        for (int i = 0; i < Listener.MAX_MISSED_EVENTS; i++) {
+            missed.add(new Listener.Missed(
+                    new Event(
+                            "price",
+                            "\"" + "x".repeat(Listener.MAX_MISSED_BYTES / Listener.MAX_MISSED_EVENTS - 2) + "\"",
+                            null),
+                    new EventId(3, new long[] {i, 50})));
+        }
+
+        listener.resume(missed, new EventId(3, new long[] {0, 50}));
+
+        assertThat(listener.isEnded()).isFalse();
+        assertThat(sent()).hasSize(Listener.MAX_MISSED_EVENTS + 1);
     }
 
     @Test
