@@ -8,6 +8,7 @@ import static io.menuflow.quickstart.Bodies.line;
 import static io.menuflow.quickstart.Bodies.restaurant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,6 +22,7 @@ import io.menuflow.schemas.avro.PriceScenario;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -70,7 +72,8 @@ class AdviceIT {
             day(CLOSED.minusDays(ago), ago, random, checks);
         }
         api.sell(PLACE, checks);
-        api.found(path(PLACE, "/prices"), answer -> {
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            JsonNode answer = api.found(path(PLACE, "/prices"));
             assertThat(answer.path("closed_day").asText()).isEqualTo(CLOSED.toString());
             assertThat(answer.path("stale").asBoolean()).isFalse();
         });
