@@ -53,8 +53,11 @@ class ListenerTest {
         assertThat(listener.isOwed()).isTrue();
         assertThat(sent())
                 .containsExactly(
-                        "event: snapshot\n"
-                                + "data: {\"reason\":\"connected; of a standby, another one follows\",\"n\":0}\n\n",
+                        """
+                        event: snapshot
+                        data: {"reason":"connected; of a standby, another one follows","n":0}
+
+                        """,
                         "event: items\ndata: {\"n\":1}\n\n");
 
         listener.snapshot(taken(NOON, true), 0);
