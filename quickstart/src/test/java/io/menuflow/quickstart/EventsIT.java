@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EventsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final Instant NOON =
+    private final Instant noon =
             Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(12));
 
     @TempDir
@@ -147,7 +147,7 @@ class EventsIT {
             client.await(0, "a snapshot", event -> event.type().equals("snapshot"));
 
             cluster.send(Cluster.check(
-                    place, "next-day", NOON.plus(Duration.ofHours(11)).plus(Duration.ofHours(2)), soup("6.50")));
+                    place, "next-day", noon.plus(Duration.ofHours(11)).plus(Duration.ofHours(2)), soup("6.50")));
 
             Event anew =
                     client.await(1, "another snapshot", event -> event.type().equals("snapshot"));
@@ -205,7 +205,7 @@ class EventsIT {
     private void sell(String item, String price) {
         checks++;
         cluster.send(Cluster.check(
-                place, Integer.toString(checks), NOON.plusSeconds(checks), Cluster.line("1", item, "1", price)));
+                place, Integer.toString(checks), noon.plusSeconds(checks), Cluster.line("1", item, "1", price)));
     }
 
     private static io.menuflow.schemas.avro.TransactionLine soup(String price) {

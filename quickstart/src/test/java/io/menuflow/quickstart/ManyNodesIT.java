@@ -27,7 +27,7 @@ class ManyNodesIT {
 
     private static final int RESTAURANTS = 24;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Instant NOON =
+    private final Instant noon =
             Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(12));
 
     @TempDir
@@ -125,7 +125,7 @@ class ManyNodesIT {
         for (String restaurant : restaurants()) {
             cluster.send(Cluster.restaurant(restaurant));
             cluster.send(Cluster.check(
-                    restaurant, "1", NOON, Cluster.line("1", "soup", "2", "6.50"), Cluster.line("2", "pie", "1", "9")));
+                    restaurant, "1", noon, Cluster.line("1", "soup", "2", "6.50"), Cluster.line("2", "pie", "1", "9")));
         }
         Api api = Cluster.api(nodes.get(0));
         for (String restaurant : restaurants()) {
