@@ -72,13 +72,21 @@ class AdviceIT {
             day(CLOSED.minusDays(ago), ago, random, checks);
         }
         api.sell(PLACE, checks);
+        api.awaitOrders(PLACE, checks.size());
         await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            assertThat(api.get("/metrics").text()).contains("menuflow_menus_unclosed 0.0");
             JsonNode answer = api.found(path(PLACE, "/prices"));
             assertThat(answer.path("closed_day").asText()).isEqualTo(CLOSED.toString());
             assertThat(answer.path("stale").asBoolean()).isFalse();
         });
-        forecasts = compacted(cluster.topics().forecasts());
-        prices = compacted(cluster.topics().prices());
+        // Rows are answered from before their transaction ends, and are on the topics then.
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            forecasts = compacted(cluster.topics().forecasts());
+            prices = compacted(cluster.topics().prices());
+            JsonNode total = api.found(path(PLACE, "/forecasts")).path("total");
+            assertThat(total.path("why").asText()).isEqualTo(forecasts.get("").getWhy());
+            assertThat(prices).hasSize(5);
+        });
     }
 
     @AfterAll

@@ -103,6 +103,9 @@ final class MenuDays {
         if (history.facts(day).closed()) {
             return true;
         }
+        if (firstSold == MenuHistory.NEVER) {
+            return false;
+        }
         int same = cut - Math.floorMod(cut - day, HourProfile.WEEKDAYS);
         int rests = 0;
         for (int week = 0; week < WEEKS_OF_REST; week++) {

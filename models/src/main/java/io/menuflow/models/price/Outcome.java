@@ -38,11 +38,11 @@ public record Outcome(
     public enum Verdict {
         /** Fewer than 14 open days since. */
         TOO_EARLY,
-        /** It brought more, and 90 % sure so. */
+        /** It brought more, and 95 % sure so. */
         GAINED,
-        /** Nothing that is not chance, or no food cost to weigh it by. */
+        /** Nothing that is not chance, less than 2 % of the price, or no food cost to weigh it by. */
         OPEN,
-        /** It brought less, and 90 % sure so: the price before is proposed. */
+        /** It brought less, and 95 % sure so: the price before is proposed. */
         UNDO
     }
 

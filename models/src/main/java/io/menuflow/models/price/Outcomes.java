@@ -23,6 +23,9 @@ public final class Outcomes {
     public static final int DAYS = 28;
 
     private static final int FEWEST_DAYS = 14;
+    /** Log of price from which a change can be what moved sales: less is not advised either. */
+    private static final double LEAST_CHANGE = Math.log(1.02);
+
     private static final double TAIL = 1.6449;
     /** Variance of units over their mean that is reckoned with: some come in groups. */
     private static final double DISPERSION = 1.5;
@@ -122,14 +125,14 @@ public final class Outcomes {
                 realised,
                 gainThen,
                 gainNow,
-                verdict(since.days(), gainNow));
+                verdict(since.days(), Math.abs(Math.log((double) after / before)) >= LEAST_CHANGE, gainNow));
     }
 
-    private static Verdict verdict(int days, @Nullable Money gain) {
+    private static Verdict verdict(int days, boolean isLarge, @Nullable Money gain) {
         if (days < FEWEST_DAYS) {
             return Verdict.TOO_EARLY;
         }
-        if (gain == null) {
+        if (gain == null || !isLarge) {
             return Verdict.OPEN;
         }
         return gain.high() < 0 ? Verdict.UNDO : gain.low() > 0 ? Verdict.GAINED : Verdict.OPEN;

@@ -37,6 +37,14 @@ class DemandForecasterTest {
     }
 
     @Test
+    void shouldNotBeClosed_whenTheFirstSaleIsOfTheRunningDay() {
+        MenuForecast forecast = forecast(
+                List.of(item("a", listed("a", null, null), CLOSED_DAY + 1, CLOSED_DAY + 1, day -> 2)), Map.of());
+
+        assertThat(forecast.total().days()).allMatch(day -> day.state() == State.OPEN);
+    }
+
+    @Test
     void shouldFollowTheWeekday_whenWeekendsSellMore() {
         IntToDoubleFunction weekends = day -> HourProfile.weekday(day) >= 5 ? 30 : 10;
 

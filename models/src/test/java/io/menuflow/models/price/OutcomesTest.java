@@ -39,6 +39,16 @@ class OutcomesTest {
     }
 
     @Test
+    void shouldNotBlameAPriceThatHardlyMoved() {
+        MenuHistory history = sold(40, 20, 200).history();
+
+        Outcome outcome = new Outcomes(history, 140).of(Sold.blocks(history, 140), "soup", CHANGE, 100_000, 100_500);
+
+        assertThat(outcome.realisedGain().high()).isNegative();
+        assertThat(outcome.verdict()).isEqualTo(Verdict.OPEN);
+    }
+
+    @Test
     void shouldWait_whenTooFewDaysAreOver_andTeachNothingOfTheDaysSince() {
         MenuHistory history = sold(40, 20, 200).history();
 

@@ -61,13 +61,13 @@ final class OutcomeViews {
         BigDecimal before = money(outcome.before(), digits);
         return switch (outcome.verdict()) {
             case TOO_EARLY -> "Too early to tell: " + outcome.days() + " open days since the change, 14 are the least.";
-            case GAINED -> "It brought more than " + before + " would have, 90 % sure.";
+            case GAINED -> "It brought more than " + before + " would have, 95 % sure.";
             case OPEN ->
                 outcome.realisedGain() == null
                         ? "Without a food cost nobody can weigh it."
-                        : "Nothing that is not chance: it may have brought more or less than " + before
+                        : "Nothing that must be the price's doing: it may have brought more or less than " + before
                                 + " would have.";
-            case UNDO -> "It brought less than " + before + " would have, 90 % sure: go back to " + before + ".";
+            case UNDO -> "It brought less than " + before + " would have, 95 % sure: go back to " + before + ".";
         };
     }
 

@@ -100,7 +100,7 @@ class EvaluatePriceCommandTest {
         assertThat(run("--simulated", "--days", "20")).isEqualTo(2);
 
         assertThat(err.toString())
-                .contains("say which restaurants: --simulated, --csv with --mapping, or --from-cluster")
+                .contains("say which restaurants, one of --simulated, --csv with --mapping, and --from-cluster")
                 .contains("--elastic is of restaurants that are --simulated")
                 .contains("--items is 4 or more")
                 .contains("--days 56 or more");
