@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.menuflow.quickstart.Api.Reply;
+import io.menuflow.schemas.KafkaCluster;
 import io.menuflow.serving.Node;
 import io.menuflow.serving.access.ApiKey;
 import io.menuflow.serving.access.KeyFile;
@@ -19,7 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.GroupState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -202,14 +207,31 @@ class AccessIT {
                 "two nodes and nobody else");
     }
 
-    /** Both have partitions: until then one answers everything. */
+    /** Both have partitions, and read them: before that one answers everything, and then neither some of it. */
     private void awaitBoth() {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(withPartitions()).isEqualTo(2);
             for (Node node : List.of(first, second)) {
                 assertThat(Cluster.api(node).as(admin).get("/v1/restaurants").status())
                         .isEqualTo(200);
             }
         });
+    }
+
+    /** How many nodes read sales, once their group has agreed; 0 before. */
+    private long withPartitions() throws Exception {
+        try (Admin admin = KafkaCluster.admin(cluster.bootstrapServers())) {
+            ConsumerGroupDescription group = admin.describeConsumerGroups(List.of("menuflow"))
+                    .describedGroups()
+                    .get("menuflow")
+                    .get(10, TimeUnit.SECONDS);
+            return group.groupState() != GroupState.STABLE
+                    ? 0
+                    : group.members().stream()
+                            .filter(member -> member.assignment().topicPartitions().stream()
+                                    .anyMatch(each -> each.topic().equals("pos-transactions")))
+                            .count();
+        }
     }
 
     /** A new key, which both nodes know. */
