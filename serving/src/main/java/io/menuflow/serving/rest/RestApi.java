@@ -181,6 +181,7 @@ public final class RestApi implements AutoCloseable {
                 at -> owner.handle(at, false, parts.menu()::classification),
                 READ);
         routes.get(restaurant + "/sales", at -> owner.handle(at, false, parts.menu()::sales), READ);
+        routes.get(restaurant + "/item-sales", at -> owner.handle(at, false, parts.menu()::itemSales), READ);
         closes(routes, parts, restaurant);
         String model = "/v1/models/{name}";
         routes.get("/v1/models", parts.models()::models, OPERATE);
