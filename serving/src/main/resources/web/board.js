@@ -48,7 +48,7 @@ function Filters({state, actions}) {
       onPick: (value) => actions.choose({window: value}),
     }),
     h(Segments, {
-      name: 'method', legend: T.filters.method, value: answers.classes.method, options: Object.entries(T.filters.methods),
+      name: 'method', legend: T.filters.method, value: chosen.method || answers.classes.method, options: Object.entries(T.filters.methods),
       hints: T.filters.methodHints, onPick: (method) => actions.choose({method}),
     }),
     select('order_type', T.filters.orders, Object.entries(T.filters.orderTypes)),

@@ -167,9 +167,9 @@ export function PriceBars({prices, money}) {
 
 /** The corners of a line through values, as wide and high as said. */
 export function sparkline(values, width, height) {
-  const high = Math.max(1e-9, ...values);
-  const low = Math.min(0, ...values);
-  const y = linear(low, high, height - 2, 2);
+  const high = Math.max(...values);
+  const low = Math.min(...values);
+  const y = high > low ? linear(low, high, height - 2, 2) : () => height / 2;
   const x = linear(0, Math.max(1, values.length - 1), 1, width - 1);
   return values.map((value, i) => `${x(i).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
 }

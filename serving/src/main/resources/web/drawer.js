@@ -47,10 +47,25 @@ export class Drawer extends Component {
     // A comma in an id would make two of it.
     const only = id.includes(',') ? {} : {items: id};
     ask('class', ['classifications', id], rules);
-    ask('sales', ['item-sales'], {...only, from: plusDays(today, 1 - PRICE_DAYS), to: today});
+    this.loadSales(only, today);
     ask('forecast', ['forecasts', id], {});
     ask('price', ['prices', id], {});
     ask('curve', ['prices', id, 'curve'], {});
+  }
+
+  /** A year of sales, or what a node has that keeps less. */
+  async loadSales(only, today) {
+    for (const days of [PRICE_DAYS, HISTORY_DAYS]) {
+      try {
+        const sales = await get(of(this.props.state.of, ['item-sales'], {...only, from: plusDays(today, 1 - days), to: today}), this.abort.signal);
+        this.setState({sales});
+        return;
+      } catch (problem) {
+        if (this.abort.signal.aborted || problem.status !== 400) {
+          return;
+        }
+      }
+    }
   }
 
   render({id, state, actions}, loaded) {

@@ -107,7 +107,7 @@ export class Matrix {
     };
     const area = (frame.right - frame.left) * (frame.bottom - frame.top);
     const largest = Math.min(32, Math.max(5, Math.sqrt(area / Math.max(8, points.length)) * 0.32));
-    const inset = Math.min(largest, 20) + 4;
+    const inset = largest + 4;
     const toX = scale(x, frame.left + inset, frame.right - inset);
     const toY = scale(y, frame.bottom - inset - CORNER_STRIP, frame.top + inset + CORNER_STRIP);
     this.#drawBack(frame, toX, toY);

@@ -19,14 +19,15 @@ export function Today({state}) {
   const ended = {now: total(now.filter(clock.isOver)), before: total(before.filter(clock.isOver))};
   const other = weekday(hours.window.from);
   const against = (of) => change(of(ended.now), of(ended.before), other, clock);
+  const whole = (text) => (all.before.orders > 0 ? T.today.whole(text, other) : null);
   const average = (of) => (of.orders > 0 ? of.revenue / of.orders : null);
   return h('section', {class: 'card today', id: 'today', 'aria-labelledby': 'today-heading'},
     h('div', {class: 'today-facts'},
       h('h2', {id: 'today-heading'}, T.today.title(weekday(today))),
       h('dl', null,
-        h(Fact, {name: T.today.revenue, value: roundMoney(all.now.revenue, currency), against: against(({revenue}) => revenue), whole: T.today.whole(roundMoney(all.before.revenue, currency), other)}),
-        h(Fact, {name: T.today.orders, value: number(all.now.orders), against: against(({orders}) => orders), whole: T.today.whole(number(all.before.orders), other)}),
-        h(Fact, {name: T.today.average, value: money(average(all.now), currency), against: against(average), whole: T.today.whole(money(average(all.before), currency), other)}),
+        h(Fact, {name: T.today.revenue, value: roundMoney(all.now.revenue, currency), against: against(({revenue}) => revenue), whole: whole(roundMoney(all.before.revenue, currency))}),
+        h(Fact, {name: T.today.orders, value: number(all.now.orders), against: against(({orders}) => orders), whole: whole(number(all.before.orders))}),
+        h(Fact, {name: T.today.average, value: money(average(all.now), currency), against: against(average), whole: whole(money(average(all.before), currency))}),
         h(Margin, {day, before: dayBefore, currency, other}))),
     h('figure', {class: 'hours'},
       h('figcaption', null, h('b', null, T.today.hours), h('span', {class: 'note'}, ` ${captionOf(forecast, clock, today)}`)),
