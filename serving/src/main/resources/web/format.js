@@ -16,9 +16,12 @@ export const NONE = '–';
 
 const shown = (value, text) => (value === null || value === undefined ? NONE : text(value));
 
+const MANY_DIGITS = /[0-9.]{17}/;
+
 /** Reads JSON; a number of more digits than a double keeps stays the string it came as, which formats all of them. */
-export const readJson = (text) => JSON.parse(text, (key, value, context) =>
-  (typeof value === 'number' && (context?.source.length ?? 0) > 16 ? context.source : value));
+export const readJson = (text) => (MANY_DIGITS.test(text)
+  ? JSON.parse(text, (key, value, context) => (typeof value === 'number' && (context?.source.length ?? 0) > 16 ? context.source : value))
+  : JSON.parse(text));
 
 /** An amount in the restaurant's currency; `whole` leaves out the decimals. */
 export const money = (value, currency, whole = false) => shown(value, (amount) =>

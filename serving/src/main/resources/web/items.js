@@ -9,6 +9,10 @@ import {chance, day, money, NONE, number} from './format.js';
 import {T} from './texts.js';
 
 const HIGHLIGHT_MS = 6000;
+/** Rows of a long menu that are shown until all are asked for. */
+const MOST_ROWS = 60;
+/** How often the order of rows follows the numbers by itself: rows that dance cannot be read. */
+const ORDER_MS = 3000;
 const SPARK = {width: 84, height: 22};
 
 const known = (value, text) => (value === null || value === undefined ? NONE : text(value));
@@ -58,14 +62,14 @@ export class ItemsCard extends Component {
       this.shown = joined(items, menu, trend);
       this.rows.show(this.shown, state.answers.classes.currency);
     }
-    this.rows.filter(this.state.find ?? '', this.state.class ?? '');
+    this.rows.filter(this.state.find ?? '', this.state.class ?? '', this.state.all ? Infinity : MOST_ROWS);
     const until = state.changes.indexOf(this.newest);
     state.changes.slice(0, until < 0 ? state.changes.length : until).forEach(({id}) => this.rows.highlight(id));
     this.newest = state.changes[0] ?? null;
     this.rows.link(state.pointed);
   }
 
-  render({state, items}, {find = '', class: only = ''}) {
+  render({state, items}, {find = '', class: only = '', all = false}) {
     const counts = new Map();
     items.forEach((item) => counts.set(classOf(item), (counts.get(classOf(item)) ?? 0) + 1));
     const keys = [...counts.keys()].sort((a, b) => classRank(a) - classRank(b));
@@ -84,6 +88,7 @@ export class ItemsCard extends Component {
         h('button', {type: 'button', class: 'secondary', id: 'export', onClick: () => exportItems(state.of, state.answers.classes.window.to, this.shown.filter((item) => isFound(item, find, only)))}, T.items.export)),
       h('div', {class: 'scroll', tabIndex: 0, role: 'region', 'aria-labelledby': 'table-heading'},
         h('table', {id: 'items', ref: this.table, class: 'items'})),
+      found > MOST_ROWS && !all ? h('p', {class: 'none'}, h('button', {type: 'button', class: 'secondary', onClick: () => this.setState({all: true})}, T.items.all(number(found)))) : null,
       found === 0 ? h('p', {class: 'note none'}, T.items.nothing) : null);
   }
 }
@@ -107,6 +112,8 @@ export class ItemTable {
   #sort = {key: 'revenue', direction: 'descending'};
   #find = '';
   #only = '';
+  #most = MOST_ROWS;
+  #orderedAt = 0;
   #held = false;
   #linked = null;
 
@@ -147,30 +154,26 @@ export class ItemTable {
     this.#items = [];
   }
 
-  /** Shows items. */
+  /** Shows items; their order follows only while nobody reads it, and not more often than can be read. */
   show(items, currency) {
+    const isOther = this.#currency !== currency || this.#items.length !== items.length
+      || items.some((item, i) => item.item_id !== this.#items[i].item_id);
     this.#items = items;
     this.#currency = currency;
-    const gone = new Set(this.#rows.keys());
-    for (const item of items) {
-      gone.delete(item.item_id);
-      this.#fill(item);
-    }
-    for (const id of gone) {
-      this.#rows.get(id).row.remove();
-      this.#rows.delete(id);
-    }
-    const reading = this.#held || this.#body.contains(document.activeElement);
-    if (!reading || this.#body.children.length !== items.length) {
+    const isRead = this.#held || this.#body.contains(document.activeElement) || Date.now() - this.#orderedAt < ORDER_MS;
+    if (isOther || !isRead) {
       this.#arrange();
+    } else {
+      items.filter((item) => this.#rows.has(item.item_id)).forEach((item) => this.#fill(item));
     }
   }
 
-  /** Shows only items that are called so, of a class; empty for all. */
-  filter(find, only) {
-    if (this.#find !== find || this.#only !== only) {
+  /** Shows only items that are called so, of a class; empty for all; and at most so many. */
+  filter(find, only, most) {
+    if (this.#find !== find || this.#only !== only || this.#most !== most) {
       this.#find = find;
       this.#only = only;
+      this.#most = most;
       this.#arrange();
     }
   }
@@ -221,6 +224,7 @@ export class ItemTable {
         setText(found.cells[i], column.show(item, this.#currency));
       }
     });
+    return found;
   }
 
   #sortBy(column) {
@@ -241,18 +245,28 @@ export class ItemTable {
     }
   }
 
-  /** Puts rows in order, moving only those that are out of it. */
+  /** Puts the rows that are shown in order, moving only those that are out of it. */
   #arrange() {
+    this.#orderedAt = Date.now();
     const {sort} = COLUMNS.find((column) => column.key === this.#sort.key);
     const sign = this.#sort.direction === 'ascending' ? 1 : -1;
-    const sorted = this.#items
+    const shown = this.#items
+      .filter((item) => isFound(item, this.#find, this.#only))
       .map((item) => ({item, value: sort(item) ?? null}))
-      .sort((a, b) => compare(a.value, b.value, sign) || (a.item.item_id < b.item.item_id ? -1 : 1));
+      .sort((a, b) => compare(a.value, b.value, sign) || (a.item.item_id < b.item.item_id ? -1 : 1))
+      .slice(0, this.#most)
+      .map(({item}) => item);
+    const ids = new Set(shown.map((item) => item.item_id));
+    for (const [id, {row}] of this.#rows) {
+      if (!ids.has(id)) {
+        row.remove();
+        this.#rows.delete(id);
+      }
+    }
     const focused = this.#body.contains(document.activeElement) ? document.activeElement : null;
     let place = this.#body.firstChild;
-    for (const {item} of sorted) {
-      const {row} = this.#rows.get(item.item_id);
-      row.hidden = !isFound(item, this.#find, this.#only);
+    for (const item of shown) {
+      const {row} = this.#fill(item);
       if (row === place) {
         place = place.nextSibling;
       } else {

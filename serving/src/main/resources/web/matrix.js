@@ -2,6 +2,7 @@
 
 import {classNamed, isQuadrant} from './classes.js';
 import {el, setText} from './dom.js';
+import {Glide} from './glide.js';
 import {T} from './texts.js';
 
 const MARGIN = {top: 10, right: 12, bottom: 44, left: 52};
@@ -11,6 +12,8 @@ const LABEL_LENGTH = 24;
 const MOST_LABELS = 60;
 const HIGHLIGHT_MS = 6000;
 const ARROW = 20;
+/** More than these nobody follows with their eyes: they are at their new places at once. */
+const MOST_GLIDING = 120;
 const CORNERS = {STAR: [1, 0], PUZZLE: [0, 0], PLOWHORSE: [1, 1], DOG: [0, 1]};
 
 export class Matrix {
@@ -27,6 +30,8 @@ export class Matrix {
   #widths = new Map();
   #linked = null;
   #drawn = '';
+  #glide = new Glide();
+  #jump = false;
 
   /** @param onPoint told the item under the pointer, or null; @param onSelect told the item that was clicked */
   constructor(container, {onPoint, onSelect}) {
@@ -42,6 +47,7 @@ export class Matrix {
 
   /** Forgets every bubble: what comes next is of another restaurant. */
   clear() {
+    this.#glide = new Glide();
     this.#byItem.clear();
     this.#placed.clear();
     this.#bubbles.replaceChildren();
@@ -91,16 +97,15 @@ export class Matrix {
       this.#size = {width, height};
       this.#svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
       this.#svg.setAttribute('height', height);
-      this.#svg.classList.add('still');
       if (this.#plot) {
-        this.#render();
+        this.#render(true);
       }
-      requestAnimationFrame(() => requestAnimationFrame(() => this.#svg.classList.remove('still')));
     }
   }
 
-  #render() {
+  #render(jump = false) {
     const {points, x, y} = this.#plot;
+    this.#jump = jump || points.length > MOST_GLIDING;
     const frame = {
       left: MARGIN.left, right: this.#size.width - MARGIN.right,
       top: MARGIN.top, bottom: this.#size.height - MARGIN.bottom,
@@ -190,14 +195,17 @@ export class Matrix {
         bubble.group.classList.add(`class-${place.item.quadrant}`);
         bubble.quadrant = place.item.quadrant;
       }
-      bubble.group.style.transform = `translate(${place.x.toFixed(1)}px, ${place.y.toFixed(1)}px)`;
-      bubble.circle.setAttribute('r', place.r.toFixed(1));
+      this.#glide.to(bubble.group, [place.x, place.y, place.r], ([x, y, r]) => {
+        bubble.group.setAttribute('transform', `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+        bubble.circle.setAttribute('r', r.toFixed(1));
+      }, this.#jump);
       bubble.ring.setAttribute('r', (place.r + 5).toFixed(1));
       bubble.group.classList.toggle('weak', place.item.evidence === 'LOW');
       this.#drawSettled(bubble, place);
       this.#drawArrow(bubble, place);
     }
     for (const id of gone) {
+      this.#glide.forget(this.#byItem.get(id).group);
       this.#byItem.get(id).group.remove();
       this.#byItem.delete(id);
     }
@@ -266,11 +274,13 @@ export class Matrix {
         const label = before.get(place.id)?.label ?? this.#newLabel();
         this.#placed.set(place.id, {side: spot.side, label});
         setText(label, text);
-        label.style.transform = `translate(${spot.left.toFixed(1)}px, ${(spot.bottom - 3.5).toFixed(1)}px)`;
+        this.#glide.to(label, [spot.left, spot.bottom - 3.5],
+          ([x, y]) => label.setAttribute('transform', `translate(${x.toFixed(1)} ${y.toFixed(1)})`), this.#jump);
       }
     }
     for (const [id, {label}] of before) {
       if (!this.#placed.has(id)) {
+        this.#glide.forget(label);
         label.remove();
       }
     }

@@ -3,8 +3,9 @@
 const PERIOD_MS = 2000;
 const TOLD_PERIOD_MS = 20_000;
 const LONGEST_MS = 30_000;
-/** Between two rounds however many changes there are: a page is not read faster. */
+/** Between two rounds however many changes there are: a page is not read faster, and a node that is slow is asked less. */
 const PAUSE_MS = 400;
+const PAUSE_OF_ROUND = 2;
 
 export class Poll {
   #ask;
@@ -66,6 +67,7 @@ export class Poll {
     const abort = new AbortController();
     this.#abort = abort;
     this.#rung = false;
+    const begin = performance.now();
     let wait = this.#told ? TOLD_PERIOD_MS : PERIOD_MS;
     try {
       await this.#ask(abort.signal);
@@ -81,14 +83,15 @@ export class Poll {
     }
     if (!abort.signal.aborted) {
       // What is rung for during the pause waits for its end.
+      const pause = Math.min(wait, Math.max(PAUSE_MS, PAUSE_OF_ROUND * (performance.now() - begin)));
       this.#timer = setTimeout(() => {
         this.#abort = null;
         if (this.#rung) {
           this.#round();
         } else {
-          this.#timer = setTimeout(() => this.#round(), wait - PAUSE_MS);
+          this.#timer = setTimeout(() => this.#round(), wait - pause);
         }
-      }, PAUSE_MS);
+      }, pause);
     }
   }
 }

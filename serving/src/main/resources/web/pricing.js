@@ -8,6 +8,8 @@ import {state} from './store.js';
 import {T} from './texts.js';
 
 const DELAY_MS = 120;
+/** Stops of the slider. */
+const MOST_STEPS = 200;
 
 export class PriceSection extends Component {
   componentWillUnmount() {
@@ -58,15 +60,17 @@ export class PriceSection extends Component {
   }
 
   slider(curve, currency, price, advice) {
-    const unit = 10 ** -decimals(currency);
-    const round = (value) => Number((Math.round(value / unit) * unit).toFixed(decimals(currency)));
-    const lowest = round(curve.points[0].price + unit);
-    const highest = round(curve.points.at(-1).price - unit);
+    const digits = decimals(currency);
+    const span = curve.points.at(-1).price - curve.points[0].price;
+    const step = [1, 5, 10, 50, 100, 500, 1000].map((size) => size / 10 ** digits).find((size) => size >= span / MOST_STEPS) ?? span / MOST_STEPS;
+    const round = (value) => Number(value.toFixed(digits));
+    const lowest = round((Math.floor(curve.points[0].price / step) + 1) * step);
+    const highest = round((Math.ceil(curve.points.at(-1).price / step) - 1) * step);
     const shown = price ?? curve.current_price;
     return h('div', {class: 'what-if'},
       h('label', {for: 'what-if'}, T.drawer.whatIf, ' ', h('output', {for: 'what-if'}, money(shown, currency))),
       h('input', {
-        type: 'range', id: 'what-if', min: lowest, max: highest, step: round(Math.max(unit, round((highest - lowest) / 200))), value: shown,
+        type: 'range', id: 'what-if', min: lowest, max: highest, step: round(step), value: shown,
         'aria-valuetext': money(shown, currency), onInput: (event) => this.try(round(Number(event.target.value))),
       }),
       h('div', {class: 'buttons'},

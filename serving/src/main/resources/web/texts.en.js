@@ -158,6 +158,7 @@ export const T = {
     caption: 'Items of the menu over the chosen days; a name opens the item',
     export: 'Export CSV',
     nothing: 'No item is called so.',
+    all: (n) => `Show all ${n}`,
     low: 'few units',
     estimated: 'estimated',
     trend: (days, low, high) => `Units of the last ${days} days, ${low} to ${high} a day`,

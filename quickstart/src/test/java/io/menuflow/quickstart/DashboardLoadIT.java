@@ -29,12 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
  * How the page bears a menu of 300 items and 50 checks a second, for as many minutes as asked for: frames, memory, and how
  * often it asks. A measurement, so not part of the build; docs/performance.md has its command and figures.
  */
-@EnabledIfSystemProperty(named = "menuflow.dashboard.minutes", matches = "[0-9]+")
+@EnabledIfSystemProperty(named = "dashboard.minutes", matches = "[0-9]+")
 class DashboardLoadIT {
 
     private static final int ITEMS = 300;
     private static final int CHECKS_PER_SECOND = 50;
-    private static final int MINUTES = Integer.getInteger("menuflow.dashboard.minutes", 0);
+    private static final int MINUTES = Integer.getInteger("dashboard.minutes", 0);
     private static final double SMOOTH_MS = 33.4;
 
     private static final String WATCH =
