@@ -27,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class EventsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private final Instant noon =
-            Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(12));
 
     @TempDir
     static Path dir;
@@ -37,6 +35,7 @@ class EventsIT {
     private static Node one;
     private static Node other;
     private static int places;
+    private final Instant noon = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(12));
     private String place;
     private int checks;
 

@@ -27,12 +27,11 @@ class ManyNodesIT {
 
     private static final int RESTAURANTS = 24;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private final Instant noon =
-            Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(12));
 
     @TempDir
     Path dir;
 
+    private final Instant noon = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(12));
     private Cluster cluster;
     private final List<Node> nodes = new ArrayList<>();
 

@@ -133,7 +133,7 @@ final class NodesRun {
                         && Instant.parse(answer.path("as_of").asText()).toEpochMilli() == last;
             });
             List<JsonNode> answers = nodes.stream()
-                    .map(node -> (JsonNode) ((ObjectNode) get(node, path)).without("feed_age_s"))
+                    .map(node -> ((ObjectNode) get(node, path)).<JsonNode>without("feed_age_s"))
                     .distinct()
                     .toList();
             different += answers.size() > 1 ? 1 : 0;
