@@ -3,11 +3,10 @@ package io.menuflow.bench.nodes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +27,7 @@ final class Heard {
      * @param asOfMillis what it says it is of, -1 before the first sale
      * @param orders by item, and so on
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Menu(
             int restaurant, long asOfMillis, boolean stale, long[] orders, BigDecimal[] units, BigDecimal[] revenue) {}
 
@@ -47,9 +47,12 @@ final class Heard {
         return new Menu(restaurant, millis, answer.path("stale").asBoolean(), orders, units, revenue);
     }
 
+    /** What is wrong with an answer. */
+    record Fault(Menu menu, String what) {}
+
     /** What is wrong with the answers of one restaurant; the first thing of each. */
-    Map<Menu, String> faults(int restaurant, List<Menu> answers) {
-        Map<Menu, String> faults = new TreeMap<>(Comparator.comparingInt(System::identityHashCode));
+    List<Fault> faults(int restaurant, List<Menu> answers) {
+        List<Fault> faults = new ArrayList<>();
         List<Tills.Sold> sold = tills.of(restaurant);
         long[] orders = new long[tills.items()];
         BigDecimal[] units = zeros();
@@ -66,7 +69,7 @@ final class Heard {
                     ? difference(answer, orders, units, revenue)
                     : "as_of is the time of no sale";
             if (fault != null) {
-                faults.put(answer, fault);
+                faults.add(new Fault(answer, fault));
             }
         }
         return faults;

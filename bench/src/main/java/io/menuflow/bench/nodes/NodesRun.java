@@ -138,8 +138,7 @@ final class NodesRun {
                     .toList();
             different += answers.size() > 1 ? 1 : 0;
             heard.faults(restaurant, List.of(heard.read(restaurant, answers.get(0))))
-                    .values()
-                    .forEach(fault -> faults.add(when + " " + path + " " + fault));
+                    .forEach(fault -> faults.add(when + " " + path + " " + fault.what()));
         }
         if (different > 0) {
             faults.add(when + ": nodes answer differently about " + different + " restaurants");
@@ -195,11 +194,12 @@ final class NodesRun {
                 asker.menus().stream().collect(Collectors.groupingBy(Heard.Menu::restaurant));
         long wrong = 0;
         for (Map.Entry<Integer, List<Heard.Menu>> restaurant : byRestaurant.entrySet()) {
-            Map<Heard.Menu, String> found = heard.faults(restaurant.getKey(), restaurant.getValue());
-            wrong += found.size();
-            found.forEach((menu, fault) ->
-                    faults.add(Tills.restaurantId(menu.restaurant()) + (menu.stale() ? " (stale) " : " ") + "as of "
-                            + Instant.ofEpochMilli(menu.asOfMillis()) + " " + fault));
+            for (Heard.Fault fault : heard.faults(restaurant.getKey(), restaurant.getValue())) {
+                Heard.Menu menu = fault.menu();
+                wrong++;
+                faults.add(Tills.restaurantId(menu.restaurant()) + (menu.stale() ? " (stale) " : " ") + "as of "
+                        + Instant.ofEpochMilli(menu.asOfMillis()) + " " + fault.what());
+            }
         }
         faults.addAll(asker.violations());
         asker.counts().forEach((kind, count) -> say.accept("  " + count + " × " + kind));

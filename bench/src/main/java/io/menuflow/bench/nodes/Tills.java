@@ -26,6 +26,7 @@ final class Tills {
     private int next;
 
     /** One check: {@code quantities[i]} units of {@code lines[i]}. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Sold(long closedAtMillis, int[] lines, int[] quantities) {}
 
     Tills(int restaurants, int items, Instant start, long seed) {
