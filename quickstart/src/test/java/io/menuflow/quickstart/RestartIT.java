@@ -106,6 +106,7 @@ class RestartIT {
                     "menuflow.application-id", "reader-anew",
                     "menuflow.state-dir", dir.resolve("state-anew").toString(),
                     "menuflow.http.port", "0",
+                    "menuflow.http.open", "true",
                     "menuflow.partitions", "4",
                     "menuflow.parked.records", "0");
 

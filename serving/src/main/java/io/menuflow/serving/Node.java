@@ -3,6 +3,9 @@ package io.menuflow.serving;
 import io.menuflow.schemas.KafkaCluster;
 import io.menuflow.schemas.TopicAdmin;
 import io.menuflow.schemas.Topics;
+import io.menuflow.serving.access.AccessSettings;
+import io.menuflow.serving.access.Hop;
+import io.menuflow.serving.access.Keyring;
 import io.menuflow.serving.events.Events;
 import io.menuflow.serving.history.ClusterHistories;
 import io.menuflow.serving.metrics.NodeMetrics;
@@ -49,6 +52,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +70,8 @@ public final class Node implements AutoCloseable {
     private Node(NodeConfig config, ModelSetup setup, Deque<AutoCloseable> parts) {
         this.parts = parts;
         int port = listenable(config.host(), config.port());
+        Clock clock = Clock.systemUTC();
+        Keyring keyring = keyring(config.access(), clock);
         TopologySettings settings = config.topology();
         topics = new Topics(config.schemaRegistry());
         try (Admin admin = KafkaCluster.admin(config.bootstrapServers())) {
@@ -74,7 +80,6 @@ public final class Node implements AutoCloseable {
         }
         HostInfo self = config.reachedAt(port);
         NodeMetrics metrics = opened(new NodeMetrics());
-        Clock clock = Clock.systemUTC();
         ModelMetrics modelMetrics = new ModelMetrics(metrics.meters(), setup.features(), clock);
         ModelRegistry registry = opened(ModelRegistry.start(
                 config.bootstrapServers(),
@@ -110,7 +115,7 @@ public final class Node implements AutoCloseable {
                         self,
                         config.instanceId(),
                         new Locator(runtime.streams(), config.partitions()),
-                        new Router(),
+                        new Router(Hop.of(config.access())),
                         copies,
                         staleness,
                         new NodeTasks(runtime.streams(), lag, runtime::restoring, copies),
@@ -135,6 +140,8 @@ public final class Node implements AutoCloseable {
                 events,
                 metrics::scrape,
                 metrics,
+                config.access(),
+                keyring,
                 clock)));
         opened(events); // told to end before the server is
         runtime.start();
@@ -207,6 +214,26 @@ public final class Node implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         parts.push(part);
         return part;
+    }
+
+    /** The keys; null when none is asked for. Without either a node would answer nobody: it says so and does not start. */
+    private static @Nullable Keyring keyring(AccessSettings access, Clock clock) {
+        Keyring keyring = new Keyring(access.keyFile(), access.keys(), clock);
+        if (access.open()) {
+            if (keyring.size() > 0) {
+                throw new IllegalStateException("menuflow.http.open lets everybody in, and there are "
+                        + keyring.size() + " keys in " + access.keyFile()
+                        + " or menuflow.api-keys: take the setting away, or the keys");
+            }
+            log.warn("menuflow.http.open: everybody who reaches this node may do everything");
+            return null;
+        }
+        if (keyring.isEmpty()) {
+            throw new IllegalStateException("there is no valid API key in " + access.keyFile()
+                    + " or menuflow.api-keys, so nobody could use this node; make one with"
+                    + " ./menuflow keys create --role admin, or let everybody in with --open");
+        }
+        return keyring;
     }
 
     private static Tracking tracking(NodeConfig config) {

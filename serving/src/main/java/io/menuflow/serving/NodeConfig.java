@@ -2,6 +2,7 @@ package io.menuflow.serving;
 
 import io.menuflow.schemas.HttpSchemaRegistry;
 import io.menuflow.schemas.TrustStore;
+import io.menuflow.serving.access.AccessSettings;
 import io.menuflow.serving.events.Events;
 import io.menuflow.serving.training.TrainingSettings;
 import io.menuflow.topology.TopologySettings;
@@ -49,6 +50,7 @@ import org.apache.kafka.streams.state.HostInfo;
  * @param modelsKept published versions of a model that are kept, beside those in use
  * @param trackingDir where training runs are recorded
  * @param mlflow the MLflow server on which they are recorded instead
+ * @param access whom it lets in over HTTP, and how much it takes at once
  */
 public record NodeConfig(
         String bootstrapServers,
@@ -81,13 +83,16 @@ public record NodeConfig(
         int trainingJobsKept,
         int modelsKept,
         Path trackingDir,
-        Optional<URI> mlflow) {
+        Optional<URI> mlflow,
+        AccessSettings access) {
 
     /** A name, an IPv4 address, or an IPv6 address in brackets; and a port. */
     private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])\\:([1-9][0-9]{0,4})");
 
     private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,4})d");
     private static final int MAX_HISTORY_DAYS = 3_660;
+    private static final int NODE_SECRET = 16;
+    private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+");
 
     /**
      * Reads the configuration.
@@ -141,7 +146,20 @@ public record NodeConfig(
                 settings.number("training.jobs-kept", 200, 1, 100_000),
                 settings.number("models.kept", 50, 1, 10_000),
                 Path.of(settings.text("tracking.dir", "data/tracking")),
-                settings.uriOrVariable("mlflow.tracking-uri", "MLFLOW_TRACKING_URI"));
+                settings.uriOrVariable("mlflow.tracking-uri", "MLFLOW_TRACKING_URI"),
+                access(settings));
+    }
+
+    private static AccessSettings access(Settings settings) {
+        return new AccessSettings(
+                Path.of(settings.text("keys.file", "data/keys.jsonl")),
+                settings.text("api-keys").filter(keys -> !keys.isBlank()),
+                settings.flag("http.open"),
+                settings.secret("http.node-secret", NODE_SECRET),
+                !settings.flag("http.metrics-need-key"),
+                settings.list("http.cors-origins", ORIGIN, "origins such as https://menu.example, between commas"),
+                settings.number("http.requests-per-second", 3_000, 0, 1_000_000),
+                settings.number("http.ingest-megabytes", 32, 10, 10_000) * 1_048_576L);
     }
 
     /**

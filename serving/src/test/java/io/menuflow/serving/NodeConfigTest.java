@@ -3,6 +3,7 @@ package io.menuflow.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.menuflow.serving.access.AccessSettings;
 import io.menuflow.serving.training.TrainingSettings;
 import io.menuflow.topology.TopologySettings;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.HostInfo;
@@ -62,7 +64,15 @@ class NodeConfigTest {
             Map.entry("menuflow.training.jobs-kept", "24"),
             Map.entry("menuflow.models.kept", "25"),
             Map.entry("menuflow.tracking.dir", "/runs/21"),
-            Map.entry("menuflow.mlflow.tracking-uri", "http://mlflow:22"));
+            Map.entry("menuflow.mlflow.tracking-uri", "http://mlflow:22"),
+            Map.entry("menuflow.keys.file", "/keys/26"),
+            Map.entry("menuflow.api-keys", "{27}"),
+            Map.entry("menuflow.http.open", "true"),
+            Map.entry("menuflow.http.node-secret", "twenty-eight-is-it"),
+            Map.entry("menuflow.http.metrics-need-key", "true"),
+            Map.entry("menuflow.http.cors-origins", "https://b.example, http://a.example:29"),
+            Map.entry("menuflow.http.requests-per-second", "30"),
+            Map.entry("menuflow.http.ingest-megabytes", "31"));
 
     @TempDir
     Path dir;
@@ -98,6 +108,16 @@ class NodeConfigTest {
                 .isEqualTo(new TrainingSettings(Optional.empty(), Duration.ofMinutes(30), 200, 50));
         assertThat(config.trackingDir()).isEqualTo(Path.of("data/tracking"));
         assertThat(config.mlflow()).isEmpty();
+        assertThat(config.access())
+                .isEqualTo(new AccessSettings(
+                        Path.of("data/keys.jsonl"),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        true,
+                        new TreeSet<>(),
+                        3_000,
+                        32L * 1024 * 1024));
         assertThat(config.topology()).isEqualTo(TopologySettings.of(12));
     }
 
@@ -137,7 +157,16 @@ class NodeConfigTest {
                         24,
                         25,
                         Path.of("/runs/21"),
-                        Optional.of(URI.create("http://mlflow:22"))));
+                        Optional.of(URI.create("http://mlflow:22")),
+                        new AccessSettings(
+                                Path.of("/keys/26"),
+                                Optional.of("{27}"),
+                                true,
+                                Optional.of("twenty-eight-is-it"),
+                                false,
+                                new TreeSet<>(Set.of("http://a.example:29", "https://b.example")),
+                                30,
+                                31L * 1024 * 1024)));
         TopologySettings topology = config.topology();
         assertThat(topology.partitions()).isEqualTo(11);
         assertThat(topology.historyDays()).isEqualTo(400);
@@ -146,6 +175,15 @@ class NodeConfigTest {
         assertThat(topology.parkedFor()).isEqualTo(Duration.ofMinutes(16));
         assertThat(config.training())
                 .isEqualTo(new TrainingSettings(Optional.of(Duration.ofDays(20)), Duration.ofMinutes(23), 24, 25));
+    }
+
+    @Test
+    void shouldNotRepeatASecret_whenItIsTooShort() {
+        assertThatThrownBy(
+                        () -> NodeConfig.load(Optional.empty(), Map.of("menuflow.http.node-secret", "hush"), Map.of()))
+                .hasMessage("menuflow.http.node-secret must have at least 16 characters");
+        assertThat(NodeConfig.load(Optional.empty(), EVERYTHING).access().toString())
+                .doesNotContain("twenty-eight", "{27}");
     }
 
     @Test
@@ -192,6 +230,10 @@ class NodeConfigTest {
                 "menuflow.http.port | http | a whole number from 0 to 65535, not 'http'",
                 "menuflow.partitions | 0 | a whole number from 1 to 10000, not '0'",
                 "menuflow.partitions | 99999999999 | a whole number from 1 to 10000, not '99999999999'",
+                "menuflow.http.open | yes | true or false, not 'yes'",
+                "menuflow.http.cors-origins | * | origins such as https://menu.example, between commas, not '*'",
+                "menuflow.http.cors-origins | https://a.example/page | origins such as https://menu.example, between commas",
+                "menuflow.http.ingest-megabytes | 9 | a whole number from 10 to 10000",
                 "menuflow.threads | 0 | a whole number from 1 to 256",
                 "menuflow.standbys | 11 | a whole number from 0 to 10",
                 "menuflow.live.megabytes | -1 | a whole number from 0 to 1000000",

@@ -94,6 +94,7 @@ public final class Cluster implements AutoCloseable {
                 "menuflow.instance-id=" + name,
                 "menuflow.state-dir=" + state,
                 "menuflow.http.port=0",
+                "menuflow.http.open=true",
                 "menuflow.partitions=" + partitions,
                 "menuflow.replication-factor=1",
                 "menuflow.standbys=1",

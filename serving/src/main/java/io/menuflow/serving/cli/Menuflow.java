@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
             TrainCommand.class,
             EvaluateCommand.class,
             DlqCommand.class,
+            KeysCommand.class,
             TopologyCommand.class
         },
         footer = {"", "Try: menuflow quickstart"})

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -78,7 +79,7 @@ public final class Events implements AutoCloseable {
     }
 
     /** What a listener was registered with. */
-    private record Subscription(int partition, Snapshots snapshots, Runnable cut) {}
+    private record Subscription(int partition, Snapshots snapshots, BooleanSupplier admitted, Runnable cut) {}
 
     /** Starts; nothing is read while nobody listens. */
     public static Events start(String bootstrapServers, List<Feed<?>> feeds, Limits limits, MeterRegistry meters) {
@@ -129,12 +130,11 @@ public final class Events implements AutoCloseable {
     public Listener listen(
             Subscriber subscriber, @Nullable String lastEventId, Snapshots snapshots, Runnable wake, Runnable cut)
             throws TooManyException {
-        Listener listener =
-                new Listener(subscriber.restaurant(), subscriber.authorization(), subscriber.holder(), wake);
+        Listener listener = new Listener(subscriber.restaurant(), subscriber.holder(), wake);
         int partition = subscriber.partition();
         synchronized (holders) {
             admit(subscriber.holder());
-            all.put(listener, new Subscription(partition, snapshots, cut));
+            all.put(listener, new Subscription(partition, snapshots, subscriber.admitted(), cut));
         }
         tail.register(listener, partition, from -> submit(() -> begin(listener, lastEventId, from), 0));
         return listener;
@@ -143,10 +143,10 @@ public final class Events implements AutoCloseable {
     /**
      * Who wants to listen to what.
      *
-     * @param authorization passed on to the node that has the state
      * @param holder whose clients are counted together
+     * @param admitted whether the listener may go on, asked at every beat
      */
-    public record Subscriber(String restaurant, int partition, @Nullable String authorization, String holder) {}
+    public record Subscriber(String restaurant, int partition, String holder, BooleanSupplier admitted) {}
 
     private void admit(String holder) throws TooManyException {
         if (closed) {
@@ -225,12 +225,12 @@ public final class Events implements AutoCloseable {
         if (first == null || subscription == null) {
             return;
         }
-        Answer answer = subscription.snapshots().of(restaurant, first.authorization());
+        Answer answer = subscription.snapshots().of(restaurant);
         if (answer instanceof Taken taken) {
             owed.forEach((listener, times) -> listener.snapshot(taken, times));
             meters.counter("menuflow.events.sent", "type", "snapshot").increment(owed.size());
         } else if (answer instanceof Refused refused) {
-            owed.keySet().forEach(listener -> listener.close(refused.reason()));
+            first.close(refused.reason()); // others may be let in
         } else if (answer instanceof Later later) {
             owed.keySet().forEach(listener -> listener.comment("waiting: " + later.reason()));
         }
@@ -268,11 +268,14 @@ public final class Events implements AutoCloseable {
             meters.counter("menuflow.events.sent", "type", type).increment(listeners);
         }
 
-        /** Those who were told why they are cut, and have not read it. */
+        /** Ends those who may not listen any more, and cuts those who were told why and have not read it. */
         @Override
         public void beat() {
             long now = System.nanoTime();
             all.forEach((listener, subscription) -> {
+                if (!subscription.admitted().getAsBoolean()) {
+                    listener.close("your key is not in force any more, or has changed");
+                }
                 if (listener.isOverdue(now, LAST_WORD_NANOS)) {
                     subscription.cut().run();
                     gone(listener);

@@ -31,7 +31,6 @@ public final class Listener {
     private static final int MAX_EARLY_BYTES = MAX_BYTES / 4;
 
     private final String restaurant;
-    private final @Nullable String authorization;
     private final String holder;
     private final Runnable wake;
     private final Deque<byte[]> queue = new ArrayDeque<>();
@@ -60,19 +59,14 @@ public final class Listener {
      * @param holder whose clients are counted together
      * @param wake told, on any thread, that there is something to {@link #poll}
      */
-    Listener(String restaurant, @Nullable String authorization, String holder, Runnable wake) {
+    Listener(String restaurant, String holder, Runnable wake) {
         this.restaurant = restaurant;
-        this.authorization = authorization;
         this.holder = holder;
         this.wake = wake;
     }
 
     String restaurant() {
         return restaurant;
-    }
-
-    @Nullable String authorization() {
-        return authorization;
     }
 
     String holder() {

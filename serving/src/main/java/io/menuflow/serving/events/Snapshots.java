@@ -3,12 +3,12 @@ package io.menuflow.serving.events;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Where the state of a restaurant comes from that a stream begins with. */
+/** Where the state of a restaurant comes from that a stream begins with, for one who may see it or not. */
 @FunctionalInterface
 public interface Snapshots {
 
     /** Asks for it; may take seconds. */
-    Answer of(String restaurant, @Nullable String authorization);
+    Answer of(String restaurant);
 
     /** What came of asking. */
     sealed interface Answer {}

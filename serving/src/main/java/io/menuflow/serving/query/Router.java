@@ -1,5 +1,6 @@
 package io.menuflow.serving.query;
 
+import io.menuflow.serving.access.Hop;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Router {
 
-    /** Marks a question that already took its hop. */
-    public static final String HOP = "Menuflow-Hop";
-
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(1);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
     /** Longer than the other node waits for Kafka: what it took must not be called lost. */
@@ -35,6 +33,7 @@ public final class Router {
 
     private static final Duration SILENT_FOR = Duration.ofSeconds(10);
 
+    private final Hop hop;
     private final int limit;
     private final long roomWithinMs;
     private final Semaphore all;
@@ -45,15 +44,16 @@ public final class Router {
             .connectTimeout(CONNECT_WITHIN)
             .build();
 
-    public Router() {
-        this(64, 250);
+    public Router(Hop hop) {
+        this(hop, 64, 250);
     }
 
     /**
      * @param limit questions that one node may have open with another, half as many as with all others together
      * @param roomWithinMs how long a question waits for room
      */
-    Router(int limit, long roomWithinMs) {
+    Router(Hop hop, int limit, long roomWithinMs) {
+        this.hop = hop;
         this.limit = limit;
         this.roomWithinMs = roomWithinMs;
         this.all = new Semaphore(2 * limit);
@@ -90,6 +90,7 @@ public final class Router {
     public HttpResponse<byte[]> forward(
             HostInfo node, String method, String pathAndQuery, Map<String, String> headers, byte[] body)
             throws UnansweredException {
+        HttpRequest request = request(node, method, pathAndQuery, headers, body);
         Semaphore one = each.computeIfAbsent(node, added -> new Semaphore(limit));
         if (!entered(one)) {
             throw new UnansweredException(name(node) + " has too many questions of this node open", false, null);
@@ -99,7 +100,7 @@ public final class Router {
                 throw new UnansweredException("this node has too many questions to others open", false, null);
             }
             try {
-                return sent(node, request(node, method, pathAndQuery, headers, body));
+                return sent(node, request);
             } finally {
                 all.release();
             }
@@ -115,13 +116,17 @@ public final class Router {
      */
     public CompletableFuture<HttpResponse<byte[]>> ask(
             HostInfo node, String pathAndQuery, Map<String, String> headers) {
+        HttpRequest request;
+        try {
+            request = request(node, "GET", pathAndQuery, headers, new byte[0]);
+        } catch (UnansweredException e) {
+            return CompletableFuture.failedFuture(e);
+        }
         if (!all.tryAcquire()) {
             return CompletableFuture.failedFuture(
                     new UnansweredException("this node has too many questions to others open", false, null));
         }
-        return http.sendAsync(
-                        request(node, "GET", pathAndQuery, headers, new byte[0]),
-                        HttpResponse.BodyHandlers.ofByteArray())
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
                 .whenComplete((response, error) -> all.release())
                 .handle((response, error) -> {
                     if (error != null) {
@@ -154,11 +159,17 @@ public final class Router {
         }
     }
 
-    private static HttpRequest request(
-            HostInfo node, String method, String pathAndQuery, Map<String, String> headers, byte[] body) {
+    private HttpRequest request(
+            HostInfo node, String method, String pathAndQuery, Map<String, String> headers, byte[] body)
+            throws UnansweredException {
+        String token = hop.token()
+                .orElseThrow(() -> new UnansweredException(
+                        name(node) + " is not asked: nodes do not ask each other without menuflow.http.node-secret",
+                        false,
+                        null));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + name(node) + pathAndQuery))
                 .timeout(method.equals("GET") ? ANSWER_WITHIN : WRITE_WITHIN)
-                .header(HOP, "1")
+                .header(Hop.HEADER, token)
                 .method(
                         method,
                         body.length == 0

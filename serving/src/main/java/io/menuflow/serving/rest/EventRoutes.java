@@ -6,7 +6,6 @@ import io.menuflow.serving.events.Events;
 import io.menuflow.serving.events.Events.Subscriber;
 import io.menuflow.serving.events.Events.TooManyException;
 import io.menuflow.serving.events.Snapshots;
-import io.menuflow.serving.query.Router;
 import io.menuflow.serving.rest.Problem.ProblemException;
 import java.util.List;
 import java.util.Set;
@@ -29,15 +28,15 @@ final class EventRoutes {
     }
 
     void events(Context request) {
-        if (request.header(Router.HOP) != null) {
+        if (Guard.hopped(request)) {
             owner.handle(request, false, snapshots::snapshot);
             return;
         }
         Questions.onlyKnown(request, Set.of());
         String restaurant = Owner.restaurant(request);
-        String authorization = request.header("Authorization");
+        Snapshots here = snapshots.by(request);
         // Once a stream has begun there is no status any more.
-        Snapshots.Answer now = snapshots.of(restaurant, authorization);
+        Snapshots.Answer now = here.of(restaurant);
         if (now instanceof Snapshots.Refused refused) {
             throw new ProblemException(
                     new Problem(RestApi.title(refused.status()), refused.status(), refused.reason(), List.of()));
@@ -49,10 +48,10 @@ final class EventRoutes {
         Subscriber subscriber = new Subscriber(
                 restaurant,
                 RestaurantPartitioner.partition(restaurant, partitions),
-                authorization,
-                authorization == null ? request.ip() : authorization);
+                holder(request),
+                Guard.admitted(request));
         try {
-            stream.listen(subscriber, request.header("Last-Event-ID"), snapshots);
+            stream.listen(subscriber, request.header("Last-Event-ID"), here);
         } catch (TooManyException e) {
             throw e.isOfHolder()
                     ? new ProblemException(
@@ -60,5 +59,10 @@ final class EventRoutes {
                     : Problem.unavailable(String.valueOf(e.getMessage()));
         }
         request.future(() -> stream.open(request));
+    }
+
+    private static String holder(Context request) {
+        String key = Guard.caller(request).key();
+        return key == null ? request.ip() : key;
     }
 }

@@ -3,7 +3,11 @@ package io.menuflow.serving.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
+import io.menuflow.serving.access.Caller;
 import io.menuflow.serving.events.Snapshots;
+import io.menuflow.serving.events.Snapshots.Later;
+import io.menuflow.serving.events.Snapshots.Refused;
+import io.menuflow.serving.events.Snapshots.Taken;
 import io.menuflow.serving.query.Answer.Found;
 import io.menuflow.serving.query.Answer.NotFound;
 import io.menuflow.serving.query.Answer.Unavailable;
@@ -27,10 +31,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** The menu as it stands, for streams to begin with: read here, or asked of the node that has it, in one hop. */
-final class EventSnapshots implements Snapshots {
+final class EventSnapshots {
 
     /** Says of an answer to a hop that a standby gave it. */
     private static final String STANDBY = "Menuflow-Standby";
@@ -75,16 +78,22 @@ final class EventSnapshots implements Snapshots {
         request.header(STANDBY, Boolean.toString(standby)).json(view(menu));
     }
 
-    @Override
-    public Answer of(String restaurant, @Nullable String authorization) {
+    /** For one who calls: what is not of his scope is refused as it is elsewhere. */
+    Snapshots by(Context request) {
+        Caller caller = Guard.caller(request);
+        Map<String, String> credentials = Guard.credentials(request);
+        return restaurant -> of(restaurant, caller, credentials);
+    }
+
+    private Snapshots.Answer of(String restaurant, Caller caller, Map<String, String> credentials) {
         Location location = cluster.locator().locate(restaurant);
         Set<String> refusals = new LinkedHashSet<>();
         for (Candidate candidate : eligibility.candidates(location, false, false)) {
-            Answer answer = candidate.refusal() != null
+            Snapshots.Answer answer = candidate.refusal() != null
                     ? new Later(candidate.refusal())
                     : candidate.isSelf()
-                            ? here(restaurant, location.partition(), candidate.standby())
-                            : there(candidate, restaurant, authorization);
+                            ? here(restaurant, caller, location.partition(), candidate.standby())
+                            : there(candidate, restaurant, credentials);
             if (!(answer instanceof Later later)) {
                 return answer;
             }
@@ -97,9 +106,12 @@ final class EventSnapshots implements Snapshots {
                         : String.join("; ", refusals));
     }
 
-    private Answer here(String restaurant, int partition, boolean standby) {
+    private Snapshots.Answer here(String restaurant, Caller caller, int partition, boolean standby) {
         io.menuflow.serving.query.Answer<JudgedMenu> answer = menu(restaurant, partition, standby);
         if (answer instanceof Found<JudgedMenu> found) {
+            if (!caller.scope().holds(restaurant, found.value().restaurant().getGroup())) {
+                return new Refused(403, Guard.outside(caller, restaurant));
+            }
             try {
                 String json = mapper.writeValueAsString(view(found));
                 return new Taken(json, found.value().asOf(), !standby);
@@ -108,19 +120,21 @@ final class EventSnapshots implements Snapshots {
             }
         }
         if (answer instanceof NotFound<JudgedMenu> none) {
-            return standby && cluster.staleness().isStale(partition, true)
-                    ? new Later(none.what() + " to a standby that may be behind")
-                    : new Refused(404, none.what());
+            if (standby && cluster.staleness().isStale(partition, true)) {
+                return new Later(none.what() + " to a standby that may be behind");
+            }
+            return caller.scope().names(restaurant)
+                    ? new Refused(404, none.what())
+                    : new Refused(403, Guard.outside(caller, restaurant));
         }
         return new Later(((Unavailable<JudgedMenu>) answer).reason());
     }
 
-    private Answer there(Candidate candidate, String restaurant, @Nullable String authorization) {
-        Map<String, String> headers = authorization == null ? Map.of() : Map.of("Authorization", authorization);
+    private Snapshots.Answer there(Candidate candidate, String restaurant, Map<String, String> credentials) {
         String path = "/v1/restaurants/" + restaurant + "/events";
         try {
             HttpResponse<byte[]> response =
-                    cluster.router().forward(candidate.node(), "GET", path, headers, new byte[0]);
+                    cluster.router().forward(candidate.node(), "GET", path, credentials, new byte[0]);
             String body = new String(response.body(), StandardCharsets.UTF_8);
             JsonNode json = mapper.readTree(body);
             if (response.statusCode() == 200) {

@@ -73,7 +73,7 @@ final class FanOut {
      *     {@code missing}
      */
     Collected collect(Context request, String field, Own own) {
-        boolean hopped = request.header(Router.HOP) != null;
+        boolean hopped = Guard.hopped(request);
         Round round = new Round(request, field, own);
         for (int partition : asked(request, hopped)) {
             round.open.put(
@@ -221,12 +221,8 @@ final class FanOut {
         }
 
         private Map<String, String> headers(List<Integer> partitions) {
-            Map<String, String> headers = new TreeMap<>();
+            Map<String, String> headers = new TreeMap<>(Guard.credentials(request));
             headers.put(PARTITIONS, partitions.stream().map(String::valueOf).collect(Collectors.joining(",")));
-            String authorization = request.header("Authorization");
-            if (authorization != null) {
-                headers.put("Authorization", authorization);
-            }
             return headers;
         }
     }

@@ -80,12 +80,10 @@ final class InstanceRoutes {
         Questions.onlyKnown(request, Set.of());
         Map<String, Object> all = new TreeMap<>();
         all.put(Router.name(cluster.self()), own());
-        if (request.header(Router.HOP) == null) {
+        if (!Guard.hopped(request)) {
             Map<HostInfo, CompletableFuture<HttpResponse<byte[]>>> answers =
                     new TreeMap<>(java.util.Comparator.comparing(Router::name));
-            Map<String, String> headers = request.header("Authorization") == null
-                    ? Map.of()
-                    : Map.of("Authorization", String.valueOf(request.header("Authorization")));
+            Map<String, String> headers = Guard.credentials(request);
             for (HostInfo node : cluster.locator().nodes()) {
                 if (!node.equals(cluster.self())) {
                     answers.put(node, cluster.router().ask(node, "/v1/instances", headers));

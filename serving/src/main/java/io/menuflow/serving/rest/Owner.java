@@ -3,10 +3,12 @@ package io.menuflow.serving.rest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import io.menuflow.models.check.Ids;
+import io.menuflow.serving.access.DeniedException;
 import io.menuflow.serving.query.Eligibility;
 import io.menuflow.serving.query.Eligibility.Candidate;
 import io.menuflow.serving.query.Location;
 import io.menuflow.serving.query.Locator;
+import io.menuflow.serving.query.MenuQueries;
 import io.menuflow.serving.query.Router;
 import io.menuflow.serving.query.Router.UnansweredException;
 import io.menuflow.serving.query.Staleness;
@@ -27,19 +29,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Owner {
 
-    private static final List<String> PASSED_ON = List.of("Content-Type", "Accept", "Authorization");
+    private static final List<String> PASSED_ON = List.of("Content-Type", "Accept");
+    private static final List<String> PASSED_BACK = List.of("Retry-After", "WWW-Authenticate", "Location");
 
     private final Locator locator;
     private final Eligibility eligibility;
     private final Router router;
     private final Staleness staleness;
+    private final MenuQueries queries;
     private final ObjectMapper mapper = RestApi.mapper();
 
-    Owner(Locator locator, Eligibility eligibility, Router router, Staleness staleness) {
+    Owner(Locator locator, Eligibility eligibility, Router router, Staleness staleness, MenuQueries queries) {
         this.locator = locator;
         this.eligibility = eligibility;
         this.router = router;
         this.staleness = staleness;
+        this.queries = queries;
     }
 
     /** Handles a request with the state of its restaurant on this node. */
@@ -85,7 +90,7 @@ final class Owner {
             this.restaurant = restaurant;
             this.write = write;
             this.handler = handler;
-            this.hopped = request.header(Router.HOP) != null;
+            this.hopped = Guard.hopped(request);
         }
 
         /** Whether one of the nodes has answered. */
@@ -116,8 +121,14 @@ final class Owner {
 
         private @Nullable String here(int partition, boolean standby) {
             try {
+                Guard.admit(request, restaurant, () -> queries.restaurant(restaurant, partition, standby));
                 handler.handle(request, restaurant, partition, standby);
                 return null;
+            } catch (DeniedException e) {
+                if (standby && staleness.isStale(partition, true)) {
+                    return e.getMessage() + " by a standby that may be behind"; // whose group it is now
+                }
+                throw e;
             } catch (ProblemException e) {
                 Problem problem = e.problem();
                 if (!write && problem.status() == 503) {
@@ -144,7 +155,8 @@ final class Owner {
                 }
                 request.status(response.statusCode());
                 response.headers().firstValue("Content-Type").ifPresent(request::contentType);
-                response.headers().firstValue("Retry-After").ifPresent(value -> request.header("Retry-After", value));
+                PASSED_BACK.forEach(
+                        name -> response.headers().firstValue(name).ifPresent(value -> request.header(name, value)));
                 request.result(response.body());
                 return null;
             } catch (UnansweredException e) {
@@ -170,7 +182,7 @@ final class Owner {
     }
 
     private static Map<String, String> headers(Context request) {
-        Map<String, String> headers = new HashMap<>();
+        Map<String, String> headers = new HashMap<>(Guard.credentials(request));
         for (String name : PASSED_ON) {
             String value = request.header(name);
             if (value != null) {

@@ -1,5 +1,13 @@
 package io.menuflow.serving.rest;
 
+import static io.menuflow.serving.access.Need.KEEP;
+import static io.menuflow.serving.access.Need.LIST;
+import static io.menuflow.serving.access.Need.NOTHING;
+import static io.menuflow.serving.access.Need.OPERATE;
+import static io.menuflow.serving.access.Need.READ;
+import static io.menuflow.serving.access.Need.SEND;
+import static io.menuflow.serving.access.Need.WRITE;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -18,6 +26,8 @@ import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
 import io.javalin.router.Endpoint;
 import io.menuflow.schemas.SchemaRegistryException;
+import io.menuflow.serving.access.DeniedException;
+import io.menuflow.serving.access.Need;
 import io.menuflow.serving.rest.Problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
@@ -34,10 +44,12 @@ public final class RestApi implements AutoCloseable {
     static final int MAX_NUMBER = 100;
     static final int MAX_STRING = 100_000;
 
-    private static final long MAX_BODY = 10L * 1024 * 1024;
+    static final long MAX_BODY = 10L * 1024 * 1024;
     private static final String RETRY_AFTER_S = "1";
     /** What is no route or method of ours is counted as one: anybody can make up paths. */
     private static final String OTHER = "other";
+
+    private static final String SWAGGER_UI = "/META-INF/resources/webjars/swagger-ui/5.34.1";
 
     private static final Set<String> KNOWN_METHODS = Set.of("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS");
 
@@ -54,6 +66,7 @@ public final class RestApi implements AutoCloseable {
      * What the routes need.
      *
      * @param metrics the text of {@code /metrics}
+     * @param metricsNeed what that asks of a key
      */
     record Parts(
             Owner owner,
@@ -66,7 +79,9 @@ public final class RestApi implements AutoCloseable {
             ModelRoutes models,
             InstanceRoutes instances,
             EventRoutes events,
-            Supplier<String> metrics) {}
+            Intake intake,
+            Supplier<String> metrics,
+            Need metricsNeed) {}
 
     /** Listens; throws when the port is taken. */
     public void start(String host, int port) {
@@ -105,24 +120,18 @@ public final class RestApi implements AutoCloseable {
         config.jsonMapper(new JavalinJackson(mapper(), false));
         config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemErrors()));
         config.staticFiles.add("/web", Location.CLASSPATH);
+        config.staticFiles.add(files -> {
+            files.hostedPath = "/swagger-ui";
+            files.directory = SWAGGER_UI;
+            files.location = Location.CLASSPATH;
+        });
         config.requestLogger.http(this::observe);
-        config.routes.before(RestApi::refuseOtherPages);
+        config.routes.before(SafeHeaders::put);
+        config.routes.before(new Origins(services.access().corsOrigins())::admit);
         config.routes.before(RestApi::refuseEncodedBodies);
+        config.routes.beforeMatched(services.guard()::admit);
         routes(config.routes, services.parts());
         errors(config.routes);
-    }
-
-    /**
-     * A browser sends any page's requests to localhost, and says in Origin whose they are. Programs send none; our own
-     * page sends this node's.
-     */
-    private static void refuseOtherPages(Context at) {
-        String origin = at.header("Origin");
-        if (origin == null || origin.replaceFirst("^https?://", "").equals(at.header("Host"))) {
-            return;
-        }
-        throw new ProblemException(
-                new Problem("Forbidden", 403, "pages of " + origin + " may not use this node", List.of()));
     }
 
     /** Neither here nor on the node it would be passed on to is a body unpacked. */
@@ -140,7 +149,7 @@ public final class RestApi implements AutoCloseable {
         if (type != null && type.startsWith(EventRoutes.CONTENT_TYPE)) {
             return; // it took as long as somebody listened
         }
-        Endpoint endpoint = at.endpoints().lastHttpEndpoint();
+        Endpoint endpoint = at.endpoints().matchedHttpEndpoint();
         services.observer()
                 .answered(
                         KNOWN_METHODS.contains(at.method().name()) ? at.method().name() : OTHER,
@@ -149,57 +158,74 @@ public final class RestApi implements AutoCloseable {
                         Duration.ofNanos((long) (millis * 1e6)));
     }
 
+    /** Each route with the one {@link Need} that it asks of the caller's key. */
     static void routes(RoutesConfig routes, Parts parts) {
         Owner owner = parts.owner();
         String restaurant = "/v1/restaurants/{restaurant}";
-        routes.get("/v1/restaurants", parts.list()::restaurants);
-        routes.get(restaurant, at -> owner.handle(at, false, parts.writes()::getRestaurant));
-        routes.put(restaurant, at -> owner.handle(at, true, parts.writes()::putRestaurant));
-        routes.get(restaurant + "/menu", at -> owner.handle(at, false, parts.writes()::getMenu));
-        routes.put(restaurant + "/menu/{item}", at -> owner.handle(at, true, parts.writes()::putItem));
-        routes.get(restaurant + "/days", at -> owner.handle(at, false, parts.days()::getDays));
-        routes.get(restaurant + "/days/{date}", at -> owner.handle(at, false, parts.days()::getDay));
-        routes.put(restaurant + "/days/{date}", at -> owner.handle(at, true, parts.days()::putDay));
-        routes.delete(restaurant + "/days/{date}", at -> owner.handle(at, true, parts.days()::deleteDay));
-        routes.post(restaurant + "/transactions", at -> owner.handle(at, true, parts.writes()::postTransactions));
-        routes.get(restaurant + "/items", at -> owner.handle(at, false, parts.menu()::items));
-        routes.get(restaurant + "/items/{item}", at -> owner.handle(at, false, parts.menu()::item));
-        routes.get(restaurant + "/classifications", at -> owner.handle(at, false, parts.menu()::classifications));
-        routes.get(restaurant + "/classifications/{item}", at -> owner.handle(at, false, parts.menu()::classification));
-        routes.get(restaurant + "/sales", at -> owner.handle(at, false, parts.menu()::sales));
+        routes.get("/v1/restaurants", parts.list()::restaurants, LIST);
+        routes.get(restaurant, at -> owner.handle(at, false, parts.writes()::getRestaurant), READ);
+        routes.put(restaurant, at -> owner.handle(at, true, parts.writes()::putRestaurant), KEEP);
+        routes.get(restaurant + "/menu", at -> owner.handle(at, false, parts.writes()::getMenu), READ);
+        routes.put(restaurant + "/menu/{item}", at -> owner.handle(at, true, parts.writes()::putItem), WRITE);
+        routes.get(restaurant + "/days", at -> owner.handle(at, false, parts.days()::getDays), READ);
+        routes.get(restaurant + "/days/{date}", at -> owner.handle(at, false, parts.days()::getDay), READ);
+        routes.put(restaurant + "/days/{date}", at -> owner.handle(at, true, parts.days()::putDay), WRITE);
+        routes.delete(restaurant + "/days/{date}", at -> owner.handle(at, true, parts.days()::deleteDay), WRITE);
+        routes.post(
+                restaurant + "/transactions",
+                parts.intake().limited(at -> owner.handle(at, true, parts.writes()::postTransactions)),
+                SEND);
+        routes.get(restaurant + "/items", at -> owner.handle(at, false, parts.menu()::items), READ);
+        routes.get(restaurant + "/items/{item}", at -> owner.handle(at, false, parts.menu()::item), READ);
+        routes.get(restaurant + "/classifications", at -> owner.handle(at, false, parts.menu()::classifications), READ);
+        routes.get(
+                restaurant + "/classifications/{item}",
+                at -> owner.handle(at, false, parts.menu()::classification),
+                READ);
+        routes.get(restaurant + "/sales", at -> owner.handle(at, false, parts.menu()::sales), READ);
         closes(routes, parts, restaurant);
-        routes.get(restaurant + "/events", parts.events()::events);
+        routes.get(restaurant + "/events", parts.events()::events, READ);
         String model = "/v1/models/{name}";
-        routes.get("/v1/models", parts.models()::models);
-        routes.get(model, parts.models()::model);
-        routes.post(model + ":train", parts.models()::train);
-        routes.post(model + ":promote", parts.models()::promote);
-        routes.post(model + ":rollback", parts.models()::rollback);
-        routes.get(model + "/jobs", parts.models()::jobs);
-        routes.get(model + "/jobs/{job}", parts.models()::job);
-        routes.get("/v1/instances", parts.instances()::instances);
-        routes.get("/health/live", parts.instances()::live);
-        routes.get("/health/ready", parts.instances()::ready);
-        routes.get("/metrics", at -> at.contentType("text/plain; version=0.0.4; charset=utf-8")
-                .result(parts.metrics().get()));
-        routes.get("/openapi.yaml", at -> at.contentType("application/yaml").result(resource("/openapi.yaml")));
+        routes.get("/v1/models", parts.models()::models, OPERATE);
+        routes.get(model, parts.models()::model, OPERATE);
+        routes.post(model + ":train", parts.models()::train, OPERATE);
+        routes.post(model + ":promote", parts.models()::promote, OPERATE);
+        routes.post(model + ":rollback", parts.models()::rollback, OPERATE);
+        routes.get(model + "/jobs", parts.models()::jobs, OPERATE);
+        routes.get(model + "/jobs/{job}", parts.models()::job, OPERATE);
+        routes.get("/v1/instances", parts.instances()::instances, OPERATE);
+        node(routes, parts);
+    }
+
+    private static void node(RoutesConfig routes, Parts parts) {
+        routes.get("/health/live", parts.instances()::live, NOTHING);
+        routes.get("/health/ready", parts.instances()::ready, NOTHING);
+        routes.get(
+                "/metrics",
+                at -> at.contentType("text/plain; version=0.0.4; charset=utf-8")
+                        .result(parts.metrics().get()),
+                parts.metricsNeed());
+        routes.get("/docs", at -> at.contentType("text/html; charset=utf-8").result(resource("/docs.html")), NOTHING);
+        routes.get(
+                "/openapi.yaml", at -> at.contentType("application/yaml").result(resource("/openapi.yaml")), NOTHING);
     }
 
     /** What was published when the last business day closed. */
     private static void closes(RoutesConfig routes, Parts parts, String restaurant) {
         Owner owner = parts.owner();
-        routes.get(restaurant + "/forecasts", at -> owner.handle(at, false, parts.forecasts()::forecasts));
-        routes.get(restaurant + "/forecasts/{item}", at -> owner.handle(at, false, parts.forecasts()::forecast));
+        routes.get(restaurant + "/forecasts", at -> owner.handle(at, false, parts.forecasts()::forecasts), READ);
+        routes.get(restaurant + "/forecasts/{item}", at -> owner.handle(at, false, parts.forecasts()::forecast), READ);
         String prices = restaurant + "/prices";
-        routes.get(prices, at -> owner.handle(at, false, parts.prices()::prices));
-        routes.get(prices + "/{item}", at -> owner.handle(at, false, parts.prices()::price));
-        routes.get(prices + "/{item}/curve", at -> owner.handle(at, false, parts.prices()::curve));
-        routes.post(prices + "/{item}:simulate", at -> owner.handle(at, false, parts.prices()::simulate));
-        routes.get(restaurant + "/revenue-change", at -> owner.handle(at, false, parts.prices()::revenueChange));
+        routes.get(prices, at -> owner.handle(at, false, parts.prices()::prices), READ);
+        routes.get(prices + "/{item}", at -> owner.handle(at, false, parts.prices()::price), READ);
+        routes.get(prices + "/{item}/curve", at -> owner.handle(at, false, parts.prices()::curve), READ);
+        routes.post(prices + "/{item}:simulate", at -> owner.handle(at, false, parts.prices()::simulate), READ);
+        routes.get(restaurant + "/revenue-change", at -> owner.handle(at, false, parts.prices()::revenueChange), READ);
     }
 
     private static void errors(RoutesConfig routes) {
         routes.exception(ProblemException.class, (e, at) -> problem(at, e.problem()));
+        routes.exception(DeniedException.class, RestApi::denied);
         routes.exception(SchemaRegistryException.class, (e, at) -> {
             String detail = e.getMessage() + "; sending it again is safe";
             problem(at, Problem.unavailable(detail).problem());
@@ -224,6 +250,16 @@ public final class RestApi implements AutoCloseable {
         });
     }
 
+    private static void denied(DeniedException e, Context at) {
+        if (e.status() == 401) {
+            at.header("WWW-Authenticate", "Bearer realm=\"menuflow\"");
+        }
+        if (e.retryAfterSeconds() > 0) {
+            at.header("Retry-After", Long.toString(e.retryAfterSeconds()));
+        }
+        problem(at, new Problem(title(e.status()), e.status(), String.valueOf(e.getMessage()), List.of()));
+    }
+
     /** Of a body that comes in parts the size is not known: it is not read to its end. */
     private static String tooLarge(long bytes) {
         String limit = "the limit is " + MAX_BODY + " bytes (" + MAX_BODY / 1024 / 1024 + " MiB)";
@@ -239,6 +275,8 @@ public final class RestApi implements AutoCloseable {
     static String title(int status) {
         return switch (status) {
             case 400 -> "Bad request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
             case 404 -> "Not found";
             case 405 -> "Method not allowed";
             case 413 -> "Body too large";

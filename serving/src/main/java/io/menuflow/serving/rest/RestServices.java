@@ -1,7 +1,12 @@
 package io.menuflow.serving.rest;
 
+import io.github.bucket4j.TimeMeter;
 import io.menuflow.models.outlook.OutlookModels;
 import io.menuflow.schemas.Topics;
+import io.menuflow.serving.access.AccessSettings;
+import io.menuflow.serving.access.Hop;
+import io.menuflow.serving.access.Keyring;
+import io.menuflow.serving.access.Need;
 import io.menuflow.serving.events.Events;
 import io.menuflow.serving.query.CloseQueries;
 import io.menuflow.serving.query.Eligibility;
@@ -9,6 +14,7 @@ import io.menuflow.serving.query.MenuQueries;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the HTTP interface is built from.
@@ -22,6 +28,8 @@ import java.util.function.Supplier;
  * @param modelServices what questions about models need
  * @param metrics the text of {@code /metrics}
  * @param observer told of every answer and every refused transaction
+ * @param access whom the node lets in
+ * @param keyring the keys in force; null for a node that asks for none
  */
 public record RestServices(
         ClusterServices cluster,
@@ -38,6 +46,8 @@ public record RestServices(
         Events events,
         Supplier<String> metrics,
         HttpObserver observer,
+        AccessSettings access,
+        @Nullable Keyring keyring,
         Clock clock) {
 
     RestApi.Parts parts() {
@@ -45,7 +55,7 @@ public record RestServices(
                 cluster.self(), partition -> cluster.copies().refusal(partition), node -> cluster.router()
                         .isAvoided(node));
         FanOut fanOut = new FanOut(cluster.locator(), eligibility, cluster.router(), RestApi.mapper());
-        Owner owner = new Owner(cluster.locator(), eligibility, cluster.router(), cluster.staleness());
+        Owner owner = new Owner(cluster.locator(), eligibility, cluster.router(), cluster.staleness(), queries);
         EventSnapshots snapshots =
                 new EventSnapshots(cluster, eligibility, queries, windowDays, RestApi.mapper(), clock);
         return new RestApi.Parts(
@@ -60,6 +70,12 @@ public record RestServices(
                 new ModelRoutes(modelServices, RestApi.mapper()),
                 new InstanceRoutes(cluster, RestApi.mapper(), clock),
                 new EventRoutes(events, owner, snapshots, partitions),
-                metrics);
+                new Intake(access.ingestBytes()),
+                metrics,
+                access.openMetrics() ? Need.NOTHING : Need.OPERATE);
+    }
+
+    Guard guard() {
+        return new Guard(keyring, Hop.of(access), new Rates(access.requestsPerSecond(), TimeMeter.SYSTEM_MILLISECONDS));
     }
 }

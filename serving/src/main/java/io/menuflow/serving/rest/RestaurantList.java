@@ -2,6 +2,7 @@ package io.menuflow.serving.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
+import io.menuflow.serving.access.Scope;
 import io.menuflow.serving.query.MenuQueries;
 import io.menuflow.serving.rest.FanOut.Collected;
 import io.menuflow.serving.rest.FanOut.Missing;
@@ -10,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** The restaurants of the whole cluster. */
+/** The restaurants of the whole cluster that the caller may see. */
 final class RestaurantList {
 
     private final FanOut fanOut;
@@ -32,9 +33,13 @@ final class RestaurantList {
 
     void restaurants(Context request) {
         Questions.onlyKnown(request, Set.of());
+        Scope scope = Guard.caller(request).scope();
         Collected all =
                 fanOut.collect(request, "restaurants", (partition, standby) -> queries.restaurants(partition, standby)
-                        .map(found -> found.stream().map(RestaurantJson::view).toList()));
+                        .map(found -> found.stream()
+                                .filter(each -> scope.holds(each.getRestaurantId(), each.getGroup()))
+                                .map(RestaurantJson::view)
+                                .toList()));
         List<Object> restaurants = new ArrayList<>(all.elements());
         restaurants.sort(Comparator.comparing(RestaurantList::id));
         request.json(new RestaurantsView(restaurants, all.stale(), all.missing()));

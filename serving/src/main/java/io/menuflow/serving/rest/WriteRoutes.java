@@ -91,6 +91,7 @@ final class WriteRoutes {
         Restaurant after =
                 RestaurantJson.read(fields, id, before, latestDay, now(before == null ? null : before.getUpdatedAt()));
         Writing.refuse(fields);
+        Guard.admit(request, id, before == null ? null : before.getGroup(), after.getGroup());
         RestaurantProfile profile = Writing.valid(() -> RestaurantProfile.of(after));
         if (before != null && latestDay != null) {
             String objection =
@@ -174,6 +175,8 @@ final class WriteRoutes {
                     : verdict);
             accepted.clear();
         }
+        publisher.refuseWhenFull(
+                accepted.stream().mapToLong(check -> check.length).sum());
         List<CompletableFuture<Void>> sent = new ArrayList<>();
         for (byte[] check : accepted) {
             sent.add(publisher.send(topics.transactions().name(), restaurant, check));

@@ -15,7 +15,7 @@ class ListenerTest {
 
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
-    private final Listener listener = new Listener("roma", null, "somebody", () -> {});
+    private final Listener listener = new Listener("roma", "somebody", () -> {});
 
     @BeforeEach
     void register() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import io.menuflow.serving.access.Hop;
 import io.menuflow.serving.query.Router.UnansweredException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 class RouterTest {
 
     private static final byte[] NOTHING = {};
+    private static final Hop OPEN = new Hop(Optional.of("1"));
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -62,8 +65,21 @@ class RouterTest {
     }
 
     @Test
+    void shouldAskNobody_withoutASecret() {
+        Router router = new Router(new Hop(Optional.empty()));
+
+        UnansweredException refusal = catchThrowableOfType(
+                UnansweredException.class, () -> router.forward(node, "GET", "/", Map.of(), NOTHING));
+
+        assertThat(refusal).hasMessageContaining("menuflow.http.node-secret");
+        assertThat(refusal.maybeReceived()).isFalse();
+        assertThatThrownBy(() -> router.ask(node, "/", Map.of()).join())
+                .hasRootCauseInstanceOf(UnansweredException.class);
+    }
+
+    @Test
     void shouldSayWho_andThatItWasNotReceived_whenNobodyListens() throws IOException {
-        Router router = new Router();
+        Router router = new Router(OPEN);
         HostInfo nobody = nobody();
 
         var unanswered = catchThrowableOfType(
@@ -76,7 +92,7 @@ class RouterTest {
 
     @Test
     void shouldSayThatItMayBeDone_whenTheOtherEndsWithoutAWord() {
-        Router router = new Router();
+        Router router = new Router(OPEN);
 
         var unanswered = catchThrowableOfType(
                 UnansweredException.class, () -> router.forward(node, "POST", "/silent", Map.of(), new byte[] {1}));
@@ -88,7 +104,7 @@ class RouterTest {
 
     @Test
     void shouldTrustANodeAgain_whenItAnswers() throws IOException {
-        Router router = new Router();
+        Router router = new Router(OPEN);
         assertThatThrownBy(() -> router.forward(node, "POST", "/silent", Map.of(), new byte[] {1}))
                 .isInstanceOf(UnansweredException.class);
 
@@ -100,7 +116,7 @@ class RouterTest {
 
     @Test
     void shouldNotAskMore_whenANodeHasEnoughOpen() throws Exception {
-        Router router = new Router(1, 20);
+        Router router = new Router(OPEN, 1, 20);
         CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> status(router, "/slow"), threads);
         await(asked);
 
@@ -117,7 +133,7 @@ class RouterTest {
 
     @Test
     void shouldFailWithTheReason_whenAskedWithoutWaiting() throws IOException {
-        Router router = new Router();
+        Router router = new Router(OPEN);
         HostInfo nobody = nobody();
 
         assertThatThrownBy(() -> router.ask(nobody, "/", Map.of()).join())

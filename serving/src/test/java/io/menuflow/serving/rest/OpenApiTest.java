@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.JavalinState;
+import io.javalin.security.Roles;
+import io.javalin.security.RouteRole;
 import io.menuflow.models.check.Check;
 import io.menuflow.models.demand.DayDemand;
 import io.menuflow.models.demand.SeriesForecast;
@@ -24,6 +26,10 @@ import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.models.price.Guardrails;
 import io.menuflow.models.price.Outcome;
 import io.menuflow.models.price.PriceAdvice;
+import io.menuflow.serving.access.AccessSettings;
+import io.menuflow.serving.access.Hop;
+import io.menuflow.serving.access.Keyring;
+import io.menuflow.serving.access.Need;
 import io.menuflow.serving.query.Copies;
 import io.menuflow.serving.query.NodeTasks;
 import io.menuflow.serving.query.Router;
@@ -32,6 +38,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +49,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -147,6 +156,8 @@ class OpenApiTest {
             Instant.class, "string:date-time",
             OffsetDateTime.class, "string:date-time");
 
+    static final String NODE_SECRET = "known to nodes only";
+
     private final OpenApiDocument document = OpenApiDocument.load();
     private final ObjectMapper mapper = RestApi.mapper();
 
@@ -160,6 +171,38 @@ class OpenApiTest {
                 .map(route -> route.endpoint.method.name() + " " + route.endpoint.path)
                 .collect(toCollection(TreeSet::new));
         assertThat(document.operations()).isEqualTo(routes);
+    }
+
+    /** Whoever adds a route says who may call it: in the code, which decides, and in the contract. */
+    @Test
+    void shouldSayOfEveryRouteWhoMayCallIt() {
+        JavalinState javalin = new JavalinState();
+
+        RestApi.routes(javalin.routes, services().parts());
+
+        Map<String, String> needs = new TreeMap<>();
+        javalin.internalRouter.allHttpHandlers().forEach(route -> {
+            Set<RouteRole> roles = route.endpoint.metadata(Roles.class).getRoles();
+            String name = route.endpoint.method.name() + " " + route.endpoint.path;
+            assertThat(roles).as(name).hasSize(1).allMatch(Need.class::isInstance);
+            Need need = (Need) roles.iterator().next();
+            assertThat(need.isScoped())
+                    .as(name + " is about a restaurant or group, or it is not")
+                    .isEqualTo(route.endpoint.path.matches(".*\\{(restaurant|group)}.*"));
+            needs.put(name, need.name().toLowerCase(Locale.ROOT));
+        });
+        assertThat(document.needs()).isEqualTo(needs);
+    }
+
+    @Test
+    void shouldSayHowEveryRouteWithAKeyRefuses() {
+        document.needs().forEach((operation, need) -> {
+            Set<String> refusals = new TreeSet<>(document.statuses(operation));
+            refusals.retainAll(Set.of("401", "403", "429"));
+            assertThat(refusals)
+                    .as(operation)
+                    .isEqualTo(need.equals("nothing") ? Set.of() : Set.of("401", "403", "429"));
+        });
     }
 
     @Test
@@ -223,6 +266,7 @@ class OpenApiTest {
         document.root().path("components").properties().forEach(kind -> kind.getValue()
                 .fieldNames()
                 .forEachRemaining(name -> components.add("#/components/" + kind.getKey() + "/" + name)));
+        components.removeIf(component -> component.startsWith("#/components/securitySchemes/")); // meant by their name
 
         assertThat(referred).containsAll(components);
     }
@@ -394,10 +438,39 @@ class OpenApiTest {
         }
     }
 
+    /** With nothing behind the routes, and nobody asked for a key. */
     static RestServices services() {
+        return services(access(true), null);
+    }
+
+    /** The same with keys. */
+    static RestServices services(Keyring keyring) {
+        return services(access(false), keyring);
+    }
+
+    static AccessSettings access(boolean open) {
+        return new AccessSettings(
+                Path.of("none.jsonl"),
+                Optional.empty(),
+                open,
+                Optional.of(NODE_SECRET),
+                true,
+                new TreeSet<>(),
+                0,
+                1L << 25);
+    }
+
+    static RestServices services(AccessSettings access, Keyring keyring) {
         return new RestServices(
                 new ClusterServices(
-                        new HostInfo("localhost", 8080), "node-1", null, new Router(), null, null, null, () -> null),
+                        new HostInfo("localhost", 8080),
+                        "node-1",
+                        null,
+                        new Router(Hop.of(access)),
+                        null,
+                        null,
+                        null,
+                        () -> null),
                 null,
                 null,
                 null,
@@ -411,6 +484,8 @@ class OpenApiTest {
                 null,
                 () -> "",
                 HttpObserver.NONE,
+                access,
+                keyring,
                 Clock.systemUTC());
     }
 
