@@ -185,10 +185,10 @@ class AccessIT {
             keys.revoke("north-listener", Instant.now());
 
             for (EventClient client : List.of(one, other)) {
-                client.await(0, "the end", event -> event.data()
-                        .path("reason")
-                        .asText()
-                        .contains("your key is not in force any more"));
+                client.await(
+                        0,
+                        "the end",
+                        event -> event.data().path("reason").asText().contains("your key is not in force any more"));
             }
         }
     }

@@ -73,8 +73,8 @@ class ClassifyTest {
         assertThat(context.forwarded())
                 .allSatisfy(
                         forward -> assertThat((Object) forward.record().value()).isNull())
-                .extracting(
-                        forward -> forward.childName().orElseThrow() + " " + forward.record().key())
+                .extracting(forward -> forward.childName().orElseThrow() + " "
+                        + forward.record().key())
                 .containsExactlyInAnyOrder(
                         Names.CLASSIFICATIONS_SINK + " gone:soup",
                         Names.CLASSIFICATIONS_SINK + " gone:wine",
