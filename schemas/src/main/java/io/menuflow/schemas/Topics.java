@@ -4,6 +4,7 @@ import io.menuflow.schemas.Topic.Layout;
 import io.menuflow.schemas.avro.DemandForecast;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemSalesDay;
+import io.menuflow.schemas.avro.MenuChange;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.ModelRecord;
 import io.menuflow.schemas.avro.PriceRecommendation;
@@ -34,6 +35,17 @@ public final class Topics {
 
     private static final Map<String, String> COMPACTED =
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    /** A day and an hour, in pieces of an hour: a topic forgets by whole pieces. */
+    private static final Map<String, String> FOR_A_DAY = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_DELETE,
+            TopicConfig.RETENTION_MS_CONFIG,
+            Long.toString(Duration.ofHours(25).toMillis()),
+            TopicConfig.SEGMENT_MS_CONFIG,
+            Long.toString(Duration.ofHours(1).toMillis()),
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+            "LogAppendTime");
+
     private static final Map<String, String> LARGE =
             Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_REQUEST_BYTES));
 
@@ -45,6 +57,7 @@ public final class Topics {
     private final Topic<String, ItemClassification> classifications;
     private final Topic<String, DemandForecast> forecasts;
     private final Topic<String, PriceRecommendation> prices;
+    private final Topic<String, MenuChange> menuChanges;
     private final Topic<String, ModelRecord> models;
     private final Topic<String, TrainingJob> trainingJobs;
     private final Topic<byte[], byte[]> strays;
@@ -61,6 +74,7 @@ public final class Topics {
         classifications = avro("item-classifications", registry, ItemClassification.getClassSchema(), COMPACTED);
         forecasts = avro("demand-forecasts", registry, DemandForecast.getClassSchema(), COMPACTED);
         prices = avro("price-recommendations", registry, PriceRecommendation.getClassSchema(), COMPACTED);
+        menuChanges = avro("menu-changes", registry, MenuChange.getClassSchema(), FOR_A_DAY);
         models = single("models", registry, ModelRecord.getClassSchema(), with(LARGE, COMPACTED));
         trainingJobs = single("training-jobs", registry, TrainingJob.getClassSchema(), COMPACTED);
         strays = new Topic<>(
@@ -132,6 +146,14 @@ public final class Topics {
         return prices;
     }
 
+    /**
+     * {@code menu-changes}: what changed in the figures of each menu's running window, keyed by restaurant, kept for a day:
+     * what live streams are made of and resumed from.
+     */
+    public Topic<String, MenuChange> menuChanges() {
+        return menuChanges;
+    }
+
     /** {@code models}: trained models keyed {@code name/version}, and under {@code name} which of them are in force. */
     public Topic<String, ModelRecord> models() {
         return models;
@@ -168,6 +190,7 @@ public final class Topics {
                 classifications,
                 forecasts,
                 prices,
+                menuChanges,
                 models,
                 trainingJobs,
                 strays,

@@ -26,6 +26,7 @@ class TopicsTest {
                         "item-classifications",
                         "demand-forecasts",
                         "price-recommendations",
+                        "menu-changes",
                         "models",
                         "training-jobs",
                         topics.strays().name(),
@@ -39,6 +40,12 @@ class TopicsTest {
         assertThat(topics.deadLetters().settings())
                 .containsEntry("message.timestamp.type", "LogAppendTime")
                 .containsEntry("retention.ms", Long.toString(Duration.ofDays(30).toMillis()));
+        assertThat(topics.menuChanges().settings())
+                .containsEntry("cleanup.policy", "delete")
+                .containsEntry("message.timestamp.type", "LogAppendTime")
+                .containsEntry(
+                        "retention.ms", Long.toString(Duration.ofHours(25).toMillis()))
+                .containsEntry("segment.ms", Long.toString(Duration.ofHours(1).toMillis()));
         assertThat(List.of(
                         topics.restaurants(),
                         topics.restaurantDays(),

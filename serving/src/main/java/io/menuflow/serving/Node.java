@@ -4,7 +4,9 @@ import io.menuflow.schemas.KafkaCluster;
 import io.menuflow.schemas.TopicAdmin;
 import io.menuflow.schemas.Topics;
 import io.menuflow.serving.access.AccessSettings;
+import io.menuflow.serving.access.Hop;
 import io.menuflow.serving.access.Keyring;
+import io.menuflow.serving.events.Events;
 import io.menuflow.serving.history.ClusterHistories;
 import io.menuflow.serving.metrics.NodeMetrics;
 import io.menuflow.serving.models.ModelMetrics;
@@ -12,11 +14,17 @@ import io.menuflow.serving.models.ModelRegistry;
 import io.menuflow.serving.models.ModelWatch;
 import io.menuflow.serving.models.Sender;
 import io.menuflow.serving.query.CloseQueries;
+import io.menuflow.serving.query.Copies;
 import io.menuflow.serving.query.Lag;
 import io.menuflow.serving.query.Locator;
 import io.menuflow.serving.query.MenuQueries;
+import io.menuflow.serving.query.NodeTasks;
 import io.menuflow.serving.query.RestaurantRows;
+import io.menuflow.serving.query.Router;
+import io.menuflow.serving.query.Staleness;
 import io.menuflow.serving.query.StoreReader;
+import io.menuflow.serving.rest.ClusterServices;
+import io.menuflow.serving.rest.EventFeeds;
 import io.menuflow.serving.rest.ModelServices;
 import io.menuflow.serving.rest.Publisher;
 import io.menuflow.serving.rest.RestApi;
@@ -70,7 +78,7 @@ public final class Node implements AutoCloseable {
             new TopicAdmin(admin, config.partitions(), config.replication()).ensure(topics.all());
             Namesake.refuse(admin, config);
         }
-        String advertised = config.advertised().orElse(config.host() + ":" + port);
+        HostInfo self = config.reachedAt(port);
         NodeMetrics metrics = opened(new NodeMetrics());
         ModelMetrics modelMetrics = new ModelMetrics(metrics.meters(), setup.features(), clock);
         ModelRegistry registry = opened(ModelRegistry.start(
@@ -86,27 +94,41 @@ public final class Node implements AutoCloseable {
         runtime = opened(new StreamsRuntime(
                 config,
                 MenuTopology.build(settings, topics, registry, registry.demand(), metrics),
-                advertised,
+                Router.name(self),
                 failed::countDown));
         metrics.observe(runtime.streams());
         Publisher publisher = opened(new Publisher(config.bootstrapServers(), config.partitions()));
         Lag lag = new Lag(runtime.streams(), topics, metrics::lastHandled, clock);
-        Locator locator = new Locator(runtime.streams(), config.partitions());
+        Copies copies = opened(Copies.watch(
+                runtime.streams(),
+                () -> Admin.create(Map.of("bootstrap.servers", config.bootstrapServers())),
+                config.applicationId(),
+                topics,
+                config.standbyMaxLag()));
+        Staleness staleness = (partition, standby) -> standby ? !copies.isCaughtUp(partition) : lag.isBehind(partition);
         RestaurantRows restaurants = new RestaurantRows(
-                new StoreReader(runtime.streams()), topics, settings.historyDays(), lag::isBehind, clock);
+                new StoreReader(runtime.streams()), topics, settings.historyDays(), staleness, clock);
+        Events events =
+                Events.start(config.bootstrapServers(), EventFeeds.of(topics), config.events(), metrics.meters());
         rest = opened(new RestApi(new RestServices(
-                HostInfo.buildFromEndpoint(advertised),
-                config.instanceId(),
-                locator,
+                new ClusterServices(
+                        self,
+                        config.instanceId(),
+                        new Locator(runtime.streams(), config.partitions()),
+                        new Router(Hop.of(config.access())),
+                        copies,
+                        staleness,
+                        new NodeTasks(runtime.streams(), lag, runtime::restoring, copies),
+                        runtime::unready),
                 new MenuQueries(restaurants, settings.windowDays()),
                 new CloseQueries(restaurants, topics),
                 publisher,
                 topics,
+                config.partitions(),
                 settings.windowDays(),
                 settings.historyDays(),
                 settings.futureTolerance(),
                 registry,
-                runtime::isRunning,
                 new ModelServices(
                         registry,
                         watch,
@@ -115,11 +137,13 @@ public final class Node implements AutoCloseable {
                         topics,
                         config.instanceId(),
                         clock),
+                events,
                 metrics::scrape,
                 metrics,
                 config.access(),
                 keyring,
                 clock)));
+        opened(events); // told to end before the server is
         runtime.start();
         opened(TrainingWorker.start(
                 config.bootstrapServers(),
@@ -164,7 +188,7 @@ public final class Node implements AutoCloseable {
 
     /** Whether it processes all its partitions. */
     public boolean isReady() {
-        return runtime.isRunning();
+        return runtime.unready() == null;
     }
 
     /** The port it listens on. */

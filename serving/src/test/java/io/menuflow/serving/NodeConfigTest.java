@@ -11,12 +11,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,9 @@ class NodeConfigTest {
             Map.entry("menuflow.parked.for", "PT16M"),
             Map.entry("menuflow.threads", "17"),
             Map.entry("menuflow.standbys", "2"),
+            Map.entry("menuflow.standbys.max-lag", "26"),
+            Map.entry("menuflow.events.clients", "27"),
+            Map.entry("menuflow.events.clients-per-key", "28"),
             Map.entry("menuflow.live.megabytes", "19"),
             Map.entry("menuflow.rocksdb.megabytes", "18"),
             Map.entry("menuflow.training.every", "P20D"),
@@ -96,7 +101,7 @@ class NodeConfigTest {
         assertThat(config.port()).isEqualTo(8080);
         assertThat(config.advertised()).isEmpty();
         assertThat(config.replication()).isEmpty();
-        assertThat(config.standbys()).isZero();
+        assertThat(config.standbys()).isEqualTo(1);
         assertThat(config.threads()).isPositive();
         assertThat(config.rocksDbBytes()).isEqualTo(192L * 1024 * 1024);
         assertThat(config.training())
@@ -142,6 +147,9 @@ class NodeConfigTest {
                         Duration.ofMinutes(16),
                         17,
                         2,
+                        26,
+                        27,
+                        28,
                         19L * 1024 * 1024,
                         18L * 1024 * 1024,
                         Optional.of(Duration.ofDays(20)),
@@ -406,5 +414,40 @@ class NodeConfigTest {
     void shouldReadDays_whenTheyEndInD(String value) {
         assertThat(NodeConfig.days("--history", value))
                 .isEqualTo(Integer.parseInt(value.strip().replace("d", "")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, , 127.0.0.1, 81",
+        "0.0.0.0, menu-1.local:82, menu-1.local, 82",
+        "'::', '[fd00::7]:83', '[fd00::7]', 83",
+    })
+    void shouldBeReachedWhereItIsToldOrListens(String host, String advertised, String name, int port) {
+        Map<String, String> settings = new HashMap<>(Map.of("menuflow.http.host", host));
+        if (advertised != null) {
+            settings.put("menuflow.http.advertised", advertised);
+        }
+
+        HostInfo reached = NodeConfig.load(Optional.empty(), settings).reachedAt(81);
+
+        assertThat(reached).isEqualTo(new HostInfo(name, port));
+    }
+
+    @Test
+    void shouldBeReachedByTheMachinesName_whenItListensOnAllAddresses() {
+        NodeConfig config = NodeConfig.load(Optional.empty(), Map.of("menuflow.http.host", "0.0.0.0"));
+
+        assertThat(config.reachedAt(81).host()).isNotEqualTo("0.0.0.0").isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"menu-1", "http://menu-1:80", "menu-1:0", "menu-1:70000", "menu 1:80", "fd00::7:80"})
+    void shouldSayWhatIsWrong_whenNobodyCanReachWhatIsTold(String advertised) {
+        NodeConfig config = NodeConfig.load(Optional.empty(), Map.of("menuflow.http.advertised", advertised));
+
+        assertThatThrownBy(() -> config.reachedAt(81))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("menuflow.http.advertised must be host:port as other nodes reach this one, not '"
+                        + advertised + "'");
     }
 }

@@ -1,5 +1,7 @@
 package io.menuflow.topology;
 
+import java.util.List;
+
 /** The names of steps and stores: the diagram's, and part of what a running cluster has on disk. */
 public final class Names {
 
@@ -25,6 +27,7 @@ public final class Names {
     public static final String CLASSIFICATIONS_SINK = "classifications";
     public static final String FORECASTS_SINK = "forecasts-out";
     public static final String PRICES_SINK = "prices-out";
+    public static final String MENU_CHANGES_SINK = "menu-changes";
 
     /** Restaurant to its record. */
     public static final String RESTAURANT_STORE = "restaurants";
@@ -45,6 +48,18 @@ public final class Names {
     public static final String FORECAST_STORE = "forecasts";
     /** Restaurant and item to the published price, and the blocks of days that prices rest on. */
     public static final String PRICE_STORE = "prices";
+
+    /** All stores: what a copy of a partition consists of. */
+    public static final List<String> STORES = List.of(
+            RESTAURANT_STORE,
+            MENU_STORE,
+            DAY_STORE,
+            CHECK_STORE,
+            PARKING_STORE,
+            SALES_STORE,
+            SNAPSHOT_STORE,
+            FORECAST_STORE,
+            PRICE_STORE);
 
     private Names() {}
 }

@@ -12,6 +12,7 @@ import io.menuflow.schemas.avro.DemandForecast;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.LineKind;
+import io.menuflow.schemas.avro.MenuChange;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.OrderType;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -45,6 +47,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -76,6 +79,7 @@ final class TopologyBench implements AutoCloseable {
     private final TestInputTopic<String, MenuItem> items;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final TestOutputTopic<String, ItemClassification> classifications;
+    private final TestOutputTopic<String, MenuChange> menuChanges;
     private final TestOutputTopic<String, ItemSalesDay> itemDays;
     private final TestOutputTopic<String, DemandForecast> forecasts;
     private final TestOutputTopic<String, PriceRecommendation> prices;
@@ -93,7 +97,8 @@ final class TopologyBench implements AutoCloseable {
                 observer,
                 new Topics(new InMemoryRegistry()),
                 new AtomicReference<>(InForce.NONE),
-                UnaryOperator.identity());
+                UnaryOperator.identity(),
+                System::nanoTime);
     }
 
     /** Over a disk that outlives it, with the topics, and so the ids of schemas, of others on such a disk. */
@@ -108,7 +113,18 @@ final class TopologyBench implements AutoCloseable {
             Topics topics,
             AtomicReference<InForce> models,
             StageObserver observer) {
-        this("nowhere", settings, observer, topics, models, disk::under);
+        this(disk, settings, topics, models, observer, System::nanoTime);
+    }
+
+    /** The same, taking the time of its turns by another clock, in nanoseconds. */
+    TopologyBench(
+            Disk disk,
+            TopologySettings settings,
+            Topics topics,
+            AtomicReference<InForce> models,
+            StageObserver observer,
+            LongSupplier clock) {
+        this("nowhere", settings, observer, topics, models, disk::under, clock);
     }
 
     private TopologyBench(
@@ -117,7 +133,8 @@ final class TopologyBench implements AutoCloseable {
             StageObserver observer,
             Topics topics,
             AtomicReference<InForce> models,
-            UnaryOperator<Topology> changed) {
+            UnaryOperator<Topology> changed,
+            LongSupplier clock) {
         this.models = models;
         this.topics = topics;
         Properties config = new Properties();
@@ -127,7 +144,8 @@ final class TopologyBench implements AutoCloseable {
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         new TopologyConfig(new StreamsConfig(config));
         driver = new TopologyTestDriver(
-                changed.apply(MenuTopology.build(unhurried(settings), topics, models::get, demand::get, observer)),
+                changed.apply(
+                        MenuTopology.build(unhurried(settings), topics, models::get, demand::get, observer, clock)),
                 config,
                 NOON);
         transactions = driver.createInputTopic(
@@ -162,6 +180,10 @@ final class TopologyBench implements AutoCloseable {
                 topics.classifications().name(),
                 new StringDeserializer(),
                 topics.classifications().valueSerde().deserializer());
+        menuChanges = driver.createOutputTopic(
+                topics.menuChanges().name(),
+                new StringDeserializer(),
+                topics.menuChanges().valueSerde().deserializer());
     }
 
     static Restaurant restaurant(String id, String zone, int cutOffMinutes) {
@@ -406,6 +428,11 @@ final class TopologyBench implements AutoCloseable {
             last.put(record.key, record.value);
         }
         return last;
+    }
+
+    /** The changes told of menus since the last call; a null value for a restaurant that is gone. */
+    List<KeyValue<String, MenuChange>> menuChanges() {
+        return menuChanges.readKeyValuesToList();
     }
 
     @Override

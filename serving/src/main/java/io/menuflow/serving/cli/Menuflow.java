@@ -1,5 +1,6 @@
 package io.menuflow.serving.cli;
 
+import io.menuflow.serving.Version;
 import io.menuflow.serving.training.ModelSetup;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -13,7 +14,7 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "menuflow",
         mixinStandardHelpOptions = true,
-        version = "menuflow 0.1.0",
+        version = "menuflow " + Version.NUMBER,
         description = "Live menu engineering from a restaurant's point-of-sale stream.",
         subcommands = {
             HelpCommand.class,

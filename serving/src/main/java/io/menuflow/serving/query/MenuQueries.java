@@ -106,8 +106,8 @@ public final class MenuQueries {
     }
 
     /** The restaurants of a partition, ascending by id. */
-    public List<Restaurant> restaurants(int partition) {
-        return restaurants.restaurants(partition);
+    public Answer<List<Restaurant>> restaurants(int partition, boolean standby) {
+        return restaurants.all(partition, standby);
     }
 
     /** The listed items, as published. */

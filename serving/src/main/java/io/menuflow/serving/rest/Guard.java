@@ -17,6 +17,7 @@ import io.menuflow.serving.query.Answer.Unavailable;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class Guard {
     private static final String BEARER = "Bearer ";
     private static final String CALLER = "menuflow.caller";
     private static final String HOPPED = "menuflow.hopped";
+    private static final String ADMITTED = "menuflow.admitted";
 
     private final @Nullable Keyring keyring;
     private final Hop hop;
@@ -56,7 +58,12 @@ final class Guard {
         if (need == Need.NOTHING) {
             return;
         }
-        Caller caller = keyring == null ? Caller.ANYBODY : keyring.caller(presented(at));
+        Caller caller = Caller.ANYBODY;
+        if (keyring != null) {
+            Secret secret = presented(at);
+            caller = keyring.caller(secret);
+            at.attribute(ADMITTED, (BooleanSupplier) still(keyring, secret, caller));
+        }
         at.attribute(CALLER, caller);
         boolean hopped = hop.taken(at.header(Hop.HEADER));
         at.attribute(HOPPED, hopped);
@@ -70,6 +77,22 @@ final class Guard {
         if (need.isScoped()) {
             scoped(at.pathParamMap(), caller);
         }
+    }
+
+    private static BooleanSupplier still(Keyring keyring, Secret secret, Caller caller) {
+        return () -> {
+            try {
+                return keyring.caller(secret).equals(caller);
+            } catch (DeniedException e) {
+                return false;
+            }
+        };
+    }
+
+    /** Whether who calls is in force with the same rights, to be asked again while a long answer goes on. */
+    static BooleanSupplier admitted(Context at) {
+        BooleanSupplier admitted = at.attribute(ADMITTED);
+        return admitted == null ? () -> true : admitted;
     }
 
     private static Need need(Set<RouteRole> needs) {
@@ -131,7 +154,7 @@ final class Guard {
         }
     }
 
-    private static String outside(Caller caller, String what) {
+    static String outside(Caller caller, String what) {
         return caller.described() + " is for " + caller.scope() + "; it may not use " + what;
     }
 

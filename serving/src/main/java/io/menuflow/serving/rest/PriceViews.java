@@ -189,15 +189,20 @@ final class PriceViews {
     }
 
     private static PriceView price(PriceRecommendation record, KnownItem item, int digits) {
-        PriceProposal proposal = record.getProposal();
         return new PriceView(
                 record.getItemId(),
                 item.name(),
                 item.category(),
                 action(record).name(),
-                proposal == null ? "No advice: " + record.getRefused() : proposal.getRecommendation(),
-                test(record.getTest(), digits),
-                proposal == null ? null : proposal(proposal, digits));
+                recommendation(record),
+                test(record, digits),
+                proposal(record, digits));
+    }
+
+    /** What is advised, in words. */
+    static String recommendation(PriceRecommendation record) {
+        PriceProposal proposal = record.getProposal();
+        return proposal == null ? "No advice: " + record.getRefused() : proposal.getRecommendation();
     }
 
     static OnePriceView one(OnePrice price, PriceRecommendation record, boolean stale, Instant now) {
@@ -215,6 +220,11 @@ final class PriceViews {
                 price(record, close.item(record.getItemId()), digits),
                 price.outcome() == null ? null : OutcomeViews.of(price.outcome(), digits),
                 price.outcome() == null ? OutcomeViews.none(price.change()) : null);
+    }
+
+    static @Nullable ProposalView proposal(PriceRecommendation record, int digits) {
+        PriceProposal proposal = record.getProposal();
+        return proposal == null ? null : proposal(proposal, digits);
     }
 
     private static ProposalView proposal(PriceProposal proposal, int digits) {
@@ -281,7 +291,8 @@ final class PriceViews {
                 Numbers.money(range.getHigh(), digits));
     }
 
-    private static @Nullable PriceTestView test(@Nullable PriceTest test, int digits) {
+    static @Nullable PriceTestView test(PriceRecommendation record, int digits) {
+        PriceTest test = record.getTest();
         return test == null
                 ? null
                 : new PriceTestView(

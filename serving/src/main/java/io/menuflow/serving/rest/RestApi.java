@@ -32,7 +32,6 @@ import io.menuflow.serving.rest.Problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +66,6 @@ public final class RestApi implements AutoCloseable {
     /**
      * What the routes need.
      *
-     * @param ready whether the node can answer
      * @param metrics the text of {@code /metrics}
      * @param metricsNeed what that asks of a key
      */
@@ -80,9 +78,9 @@ public final class RestApi implements AutoCloseable {
             PriceRoutes prices,
             RestaurantList list,
             ModelRoutes models,
+            InstanceRoutes instances,
+            EventRoutes events,
             Intake intake,
-            String instanceId,
-            BooleanSupplier ready,
             Supplier<String> metrics,
             Need metricsNeed) {}
 
@@ -154,6 +152,10 @@ public final class RestApi implements AutoCloseable {
     }
 
     private void observe(Context at, float millis) {
+        String type = at.res().getContentType();
+        if (type != null && type.startsWith(EventRoutes.CONTENT_TYPE)) {
+            return; // it took as long as somebody listened
+        }
         Endpoint endpoint = at.endpoints().matchedHttpEndpoint();
         services.observer()
                 .answered(
@@ -190,6 +192,7 @@ public final class RestApi implements AutoCloseable {
         routes.get(restaurant + "/sales", at -> owner.handle(at, false, parts.menu()::sales), READ);
         routes.get(restaurant + "/item-sales", at -> owner.handle(at, false, parts.menu()::itemSales), READ);
         closes(routes, parts, restaurant);
+        routes.get(restaurant + "/events", parts.events()::events, READ);
         String model = "/v1/models/{name}";
         routes.get("/v1/models", parts.models()::models, OPERATE);
         routes.get(model, parts.models()::model, OPERATE);
@@ -198,18 +201,13 @@ public final class RestApi implements AutoCloseable {
         routes.post(model + ":rollback", parts.models()::rollback, OPERATE);
         routes.get(model + "/jobs", parts.models()::jobs, OPERATE);
         routes.get(model + "/jobs/{job}", parts.models()::job, OPERATE);
+        routes.get("/v1/instances", parts.instances()::instances, OPERATE);
         node(routes, parts);
     }
 
     private static void node(RoutesConfig routes, Parts parts) {
-        routes.get("/health/live", at -> at.json(new Health("UP", parts.instanceId())), NOTHING);
-        routes.get(
-                "/health/ready",
-                at -> {
-                    boolean ready = parts.ready().getAsBoolean();
-                    at.status(ready ? 200 : 503).json(new Health(ready ? "UP" : "STARTING", parts.instanceId()));
-                },
-                NOTHING);
+        routes.get("/health/live", parts.instances()::live, NOTHING);
+        routes.get("/health/ready", parts.instances()::ready, NOTHING);
         routes.get(
                 "/metrics",
                 at -> at.contentType("text/plain; version=0.0.4; charset=utf-8")
@@ -232,9 +230,6 @@ public final class RestApi implements AutoCloseable {
         routes.post(prices + "/{item}:simulate", at -> owner.handle(at, false, parts.prices()::simulate), READ);
         routes.get(restaurant + "/revenue-change", at -> owner.handle(at, false, parts.prices()::revenueChange), READ);
     }
-
-    /** Whether the node lives, or is ready; and which one it is. */
-    record Health(String status, String instanceId) {}
 
     private static void errors(RoutesConfig routes) {
         routes.exception(ProblemException.class, (e, at) -> problem(at, e.problem()));

@@ -27,8 +27,12 @@ import io.menuflow.models.price.Guardrails;
 import io.menuflow.models.price.Outcome;
 import io.menuflow.models.price.PriceAdvice;
 import io.menuflow.serving.access.AccessSettings;
+import io.menuflow.serving.access.Hop;
 import io.menuflow.serving.access.Keyring;
 import io.menuflow.serving.access.Need;
+import io.menuflow.serving.query.Copies;
+import io.menuflow.serving.query.NodeTasks;
+import io.menuflow.serving.query.Router;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -64,7 +68,17 @@ class OpenApiTest {
     private static final Map<String, Class<?>> VIEWS = new TreeMap<>(Map.ofEntries(
             Map.entry("Problem", Problem.class),
             Map.entry("FieldError", Problem.FieldError.class),
-            Map.entry("Health", RestApi.Health.class),
+            Map.entry("Health", InstanceRoutes.Health.class),
+            Map.entry("ItemsEvent", EventFeeds.ItemsEvent.class),
+            Map.entry("ClassificationEvent", EventFeeds.ClassificationEvent.class),
+            Map.entry("ForecastEvent", CloseEvents.ForecastEvent.class),
+            Map.entry("ForecastEventDay", CloseEvents.ForecastEventDay.class),
+            Map.entry("PriceEvent", CloseEvents.PriceEvent.class),
+            Map.entry("SnapshotLinks", EventSnapshots.LinksView.class),
+            Map.entry("Instance", InstanceRoutes.InstanceView.class),
+            Map.entry("ActivePartition", NodeTasks.Active.class),
+            Map.entry("StandbyPartition", Copies.Standby.class),
+            Map.entry("MissingPartition", FanOut.Missing.class),
             Map.entry("Models", ModelViews.ModelsView.class),
             Map.entry("Shelf", ModelViews.ShelfView.class),
             Map.entry("Pointer", ModelViews.PointerView.class),
@@ -140,6 +154,7 @@ class OpenApiTest {
             int.class, "integer",
             Integer.class, "integer",
             long.class, "integer",
+            Long.class, "integer",
             LocalDate.class, "string:date",
             Instant.class, "string:date-time",
             OffsetDateTime.class, "string:date-time");
@@ -451,18 +466,25 @@ class OpenApiTest {
 
     static RestServices services(AccessSettings access, Keyring keyring) {
         return new RestServices(
-                new HostInfo("localhost", 8080),
-                "node-1",
+                new ClusterServices(
+                        new HostInfo("localhost", 8080),
+                        "node-1",
+                        null,
+                        new Router(Hop.of(access)),
+                        null,
+                        null,
+                        null,
+                        () -> null),
                 null,
                 null,
                 null,
                 null,
-                null,
+                12,
                 28,
                 730,
                 Duration.ofHours(1),
                 () -> InForce.NONE,
-                () -> true,
+                null,
                 null,
                 () -> "",
                 HttpObserver.NONE,

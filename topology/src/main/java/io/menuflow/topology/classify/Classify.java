@@ -1,8 +1,10 @@
 package io.menuflow.topology.classify;
 
 import io.menuflow.models.calendar.DayRange;
+import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.menu.MenuWindow;
+import io.menuflow.models.menu.Quadrants;
 import io.menuflow.models.outlook.MenuOutlook;
 import io.menuflow.models.outlook.OutlookModel;
 import io.menuflow.models.outlook.OutlookModels;
@@ -11,6 +13,7 @@ import io.menuflow.models.outlook.OutlookScorer;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemOutlook;
+import io.menuflow.schemas.avro.MenuChange;
 import io.menuflow.topology.Names;
 import io.menuflow.topology.ScoreBudget;
 import io.menuflow.topology.StageObserver;
@@ -29,6 +32,7 @@ import io.menuflow.topology.sales.SalesFilter;
 import io.menuflow.topology.store.Rows;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -47,6 +51,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Classify implements Processor<String, Touched, Object, Object> {
 
+    /** Commits are asked for no more often than this. */
+    private static final long COMMIT_EVERY_MS = 400;
+
     private static final int SNAPSHOT_LIMIT = Rows.MAX_ROW_BYTES - 100_000;
 
     private final TopologySettings settings;
@@ -58,6 +65,8 @@ public final class Classify implements Processor<String, Touched, Object, Object
     private final MenuQueue touched = new MenuQueue();
     private InForce inForce = InForce.NONE;
     private @Nullable Task task;
+    private boolean untold;
+    private long committedAt;
 
     public Classify(
             TopologySettings settings,
@@ -143,9 +152,25 @@ public final class Classify implements Processor<String, Touched, Object, Object
             inForce = current;
             touchAll();
         }
-        if (touched.isEmpty() || !task().time().begin()) {
-            return;
+        if (!touched.isEmpty() && task().time().begin()) {
+            scoreTouched(now);
         }
+        tell(now);
+    }
+
+    /**
+     * What was published reaches nobody before it is committed. While all menus are scored that need not wait for the
+     * interval, a second; under a backlog it does, because commits cost what scoring needs.
+     */
+    private void tell(long now) {
+        if (untold && touched.isEmpty() && now - committedAt >= COMMIT_EVERY_MS) {
+            untold = false;
+            committedAt = now;
+            task().context().commit();
+        }
+    }
+
+    private void scoreTouched(long now) {
         long oldest = touched.oldest();
         int menus = 0;
         int items = 0;
@@ -190,9 +215,14 @@ public final class Classify implements Processor<String, Touched, Object, Object
         MenuWindow atClose = history.window(closed);
         OutlookRow outlook = renewed ? outlook(restaurant, history, closed.last()) : kept;
         Map<String, Long> published = before == null ? Map.of() : before.published();
-        Map<String, Long> hashes = publish(restaurant, now, atClose, outlook, published);
+        List<ItemQuadrants> judged = Quadrants.of(now, atClose, restaurant.rules());
+        Map<String, Long> hashes = publish(restaurant, judged, atClose, outlook, published);
         Snapshot after = new Snapshot(latest.at(), restaurant.currency(), restaurant.rules(), now, atClose, hashes);
         write(id, after, outlook, renewed);
+        MenuChange change = MenuChanges.between(id, before, after, judged);
+        if (change != null) {
+            forward(id, change, Names.MENU_CHANGES_SINK);
+        }
         return now.items().size();
     }
 
@@ -231,6 +261,7 @@ public final class Classify implements Processor<String, Touched, Object, Object
     private void takeBack(String id, @Nullable Snapshot before) {
         if (before != null) {
             before.published().keySet().forEach(item -> publish(id, item, null));
+            forward(id, null, Names.MENU_CHANGES_SINK);
         }
         if (before != null || task().snapshots().get(OutlookRow.key(id)) != null) {
             Rows.Batch batch = new Rows.Batch();
@@ -243,12 +274,12 @@ public final class Classify implements Processor<String, Touched, Object, Object
 
     private Map<String, Long> publish(
             RestaurantProfile restaurant,
-            MenuWindow now,
+            List<ItemQuadrants> judged,
             MenuWindow closed,
             @Nullable OutlookRow outlook,
             Map<String, Long> before) {
         Map<String, Long> hashes = new HashMap<>();
-        for (ItemClassification record : Classifications.of(restaurant, now, closed)) {
+        for (ItemClassification record : Classifications.of(restaurant, judged, closed)) {
             String item = record.getItemId();
             long hash = Classifications.hash(record, outlook);
             hashes.put(item, hash);
@@ -268,11 +299,15 @@ public final class Classify implements Processor<String, Touched, Object, Object
         return hashes;
     }
 
-    @SuppressWarnings("NullAway") // a null value is Kafka's tombstone, but Record is not annotated so
     private void publish(String restaurant, String item, @Nullable ItemClassification record) {
+        forward(restaurant + ":" + item, record, Names.CLASSIFICATIONS_SINK);
+    }
+
+    @SuppressWarnings("NullAway") // a null value is Kafka's tombstone, but Record is not annotated so
+    private void forward(String key, @Nullable Object value, String sink) {
         long time = task().context().currentStreamTimeMs();
-        task().context()
-                .forward(new Record<>(restaurant + ":" + item, record, Math.max(0, time)), Names.CLASSIFICATIONS_SINK);
+        task().context().forward(new Record<>(key, value, Math.max(0, time)), sink);
+        untold = true;
     }
 
     private Task task() {

@@ -48,6 +48,7 @@ public final class Questions {
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         ArrayNode shown = list.putArray("restaurants");
         recompute.restaurants().values().forEach(restaurant -> shown.add(Listings.restaurant(restaurant)));
+        list.put("stale", false).putArray("missing"); // at rest every partition answers
         each.accept("/v1/restaurants", new Answer(200, list));
         recompute.unknownRestaurants().forEach(id -> each.accept("/v1/restaurants/" + id, new Answer(404, null)));
         recompute.restaurants().values().forEach(restaurant -> of(restaurant, each));
