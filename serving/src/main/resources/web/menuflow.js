@@ -15,21 +15,32 @@ import {onChange, state, update} from './store.js';
 const RESTAURANTS_EVERY_MS = 30_000;
 const MOST_CHANGES = 8;
 
+/** Views that no event of a restaurant is about. */
+const OF_THE_CLUSTER = ['models', 'instances'];
+
+let events = false;
+let restaurantsAt = 0;
 const questions = new Questions();
 const poll = new Poll(round, failed);
-const live = new Live(() => poll.ring(), (connected) => {
+const live = new Live(ring, (connected) => {
   poll.told(connected);
-  if (state.connection !== 'down') {
-    update({connection: connected ? 'live' : 'polling'});
-  }
   events = connected;
+  if (state.connection !== 'down') {
+    update({connection: connection()});
+  }
 });
 const edits = new Edits((...names) => {
   questions.forget(...names);
   poll.ring();
 });
-let events = false;
-let restaurantsAt = 0;
+
+function ring() {
+  if (!OF_THE_CLUSTER.includes(chosen().view)) {
+    poll.ring();
+  }
+}
+
+const connection = () => (events ? 'live' : 'polling');
 
 async function round(signal) {
   if (state.restaurants === null || Date.now() - restaurantsAt > RESTAURANTS_EVERY_MS) {
@@ -38,7 +49,7 @@ async function round(signal) {
     update({restaurants, signedOut: false});
   }
   if (state.restaurants.length === 0) {
-    update({problem: null, connection: 'polling', at: Date.now()});
+    update({problem: null, connection: connection(), at: Date.now()});
     return;
   }
   if (chosen().restaurant === '') {
@@ -47,9 +58,9 @@ async function round(signal) {
   }
   const choice = chosen();
   live.listen(choice.restaurant);
-  if (choice.view === 'models' || choice.view === 'instances') {
+  if (OF_THE_CLUSTER.includes(choice.view)) {
     const answer = await operating(choice.view, signal);
-    update({answers: {...state.answers, [choice.view]: answer}, problem: null, at: Date.now(), connection: events ? 'live' : 'polling'});
+    update({answers: {...state.answers, [choice.view]: answer}, problem: null, at: Date.now(), connection: connection()});
     return;
   }
   const answers = await questions.answers(choice, signal);
@@ -83,10 +94,10 @@ function take(choice, answers) {
     .map((item) => ({
       id: item.item_id, name: item.item_name, from: before.get(item.item_id) ?? 'OUT_OF_SCOPE', to: classOf(item), at: new Date(),
     }));
-  const known = state.question === question || state.changesOf === choice.restaurant ? state.changes : [];
+  const known = state.of === choice.restaurant ? state.changes : [];
   update({
-    answers, question, quadrants, at: Date.now(), problem: null, connection: events ? 'live' : 'polling',
-    of: choice.restaurant, changesOf: choice.restaurant,
+    answers, question, quadrants, at: Date.now(), problem: null, connection: connection(),
+    of: choice.restaurant,
     changes: [...changed.reverse(), ...known].slice(0, MOST_CHANGES),
   });
 }
@@ -105,7 +116,7 @@ function failed(problem, nextTry) {
 /** Forgets what a key was shown. */
 function forget() {
   live.listen(null);
-  questions.forget('classes', 'items', 'sales', 'menu', 'hours', 'day', 'dayBefore', 'forecast', 'trend');
+  questions.forgetAll();
   update({restaurants: null, answers: {}, of: null, changes: []});
 }
 
@@ -133,8 +144,8 @@ window.addEventListener('hashchange', () => {
   keyFromAddress();
   const before = state.chosen;
   const now = chosen();
-  update({chosen: now});
   const isOnlyItem = JSON.stringify({...before, item: ''}) === JSON.stringify({...now, item: ''});
+  update(isOnlyItem ? {chosen: now} : {chosen: now, problem: null});
   if (!isOnlyItem) {
     poll.now();
   }

@@ -63,6 +63,10 @@ export class Questions {
     names.forEach((name) => this.#kept.delete(name));
   }
 
+  forgetAll() {
+    this.#kept.clear();
+  }
+
   async #ask(name, path, every, signal) {
     const kept = this.#kept.get(name);
     if (kept && kept.path === path && Date.now() - kept.at < every) {

@@ -5,8 +5,13 @@ export const state = {
   chosen: {},
   /** `null` before they are known. */
   restaurants: null,
-  /** Answers of the node by name, see `questions.js`; of the chosen restaurant only. */
+  /** Answers of the node by name, see `questions.js`. */
   answers: {},
+  /** The restaurant they are of: while another is chosen and not answered yet, not that one. */
+  of: null,
+  /** The question that the quadrants answer, and the quadrants by item: what changes from one answer to the next. */
+  question: '',
+  quadrants: new Map(),
   /** When the answers came, by the browser's clock. */
   at: 0,
   /** The problem of the last round, or null. */
@@ -15,10 +20,12 @@ export const state = {
   /** live, polling or down. */
   connection: 'down',
   signedOut: false,
+  /** Items that changed their quadrant while the page looked, the latest first. */
   changes: [],
+  /** The item under the pointer, or null. */
   pointed: null,
+  /** What was typed and is on its way, see `edits.js`. */
   edits: new Map(),
-  drawer: null,
   now: Date.now(),
 };
 

@@ -57,7 +57,6 @@ export const T = {
     noRestaurantsHint: 'Tell Menuflow about the first one, and post its checks:',
     noSales: 'No sales yet',
     noSalesHint: 'The first check of this restaurant appears here within seconds of being closed:',
-    unknownRestaurant: 'No such restaurant',
   },
 
   filters: {
@@ -302,7 +301,7 @@ export const T = {
 
   models: {
     title: 'Models',
-    inForce: 'In force', champion: 'Champion', challenger: 'Challenger', none: 'none',
+    champion: 'Champion', challenger: 'Challenger', none: 'none',
     packaged: 'packaged with the program', published: 'published',
     noChallenger: 'No version is scored beside it.',
     origin: {SIMULATED: 'learned from simulated restaurants', CLUSTER: 'learned from this cluster', FILE: 'learned from a file'},

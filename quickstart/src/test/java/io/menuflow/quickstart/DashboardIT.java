@@ -278,8 +278,8 @@ class DashboardIT {
         for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             int width = colors == ColorScheme.LIGHT ? 1280 : 320;
             String name = view + "-" + colors.name().toLowerCase(Locale.ROOT) + "-" + width;
-            try (Visit visit = Visit.of(chromium.browser(), node, key, width, 800, colors)
-                    .open(BOARD + "&view=" + view)) {
+            try (Visit visit =
+                    Visit.of(chromium.browser(), node, key, width, 800, colors).open(BOARD + "&view=" + view)) {
                 visit.seen(first);
                 visit.picture(name);
 
@@ -321,9 +321,7 @@ class DashboardIT {
             page.keyboard().press("Enter");
             visit.at("dialog[open] h2:has-text('Wine')").waitFor();
             page.keyboard().press("Escape");
-            visit.at("dialog")
-                    .waitFor(new Locator.WaitForOptions()
-                            .setState(WaitForSelectorState.DETACHED));
+            visit.at("dialog").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
 
             assertThat(focus(page)).isEqualTo("Wine");
             visit.assertQuiet();

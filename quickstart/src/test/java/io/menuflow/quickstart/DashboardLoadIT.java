@@ -120,7 +120,8 @@ class DashboardLoadIT {
         for (int from = 0; from < ITEMS; from += 100) {
             api.sell("large", sale("open" + from, IntStream.range(from, from + 100)));
         }
-        api.found(path("large", "/items"), items -> assertThat(items.path("items")).hasSize(ITEMS));
+        api.found(path("large", "/items"), items -> assertThat(items.path("items"))
+                .hasSize(ITEMS));
     }
 
     /** Ten checks of three items; an exception would end the clock. */
@@ -133,7 +134,9 @@ class DashboardLoadIT {
 
     private ObjectNode sale(String id, IntStream items) {
         ObjectNode[] lines = items.mapToObj(item -> line(
-                                "item-" + item, Integer.toString(1 + random.nextInt(9)), Integer.toString(3 + item % 23))
+                                "item-" + item,
+                                Integer.toString(1 + random.nextInt(9)),
+                                Integer.toString(3 + item % 23))
                         .put("item_name", "An item with a name of its own, number " + item))
                 .toArray(ObjectNode[]::new);
         return check(id, Instant.now(), lines);
