@@ -32,14 +32,17 @@ public final class Lag {
 
     private record Seen(long atMillis, Map<Integer, Double> records) {}
 
-    /** Whether more than five seconds of transactions wait in a partition that this node processes. */
+    /**
+     * Whether more than five seconds of transactions wait in a partition that this node processes. As long as the broker has
+     * not told how many there are, they may: a node that was away answers from what it knew before.
+     */
     public boolean isBehind(int partition) {
         long now = clock.millis();
         if (now - LOOK_AGAIN.toMillis() > seen.atMillis()) {
             seen = new Seen(now, records());
         }
-        return seen.records().getOrDefault(partition, 0.0) > 0
-                && now - lastHandled.applyAsLong(partition) > TOLERATED.toMillis();
+        Double records = seen.records().get(partition);
+        return records == null || (records > 0 && now - lastHandled.applyAsLong(partition) > TOLERATED.toMillis());
     }
 
     private Map<Integer, Double> records() {
