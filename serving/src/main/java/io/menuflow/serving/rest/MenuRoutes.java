@@ -98,7 +98,7 @@ final class MenuRoutes {
         Question question = Questions.question(request, windowDays, historyDays);
         Found<ItemSales> found = Answers.found(queries.itemSales(restaurant, partition, standby, question));
         refuseUnknownDaypart(question.filter(), found.value().restaurant());
-        request.json(ItemSalesViews.of(found.value(), Questions.items(request), found.stale(), clock.instant()));
+        request.json(ItemSalesViews.of(found.value(), AskedItems.of(request), found.stale(), clock.instant()));
     }
 
     private void menu(
