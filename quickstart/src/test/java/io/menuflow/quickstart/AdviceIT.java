@@ -87,6 +87,14 @@ class AdviceIT {
             assertThat(forecasts).containsKey("");
             assertThat(total.path("why").asText()).isEqualTo(forecasts.get("").getWhy());
             assertThat(prices).hasSize(5);
+            for (JsonNode shown : api.found(path(PLACE, "/prices")).path("items")) {
+                PriceRecommendation published = prices.get(shown.path("item_id").asText());
+                assertThat(shown.path("recommendation").asText())
+                        .endsWith(
+                                published.getProposal() == null
+                                        ? published.getRefused()
+                                        : published.getProposal().getRecommendation());
+            }
         });
     }
 
