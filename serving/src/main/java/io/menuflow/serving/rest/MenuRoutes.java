@@ -8,6 +8,7 @@ import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.serving.query.Answer;
 import io.menuflow.serving.query.Answer.Found;
 import io.menuflow.serving.query.MenuQueries;
+import io.menuflow.serving.query.MenuQueries.ItemSales;
 import io.menuflow.serving.query.MenuQueries.JudgedMenu;
 import io.menuflow.serving.query.MenuQueries.Question;
 import io.menuflow.serving.query.MenuQueries.Sales;
@@ -25,6 +26,7 @@ final class MenuRoutes {
     static final Set<String> ONE_CLASS =
             Set.of("window", "from", "to", "order_type", "daypart", "scope", "method", "popularity_factor", "explain");
     static final Set<String> SALES = Set.of("window", "from", "to", "order_type", "daypart", "granularity");
+    static final Set<String> ITEM_SALES = Set.of("window", "from", "to", "order_type", "daypart", "items", "category");
 
     private final MenuQueries queries;
     private final int windowDays;
@@ -89,6 +91,14 @@ final class MenuRoutes {
         Found<Sales> found = Answers.found(answer);
         refuseUnknownDaypart(question.filter(), found.value().restaurant());
         request.json(MenuViews.sales(found.value(), byHour, found.stale(), clock.instant()));
+    }
+
+    void itemSales(Context request, String restaurant, int partition, boolean standby) {
+        Questions.onlyKnown(request, ITEM_SALES);
+        Question question = Questions.question(request, windowDays, historyDays);
+        Found<ItemSales> found = Answers.found(queries.itemSales(restaurant, partition, standby, question));
+        refuseUnknownDaypart(question.filter(), found.value().restaurant());
+        request.json(ItemSalesViews.of(found.value(), Questions.items(request), found.stale(), clock.instant()));
     }
 
     private void menu(

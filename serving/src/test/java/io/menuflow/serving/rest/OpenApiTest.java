@@ -140,6 +140,9 @@ class OpenApiTest {
             Map.entry("ChangeSplit", ChangeViews.SplitView.class),
             Map.entry("ItemChange", ChangeViews.ItemChangeView.class),
             Map.entry("RevenueChange", ChangeViews.RevenueChangeView.class),
+            Map.entry("ItemSales", ItemSalesViews.ItemSalesView.class),
+            Map.entry("ItemDays", ItemSalesViews.ItemDaysView.class),
+            Map.entry("ListPrice", ItemSalesViews.ListPriceView.class),
             Map.entry("SalesTotals", MenuViews.SalesTotals.class),
             Map.entry("SalesPoint", MenuViews.SalesPoint.class),
             Map.entry("Sales", MenuViews.SalesView.class)));
@@ -215,6 +218,7 @@ class OpenApiTest {
                 .allSatisfy(path ->
                         assertThat(document.queryParameters(restaurant + path)).isEqualTo(MenuRoutes.MENU));
         assertThat(document.queryParameters(restaurant + "/sales")).isEqualTo(MenuRoutes.SALES);
+        assertThat(document.queryParameters(restaurant + "/item-sales")).isEqualTo(MenuRoutes.ITEM_SALES);
         assertThat(document.queryParameters(restaurant + "/days")).isEqualTo(DayRoutes.SPAN);
         assertThat(document.queryParameters(restaurant + "/forecasts")).isEqualTo(ForecastRoutes.ALL);
         assertThat(document.queryParameters(restaurant + "/forecasts/{item}")).isEqualTo(ForecastRoutes.ONE);
