@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -44,7 +45,13 @@ final class Api {
     }
 
     /** What came back. */
-    record Reply(int status, String contentType, String text) {
+    record Reply(int status, String contentType, String text, HttpHeaders headers) {
+        /** A header that must be there. */
+        String header(String name) {
+            return headers.firstValue(name)
+                    .orElseThrow(() -> new AssertionError("no header " + name + " with status " + status + ": " + text));
+        }
+
         JsonNode json() {
             return parsed(text);
         }
@@ -92,7 +99,8 @@ final class Api {
             return new Reply(
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),
-                    response.body());
+                    response.body(),
+                    response.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {
@@ -177,6 +185,9 @@ final class Api {
     }
 
     private static String[] headers(String... more) {
+        if (Arrays.asList(more).contains("Content-Type")) {
+            return more;
+        }
         String[] all = Arrays.copyOf(new String[] {"Content-Type", "application/json"}, 2 + more.length);
         System.arraycopy(more, 0, all, 2, more.length);
         return all;

@@ -100,6 +100,7 @@ public final class Node implements AutoCloseable {
                 settings.windowDays(),
                 settings.historyDays(),
                 settings.futureTolerance(),
+                config.applyPatience(),
                 registry,
                 runtime::isRunning,
                 new ModelServices(

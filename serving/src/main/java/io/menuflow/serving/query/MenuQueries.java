@@ -1,6 +1,7 @@
 package io.menuflow.serving.query;
 
 import io.menuflow.models.calendar.DayRange;
+import io.menuflow.models.menu.Aliases;
 import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.menu.QuadrantRules;
@@ -125,11 +126,42 @@ public final class MenuQueries {
         });
     }
 
-    /** The restaurants of a partition, ascending by id. */
-    public List<Restaurant> restaurants(int partition) {
-        List<Restaurant> all = new ArrayList<>();
-        reader.scanAll(Names.RESTAURANT_STORE, partition, (key, row) -> all.add(decoded(row)));
-        return all;
+    /** The currency of a restaurant's sales, of one that is removed, too; empty before its first. */
+    public Answer<Optional<String>> soldIn(String id, int partition) {
+        try {
+            Latest latest = Latest.of(reader.rows(Names.SALES_STORE, partition, false), id);
+            return new Found<>(Optional.ofNullable(latest).map(Latest::currency), false);
+        } catch (StoreUnavailableException e) {
+            return new Unavailable<>(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * The first restaurants of a partition, ascending by id.
+     *
+     * @param after only those after this id; null for all
+     */
+    public List<Restaurant> restaurants(int partition, @Nullable String after, int limit) {
+        List<Restaurant> first = new ArrayList<>();
+        byte[] last = after == null ? new byte[0] : Restaurants.key(after);
+        reader.scanAll(Names.RESTAURANT_STORE, partition, (key, row) -> {
+            if (first.size() < limit && Arrays.compareUnsigned(key, last) > 0) {
+                first.add(decoded(row));
+            }
+        });
+        return first;
+    }
+
+    /** The restaurants of a partition that are of a group, ascending by id; of all groups for null. */
+    public List<Restaurant> grouped(int partition, @Nullable String group) {
+        List<Restaurant> members = new ArrayList<>();
+        reader.scanAll(Names.RESTAURANT_STORE, partition, (key, row) -> {
+            Restaurant restaurant = decoded(row);
+            if (group == null ? restaurant.getGroup() != null : group.equals(restaurant.getGroup())) {
+                members.add(restaurant);
+            }
+        });
+        return members;
     }
 
     /** The listed items, as published. */
@@ -213,9 +245,10 @@ public final class MenuQueries {
             Latest latest = view.latest();
             DayRange window = view.window(question, latest);
             int from = view.historyFrom(latest);
+            Aliases aliases = view.menus().aliases(id);
             SalesSeries series = byHour
-                    ? SalesSeries.byHour(view.sales(), view.profile(), window, question.filter(), from)
-                    : SalesSeries.byDay(view.sales(), view.profile(), window, question.filter(), from);
+                    ? SalesSeries.byHour(view.sales(), view.profile(), aliases, window, question.filter(), from)
+                    : SalesSeries.byDay(view.sales(), view.profile(), aliases, window, question.filter(), from);
             return new Sales(view.restaurant, window, latest == null ? null : latest.at(), series);
         });
     }

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** Route: takes a question to the node that can answer it. One hop, pooled connections, bounded time. */
@@ -29,6 +30,24 @@ public final class Router {
     public HttpResponse<byte[]> forward(
             HostInfo node, String method, String pathAndQuery, Map<String, String> headers, byte[] body)
             throws IOException {
+        try {
+            return http.send(
+                    request(node, method, pathAndQuery, headers, body), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while asking " + node, e);
+        }
+    }
+
+    /** Asks a question of another node without waiting; completes exceptionally when it does not answer in time. */
+    public CompletableFuture<HttpResponse<byte[]>> ask(
+            HostInfo node, String pathAndQuery, Map<String, String> headers) {
+        return http.sendAsync(
+                request(node, "GET", pathAndQuery, headers, new byte[0]), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static HttpRequest request(
+            HostInfo node, String method, String pathAndQuery, Map<String, String> headers, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://" + node.host() + ":" + node.port() + pathAndQuery))
                 .timeout(PATIENCE)
@@ -39,11 +58,6 @@ public final class Router {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while asking " + node, e);
-        }
+        return request.build();
     }
 }

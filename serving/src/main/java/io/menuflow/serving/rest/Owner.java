@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Owner {
 
     private static final List<String> PASSED_ON = List.of("Content-Type", "Accept", "Authorization");
+    private static final List<String> PASSED_BACK = List.of("Retry-After", "Location", "Link", "Content-Disposition");
 
     private final Locator locator;
     private final Eligibility eligibility;
@@ -84,7 +85,9 @@ final class Owner {
                     router.forward(candidate.node(), request.method().name(), path, headers, request.bodyAsBytes());
             request.status(response.statusCode());
             response.headers().firstValue("Content-Type").ifPresent(request::contentType);
-            response.headers().firstValue("Retry-After").ifPresent(value -> request.header("Retry-After", value));
+            for (String name : PASSED_BACK) {
+                response.headers().firstValue(name).ifPresent(value -> request.header(name, value));
+            }
             request.result(response.body());
             return null;
         } catch (IOException e) {

@@ -61,6 +61,10 @@ public final class RestApi implements AutoCloseable {
             Owner owner,
             MenuRoutes menu,
             WriteRoutes writes,
+            Writes applied,
+            ImportRoutes imports,
+            GroupRoutes groups,
+            QualityRoutes quality,
             RestaurantList list,
             ModelRoutes models,
             String instanceId,
@@ -150,14 +154,28 @@ public final class RestApi implements AutoCloseable {
         routes.get("/v1/restaurants", parts.list()::restaurants);
         routes.get(restaurant, at -> owner.handle(at, false, parts.writes()::getRestaurant));
         routes.put(restaurant, at -> owner.handle(at, true, parts.writes()::putRestaurant));
-        routes.get(restaurant + "/menu", at -> owner.handle(at, false, parts.writes()::getMenu));
+        routes.delete(restaurant, at -> owner.handle(at, true, parts.writes()::deleteRestaurant));
+        routes.get(restaurant + "/writes/{write}", at -> owner.handle(at, true, parts.applied()::get));
+        routes.get(restaurant + "/menu", at -> owner.handle(at, false, parts.imports()::menu));
+        routes.post(restaurant + "/menu:import", at -> owner.handle(at, true, parts.imports()::importFile));
+        routes.get(restaurant + "/imports", at -> owner.handle(at, false, parts.imports()::imports));
+        routes.post(restaurant + "/imports/{import}:undo", at -> owner.handle(at, true, parts.imports()::undo));
+        routes.get(restaurant + "/menu/{item}", at -> owner.handle(at, false, parts.writes()::getItem));
         routes.put(restaurant + "/menu/{item}", at -> owner.handle(at, true, parts.writes()::putItem));
+        routes.delete(restaurant + "/menu/{item}", at -> owner.handle(at, true, parts.writes()::deleteItem));
         routes.post(restaurant + "/transactions", at -> owner.handle(at, true, parts.writes()::postTransactions));
         routes.get(restaurant + "/items", at -> owner.handle(at, false, parts.menu()::items));
         routes.get(restaurant + "/items/{item}", at -> owner.handle(at, false, parts.menu()::item));
         routes.get(restaurant + "/classifications", at -> owner.handle(at, false, parts.menu()::classifications));
         routes.get(restaurant + "/classifications/{item}", at -> owner.handle(at, false, parts.menu()::classification));
         routes.get(restaurant + "/sales", at -> owner.handle(at, false, parts.menu()::sales));
+        routes.get(restaurant + "/data-quality", at -> owner.handle(at, false, parts.quality()::quality));
+        String group = "/v1/groups/{group}";
+        routes.get("/v1/groups", parts.groups()::groups);
+        routes.get(group, parts.groups()::group);
+        routes.get(group + "/items", parts.groups()::items);
+        routes.get(group + "/classifications", parts.groups()::classifications);
+        routes.get(group + "/sales", parts.groups()::sales);
         String model = "/v1/models/{name}";
         routes.get("/v1/models", parts.models()::models);
         routes.get(model, parts.models()::model);

@@ -20,6 +20,7 @@ import org.apache.kafka.streams.state.HostInfo;
  * @param windowDays business days of the default window
  * @param historyDays business days kept
  * @param futureTolerance how far ahead of the clock a check may say it was closed
+ * @param applyPatience how long a write is waited for until questions see it
  * @param models that outlooks are explained by
  * @param ready whether the node can answer
  * @param modelServices what questions about models need
@@ -36,6 +37,7 @@ public record RestServices(
         int windowDays,
         int historyDays,
         Duration futureTolerance,
+        Duration applyPatience,
         OutlookModels models,
         BooleanSupplier ready,
         ModelServices modelServices,
@@ -46,11 +48,29 @@ public record RestServices(
     RestApi.Parts parts() {
         Eligibility eligibility = new Eligibility(self);
         Router router = new Router();
+        Writes writes = new Writes(queries, applyPatience);
         return new RestApi.Parts(
                 new Owner(locator, eligibility, router),
-                new MenuRoutes(queries, windowDays, historyDays, models, clock),
+                new MenuRoutes(queries, windowDays, historyDays, models, RestApi.mapper(), clock),
                 new WriteRoutes(
-                        queries, publisher, topics, RestApi.mapper(), historyDays, futureTolerance, observer, clock),
+                        queries,
+                        writes,
+                        publisher,
+                        topics,
+                        RestApi.mapper(),
+                        historyDays,
+                        futureTolerance,
+                        observer,
+                        clock),
+                writes,
+                new ImportRoutes(queries, writes, publisher, topics, RestApi.mapper(), clock),
+                new GroupRoutes(
+                        new FanOut(locator, router, self, instanceId, RestApi.mapper()),
+                        new GroupReader(queries),
+                        windowDays,
+                        historyDays,
+                        RestApi.mapper()),
+                new QualityRoutes(queries, windowDays, historyDays, clock),
                 new RestaurantList(locator, queries, router, self, RestApi.mapper()),
                 new ModelRoutes(modelServices, RestApi.mapper()),
                 instanceId,

@@ -13,10 +13,11 @@ import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.serving.query.Answer;
-import io.menuflow.serving.query.Answer.Found;
 import io.menuflow.serving.query.Answer.NotFound;
 import io.menuflow.serving.query.MenuQueries;
 import io.menuflow.serving.rest.Problem.FieldError;
+import io.menuflow.serving.rest.Writes.Operation;
+import io.menuflow.serving.rest.Writes.Write;
 import io.menuflow.topology.ingest.KeepRestaurants;
 import io.menuflow.topology.menu.FaultyRecordException;
 import io.menuflow.topology.menu.Menus;
@@ -28,10 +29,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +43,8 @@ final class WriteRoutes {
     /** Why a transaction is refused whose fields cannot be read; what can be read has a {@link Reason}. */
     private static final String MALFORMED = "MALFORMED";
 
-    private static final Duration APPLIED_WITHIN = Duration.ofSeconds(2);
-    private static final long LOOK_AGAIN_MS = 10;
-
     private final MenuQueries queries;
+    private final Writes writes;
     private final Publisher publisher;
     private final Topics topics;
     private final ObjectMapper mapper;
@@ -58,6 +55,7 @@ final class WriteRoutes {
 
     WriteRoutes(
             MenuQueries queries,
+            Writes writes,
             Publisher publisher,
             Topics topics,
             ObjectMapper mapper,
@@ -66,6 +64,7 @@ final class WriteRoutes {
             HttpObserver observer,
             Clock clock) {
         this.queries = queries;
+        this.writes = writes;
         this.publisher = publisher;
         this.topics = topics;
         this.mapper = mapper;
@@ -99,6 +98,9 @@ final class WriteRoutes {
                 RestaurantJson.read(fields, id, before, latestDay, now(before == null ? null : before.getUpdatedAt()));
         refuse(fields);
         RestaurantProfile profile = valid(() -> RestaurantProfile.of(after));
+        if (before == null) {
+            refuseOtherCurrency(id, partition, after.getCurrency());
+        }
         if (before != null && latestDay != null) {
             String objection =
                     KeepRestaurants.objection(RestaurantProfile.of(before), profile, (int) latestDay.toEpochDay());
@@ -107,18 +109,59 @@ final class WriteRoutes {
             }
         }
         Publisher.await(List.of(publisher.send(topics.restaurants(), id, after)));
-        boolean applied = applied(() -> queries.restaurant(id, partition, false) instanceof Found<Restaurant> found
-                && !found.value().getUpdatedAt().isBefore(after.getUpdatedAt()));
+        Write write = new Write(Operation.PUT, id, null, after.getUpdatedAt());
+        boolean applied = writes.await(request, write, partition);
         request.status(status(applied, before == null)).json(RestaurantJson.view(after));
     }
 
-    void getMenu(Context request, String restaurant, int partition, boolean standby) {
+    /** A restaurant that was removed comes back with its sales. */
+    private void refuseOtherCurrency(String id, int partition, String currency) {
+        Answers.found(queries.soldIn(id, partition)).value().ifPresent(sold -> {
+            if (!sold.equals(currency)) {
+                throw Problem.conflict(
+                        "currency is " + sold + " and cannot become " + currency + " after the first sale");
+            }
+        });
+    }
+
+    /** A tombstone: outputs are withdrawn, sums and menu stay and return with the restaurant. */
+    void deleteRestaurant(Context request, String id, int partition, boolean standby) {
         Questions.onlyKnown(request, Set.of());
-        List<RestaurantJson.ItemView> items =
-                Answers.found(queries.listing(restaurant, partition, standby)).value().stream()
-                        .map(RestaurantJson::view)
-                        .toList();
-        request.json(Map.of("restaurant_id", restaurant, "items", items));
+        Restaurant before = Answers.found(queries.restaurant(id, partition, false)).value();
+        Publisher.await(List.of(publisher.remove(topics.restaurants(), id)));
+        removed(request, new Write(Operation.DELETE, id, null, now(before.getUpdatedAt())), partition);
+    }
+
+    void getItem(Context request, String restaurant, int partition, boolean standby) {
+        Questions.onlyKnown(request, Set.of());
+        request.json(RestaurantJson.view(
+                Answers.found(queries.listing(restaurant, request.pathParam("item"), partition, standby))
+                        .value()));
+    }
+
+    /** A tombstone: what the item sold stays, and it is no longer listed. */
+    void deleteItem(Context request, String restaurant, int partition, boolean standby) {
+        Questions.onlyKnown(request, Set.of());
+        String id = request.pathParam("item");
+        MenuItem before = Answers.found(queries.listing(restaurant, id, partition, false)).value();
+        String objection = new MenuRelations(menu(restaurant, partition), List.of()).objectionToRemoving(id);
+        if (objection != null) {
+            throw Problem.conflict(objection);
+        }
+        Publisher.await(List.of(publisher.remove(topics.menuItems(), restaurant + ":" + id)));
+        removed(request, new Write(Operation.DELETE, restaurant, id, now(before.getUpdatedAt())), partition);
+    }
+
+    private void removed(Context request, Write write, int partition) {
+        if (writes.await(request, write, partition)) {
+            request.status(204);
+        } else {
+            request.status(202).json(Writes.view(write, false));
+        }
+    }
+
+    private List<MenuItem> menu(String restaurant, int partition) {
+        return Answers.found(queries.listing(restaurant, partition, false)).value();
     }
 
     void putItem(Context request, String restaurant, int partition, boolean standby) {
@@ -140,10 +183,10 @@ final class WriteRoutes {
         MenuItem after = RestaurantJson.read(fields, restaurant, id, before, today, now);
         refuse(fields);
         valid(() -> Menus.listed(after));
+        refuse(new MenuRelations(menu(restaurant, partition), List.of(after)).faults(after));
         Publisher.await(List.of(publisher.send(topics.menuItems(), restaurant + ":" + id, after)));
-        boolean applied =
-                applied(() -> queries.listing(restaurant, id, partition, false) instanceof Found<MenuItem> found
-                        && !found.value().getUpdatedAt().isBefore(after.getUpdatedAt()));
+        Write write = new Write(Operation.PUT, restaurant, id, after.getUpdatedAt());
+        boolean applied = writes.await(request, write, partition);
         request.status(status(applied, before == null)).json(RestaurantJson.view(after));
     }
 
@@ -275,8 +318,12 @@ final class WriteRoutes {
     }
 
     private static void refuse(JsonFields fields) {
-        if (!fields.errors().isEmpty()) {
-            throw Problem.invalid(fields.errors());
+        refuse(fields.errors());
+    }
+
+    private static void refuse(List<FieldError> errors) {
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
         }
     }
 
@@ -284,22 +331,6 @@ final class WriteRoutes {
     private Instant now(@Nullable Instant before) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return before != null && !now.isAfter(before) ? before.plusMillis(1) : now;
-    }
-
-    private static boolean applied(BooleanSupplier visible) {
-        long until = System.nanoTime() + APPLIED_WITHIN.toNanos();
-        while (!visible.getAsBoolean()) {
-            if (System.nanoTime() > until) {
-                return false;
-            }
-            try {
-                Thread.sleep(LOOK_AGAIN_MS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-        return true;
     }
 
     private static int status(boolean applied, boolean created) {

@@ -1,6 +1,7 @@
 package io.menuflow.topology.menu;
 
 import io.menuflow.models.check.Ids;
+import io.menuflow.models.menu.Aliases;
 import io.menuflow.models.menu.DatedAmounts;
 import io.menuflow.models.menu.ListedItem;
 import io.menuflow.models.money.Fixed;
@@ -41,6 +42,11 @@ public final class Menus {
     /** Every listed item, ascending by id. */
     public List<ListedItem> of(String restaurant) {
         return published(restaurant).stream().map(Menus::listed).toList();
+    }
+
+    /** Which items count for others. */
+    public Aliases aliases(String restaurant) {
+        return Aliases.of(of(restaurant));
     }
 
     /** Every listed item as published, ascending by id. */
@@ -98,7 +104,8 @@ public final class Menus {
                 amounts(item.getFoodCosts()),
                 day(from),
                 day(until),
-                item.getActive());
+                        item.getActive())
+                .mergedInto(item.getMergedInto());
     }
 
     private static void check(Faults faults, String field, List<DatedAmount> published) {
