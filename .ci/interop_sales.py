@@ -7,6 +7,7 @@
 """
 
 import json
+import os
 import random
 import sys
 import time
@@ -53,7 +54,8 @@ def expected(sources):
 def request(url, body=None):
     method = "GET" if body is None else "PUT"
     data = None if body is None else json.dumps(body).encode()
-    with urllib.request.urlopen(urllib.request.Request(url, data, method=method), timeout=30) as answer:
+    key = {"Authorization": f"Bearer {os.environ['KEY']}"}
+    with urllib.request.urlopen(urllib.request.Request(url, data, key, method=method), timeout=30) as answer:
         return answer.read().decode()
 
 

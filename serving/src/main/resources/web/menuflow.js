@@ -4,6 +4,7 @@ import {plot} from './axes.js';
 import {
   age, chip, CLASSES, classNamed, classOf, classRank, day, el, isQuadrant, money, number, setText, time,
 } from './format.js';
+import {key, keyFromAddress, signIn, signOut} from './key.js';
 import {Matrix} from './matrix.js';
 import {get, Poll} from './poll.js';
 import {sparkline} from './sparkline.js';
@@ -67,6 +68,8 @@ async function round(signal) {
     showRestaurants((await get('v1/restaurants', signal)).restaurants);
   }
   rounds += 1;
+  at('sign-in').hidden = true;
+  at('sign-out').hidden = key() === null;
   const {restaurant, window: days, method, orderType} = chosen();
   if (restaurants.length === 0) {
     nothing('No restaurants yet', 'Tell Menuflow about the first one, and post its checks:', FIRST_RESTAURANT);
@@ -89,6 +92,17 @@ function failed(problem, next) {
   }
   const title = known ? problem.title : 'Something went wrong';
   const reason = known ? problem.message : 'This page failed to show the answer.';
+  const stranger = problem.status === 401 || (problem.status === 403 && restaurants.length === 0);
+  at('sign-in').hidden = !stranger;
+  if (stranger) {
+    restaurants = [];
+    shown = {...shown, restaurant: '', question: '', answer: null};
+    nothing(problem.status === 401 ? 'Sign in' : title, key() === null ? 'This node wants an API key.' : `${reason[0].toUpperCase()}${reason.slice(1)}.`);
+    at('banner').hidden = true;
+    document.body.classList.add('failing');
+    tick();
+    return;
+  }
   const keepShown = shown.restaurant !== '' && shown.restaurant === chosen().restaurant;
   if (!keepShown) {
     nothing(title, reason);
@@ -234,11 +248,14 @@ function nothing(title, text, code = '') {
   at('content').hidden = true;
 }
 
-const FIRST_RESTAURANT = `curl -X PUT ${location.origin}/v1/restaurants/trattoria \\
+/** Copied as it stands, it asks for the key where the commands are typed: a page must not show one. */
+const CREDENTIALS = '-H "Authorization: Bearer $KEY" ';
+
+const FIRST_RESTAURANT = `curl ${CREDENTIALS}-X PUT ${location.origin}/v1/restaurants/trattoria \\
   -H 'Content-Type: application/json' \\
   -d '{"name": "Trattoria Roma", "currency": "EUR", "zone": "Europe/Rome"}'`;
 
-const firstCheck = (restaurant) => `curl -X POST ${location.origin}/v1/restaurants/${restaurant}/transactions \\
+const firstCheck = (restaurant) => `curl ${CREDENTIALS}-X POST ${location.origin}/v1/restaurants/${restaurant}/transactions \\
   -H 'Content-Type: application/json' \\
   -d '{"transaction_id": "1001", "closed_at": "${new Date().toISOString().slice(0, 19)}Z",
        "lines": [{"item_id": "margherita", "quantity": 2, "unit_list_price": "9.50"}]}'`;
@@ -320,11 +337,25 @@ document.addEventListener('keydown', (event) => {
     link(null, null);
   }
 });
+at('sign-in').addEventListener('submit', (event) => {
+  event.preventDefault();
+  signIn(at('key').value);
+  at('key').value = '';
+  at('sign-in').hidden = true;
+  nothing('Loading…', '');
+  poll.now();
+});
+at('sign-out').addEventListener('click', () => {
+  signOut();
+  location.reload();
+});
 window.addEventListener('hashchange', () => {
+  keyFromAddress();
   selected = null;
   showChosen();
   poll.now();
 });
+keyFromAddress();
 setInterval(tick, 1000);
 showChosen();
 poll.now();

@@ -1,5 +1,7 @@
 /** Asks again and again: one request at a time, only while the page is looked at, more seldom while it fails. */
 
+import {credentials} from './key.js';
+
 const PERIOD_MS = 2000;
 const LONGEST_MS = 30_000;
 const PATIENCE_MS = 10_000;
@@ -23,7 +25,7 @@ export class Problem extends Error {
 export async function get(path, signal) {
   let response;
   try {
-    response = await fetch(path, {signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)])});
+    response = await fetch(path, {headers: credentials(), signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)])});
     if (response.ok) {
       return await response.json();
     }

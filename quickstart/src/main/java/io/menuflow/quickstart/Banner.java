@@ -9,7 +9,7 @@ final class Banner {
 
     private Banner() {}
 
-    static String text(Quickstart quickstart, @Nullable String restaurant, Duration took) {
+    static String text(Quickstart quickstart, DemoKey key, @Nullable String restaurant, Duration took) {
         String http = "http://localhost:" + quickstart.node().port();
         String next = restaurant == null
                 ? http + "/v1/restaurants"
@@ -20,17 +20,21 @@ final class Banner {
 
                 Menuflow is up after %.1f s. Ctrl-C ends it; data stays in %s.
 
-                  page       %s/
+                  page       %s/#key=%s
                   Kafka      %s
                   registry   %s
 
-                  curl %s
+                  curl -H "Authorization: Bearer %s" %s
                 """,
                 took.toMillis() / 1_000.0,
                 quickstart.dataDir(),
                 http,
+                key.secret().reveal(),
                 quickstart.bootstrapServers(),
                 quickstart.registryUrl(),
+                key.shown()
+                        .map(file -> "$(cat " + file + ")")
+                        .orElse(key.secret().reveal()),
                 next);
     }
 }

@@ -30,6 +30,7 @@ public final class CatchUp implements AutoCloseable {
         this.group = group;
         this.inputs = List.of(
                 topics.restaurants().name(),
+                topics.restaurantDays().name(),
                 topics.menuItems().name(),
                 topics.transactions().name());
     }

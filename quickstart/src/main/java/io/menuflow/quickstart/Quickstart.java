@@ -57,6 +57,7 @@ public final class Quickstart implements AutoCloseable {
      * How it is set up; a null port is the usual one, or a free one when that is taken.
      *
      * @param historyDays business days kept
+     * @param keys settings that say whom the node lets in
      */
     public record Options(
             Path dataDir,
@@ -64,9 +65,10 @@ public final class Quickstart implements AutoCloseable {
             @Nullable Integer registryPort,
             @Nullable Integer httpPort,
             int historyDays,
-            int partitions) {
+            int partitions,
+            Map<String, String> keys) {
 
-        /** With the usual number of partitions. */
+        /** With the usual number of partitions, and everybody let in. */
         public Options(
                 Path dataDir,
                 @Nullable Integer kafkaPort,
@@ -74,6 +76,29 @@ public final class Quickstart implements AutoCloseable {
                 @Nullable Integer httpPort,
                 int historyDays) {
             this(dataDir, kafkaPort, registryPort, httpPort, historyDays, PARTITIONS);
+        }
+
+        /** With everybody let in. */
+        public Options(
+                Path dataDir,
+                @Nullable Integer kafkaPort,
+                @Nullable Integer registryPort,
+                @Nullable Integer httpPort,
+                int historyDays,
+                int partitions) {
+            this(
+                    dataDir,
+                    kafkaPort,
+                    registryPort,
+                    httpPort,
+                    historyDays,
+                    partitions,
+                    Map.of("menuflow.http.open", "true"));
+        }
+
+        /** The same with a key of its own. */
+        Options with(DemoKey key) {
+            return new Options(dataDir, kafkaPort, registryPort, httpPort, historyDays, partitions, key.settings());
         }
     }
 
@@ -175,10 +200,14 @@ public final class Quickstart implements AutoCloseable {
         settings.put("menuflow.application-id", APPLICATION);
         settings.put("menuflow.instance-id", INSTANCE);
         settings.put("menuflow.state-dir", options.dataDir().resolve("state").toString());
+        settings.put(
+                "menuflow.tracking.dir", options.dataDir().resolve("tracking").toString());
         settings.put("menuflow.http.port", Integer.toString(port(options.httpPort(), HTTP_PORT)));
         settings.put("menuflow.partitions", Integer.toString(options.partitions()));
         settings.put("menuflow.replication-factor", "1");
         settings.put("menuflow.history", options.historyDays() + "d");
+        settings.put("menuflow.keys.file", DemoKey.file(options.dataDir()).toString());
+        settings.putAll(options.keys());
         return NodeConfig.load(Optional.empty(), settings);
     }
 

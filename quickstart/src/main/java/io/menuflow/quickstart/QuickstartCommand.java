@@ -5,6 +5,7 @@ import io.menuflow.connectors.replay.ReplayOptions;
 import io.menuflow.connectors.simulator.SimulatorOptions;
 import io.menuflow.models.check.Ids;
 import io.menuflow.serving.NodeConfig;
+import io.menuflow.serving.access.Secret;
 import io.menuflow.serving.cli.Shutdown;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -75,6 +76,12 @@ final class QuickstartCommand implements Callable<Integer> {
     @Option(names = "--restaurant", paramLabel = "ID", description = "Restaurant id of the file [the mapping's]")
     @Nullable String restaurant;
 
+    @Option(
+            names = "--api-key",
+            paramLabel = "KEY",
+            description = "The key to try it with, mf_<id>_<43 characters> [one is made and kept in --data-dir]")
+    @Nullable String apiKey;
+
     @Override
     public Integer call() throws InterruptedException {
         if ((replay == null) != (mapping == null)) {
@@ -95,13 +102,21 @@ final class QuickstartCommand implements Callable<Integer> {
         port("--http-port", httpPort);
         port("--kafka-port", kafkaPort);
         port("--registry-port", registryPort);
+        Secret brought = apiKey == null
+                ? null
+                : Secret.of(apiKey)
+                        .orElseThrow(() -> new ParameterException(
+                                spec.commandLine(),
+                                "--api-key must be written mf_<id>_<secret>: an id of a-z 0-9 - and 43 characters of"
+                                        + " A-Z a-z 0-9 _ -"));
         logToFile();
         int days = history == null ? KEPT_DAYS : NodeConfig.days("--history", history);
         Mapping columns = mapping == null ? null : Mapping.load(mapping);
         long start = System.nanoTime();
         PrintWriter out = spec.commandLine().getOut();
-        Quickstart quickstart =
-                Quickstart.start(new Quickstart.Options(dataDir, kafkaPort, registryPort, httpPort, days), line -> {
+        DemoKey key = brought == null ? DemoKey.of(dataDir) : DemoKey.brought(brought);
+        Quickstart quickstart = Quickstart.start(
+                new Quickstart.Options(dataDir, kafkaPort, registryPort, httpPort, days).with(key), line -> {
                     out.println(line);
                     out.flush();
                 });
@@ -123,7 +138,7 @@ final class QuickstartCommand implements Callable<Integer> {
             shown = shown == null ? simulated : shown;
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        out.println(Banner.text(quickstart, shown, took));
+        out.println(Banner.text(quickstart, key, shown, took));
         out.flush();
         while (!quickstart.node().failed().await(1, TimeUnit.SECONDS)) {
             if (quickstart.brokerFailed()) {

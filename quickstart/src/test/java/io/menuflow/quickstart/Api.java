@@ -20,7 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +29,10 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Speaks to a node over HTTP, as a POS or a page would, and waits for what is applied a moment later. */
+/**
+ * Speaks to a node over HTTP, as a POS or a page would, and waits for what is applied a moment later. Every answer is
+ * held to the published contract.
+ */
 final class Api {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -39,9 +42,21 @@ final class Api {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI node;
+    private final String key;
 
+    /** Without a key, for a node that asks for none. */
     Api(URI node) {
+        this(node, null);
+    }
+
+    private Api(URI node, String key) {
         this.node = node;
+        this.key = key;
+    }
+
+    /** The same node with a key. */
+    Api as(String key) {
+        return new Api(node, key);
     }
 
     /** What came back. */
@@ -49,7 +64,8 @@ final class Api {
         /** A header that must be there. */
         String header(String name) {
             return headers.firstValue(name)
-                    .orElseThrow(() -> new AssertionError("no header " + name + " with status " + status + ": " + text));
+                    .orElseThrow(
+                            () -> new AssertionError("no header " + name + " with status " + status + ": " + text));
         }
 
         JsonNode json() {
@@ -91,16 +107,18 @@ final class Api {
     Reply send(String method, String path, String body, String... headers) {
         HttpRequest request = HttpRequest.newBuilder(node.resolve(path))
                 .timeout(Duration.ofSeconds(30))
-                .headers(headers(headers))
+                .headers(headers(key, headers))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            return new Reply(
+            Reply reply = new Reply(
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),
                     response.body(),
                     response.headers());
+            Contract.PUBLISHED.hold(method, request.uri(), reply.status(), reply.contentType(), reply.text());
+            return reply;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {
@@ -184,12 +202,14 @@ final class Api {
         return line.find() ? (long) Double.parseDouble(line.group(1)) : 0;
     }
 
-    private static String[] headers(String... more) {
-        if (Arrays.asList(more).contains("Content-Type")) {
-            return more;
+    private static String[] headers(String key, String... more) {
+        List<String> all = new ArrayList<>(List.of(more));
+        if (!all.contains("Content-Type")) {
+            all.addAll(List.of("Content-Type", "application/json"));
         }
-        String[] all = Arrays.copyOf(new String[] {"Content-Type", "application/json"}, 2 + more.length);
-        System.arraycopy(more, 0, all, 2, more.length);
-        return all;
+        if (key != null) {
+            all.addAll(List.of("Authorization", "Bearer " + key));
+        }
+        return all.toArray(String[]::new);
     }
 }

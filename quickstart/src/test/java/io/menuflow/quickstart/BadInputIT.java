@@ -16,7 +16,9 @@ import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.LineKind;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
+import io.menuflow.schemas.avro.PriceSettings;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.schemas.avro.TransactionLine;
 import io.menuflow.schemas.avro.TransactionState;
@@ -94,13 +96,22 @@ class BadInputIT {
         node = Node.start(NodeConfig.load(
                 Optional.empty(),
                 Map.of(
-                        "menuflow.bootstrap-servers", broker.bootstrapServers(),
-                        "menuflow.schema-registry.url", registry.url().toString(),
-                        "menuflow.state-dir", dir.resolve("state").toString(),
-                        "menuflow.http.port", "0",
-                        "menuflow.partitions", Integer.toString(PARTITIONS),
-                        "menuflow.replication-factor", "1",
-                        "menuflow.parked.for", "PT4S")));
+                        "menuflow.bootstrap-servers",
+                        broker.bootstrapServers(),
+                        "menuflow.schema-registry.url",
+                        registry.url().toString(),
+                        "menuflow.state-dir",
+                        dir.resolve("state").toString(),
+                        "menuflow.http.port",
+                        "0",
+                        "menuflow.http.open",
+                        "true",
+                        "menuflow.partitions",
+                        Integer.toString(PARTITIONS),
+                        "menuflow.replication-factor",
+                        "1",
+                        "menuflow.parked.for",
+                        "PT4S")));
         await().atMost(Duration.ofSeconds(60)).until(node::isReady);
         api = new Api(URI.create("http://127.0.0.1:" + node.port()));
         producer = new KafkaProducer<>(
@@ -393,6 +404,27 @@ class BadInputIT {
     }
 
     @Test
+    void shouldSetAside_whenADayCannotBeWhatItSays() {
+        byte[] value = bytes(
+                node.topics().restaurantDays(), day(PLACE).setTemperature(61.0).build());
+
+        RecordMetadata sent = send("restaurant-days", home(PLACE), PLACE + ":2026-03-10", value);
+        RecordMetadata tombstone = send("restaurant-days", home(PLACE), PLACE + ":soup", null);
+
+        var letter = assertSetAside(sent, PLACE + ":2026-03-10", value, "days", "BAD_DAY");
+        assertThat(header(letter, "menuflow-message")).isEqualTo("temperature must be -90 to 60 degrees Celsius");
+        assertSetAside(tombstone, PLACE + ":soup", null, "days", "BAD_DAY");
+        assertThat(api.get(path(PLACE, "/days/2026-03-10")).status()).isEqualTo(404);
+    }
+
+    private static RestaurantDay.Builder day(String restaurant) {
+        return RestaurantDay.newBuilder()
+                .setRestaurantId(restaurant)
+                .setDate(LocalDate.parse("2026-03-10"))
+                .setUpdatedAt(Instant.EPOCH.plus(Duration.ofDays(20_000)));
+    }
+
+    @Test
     void shouldSetAside_whenAMenuItemStandsUnderAnothersKey() {
         byte[] value = bytes(node.topics().menuItems(), menuItem(PLACE, "soup").build());
 
@@ -437,6 +469,13 @@ class BadInputIT {
                         place -> place.setSettings(MenuSettings.newBuilder()
                                 .setPopularityFactor("much")
                                 .build())),
+                poisoned(
+                        "settings.prices.max_step",
+                        place -> place.setSettings(MenuSettings.newBuilder()
+                                .setPrices(PriceSettings.newBuilder()
+                                        .setMaxStep("2")
+                                        .build())
+                                .build())),
                 poisoned("cannot become USD", place -> place.setCurrency("USD")),
                 poisoned("cannot change", place -> place.setCalendars(List.of(period("Asia/Tokyo", 0)))));
     }
@@ -450,14 +489,19 @@ class BadInputIT {
         String place = "wanderer";
         byte[] restaurant = bytes(node.topics().restaurants(), restaurant(place).build());
         byte[] soup = bytes(node.topics().menuItems(), menuItem(place, "soup").build());
+        byte[] day = bytes(node.topics().restaurantDays(), day(place).build());
 
         send("restaurants", elsewhere(place), place, restaurant);
         send("menu-items", elsewhere(place), place + ":soup", soup);
+        send("restaurant-days", elsewhere(place), place + ":2026-03-10", day);
 
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> api.get(path(place, "/menu")).status() == 200);
         api.found(path(place, "/menu"), menu -> assertThat(menu.path("items")).hasSize(1));
+        String days = path(place, "/days?from=2026-03-10&to=2026-03-10");
+        api.found(days, answer -> assertThat(answer.path("days")).hasSize(1));
         awaitCounter("menuflow_strays_total", "topic=\"restaurants\"", 1);
+        awaitCounter("menuflow_strays_total", "topic=\"restaurant-days\"", 1);
         awaitCounter("menuflow_strays_total", "topic=\"menu-items\"", 1);
         send("menu-items", elsewhere(place), place + ":soup", null);
         api.found(path(place, "/menu"), menu -> assertThat(menu.path("items")).isEmpty());

@@ -12,6 +12,11 @@ final class Bodies {
 
     private Bodies() {}
 
+    /** An object to be filled. */
+    static ObjectNode json() {
+        return JSON.objectNode();
+    }
+
     /** A restaurant in euros that judges items from their first day. */
     static ObjectNode restaurant(String zone) {
         ObjectNode body = JSON.objectNode();

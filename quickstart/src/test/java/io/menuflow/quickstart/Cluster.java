@@ -85,6 +85,7 @@ final class Cluster implements AutoCloseable {
                 "menuflow.state-dir", dir.resolve(state).toString(),
                 "menuflow.tracking.dir", dir.resolve("runs").toString(),
                 "menuflow.http.port", "0",
+                "menuflow.http.open", "true",
                 "menuflow.partitions", Integer.toString(PARTITIONS),
                 "menuflow.replication-factor", "1"));
         for (int i = 0; i < settings.length; i += 2) {

@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.menuflow.quickstart.broker.LocalBroker;
 import io.menuflow.quickstart.registry.LocalRegistry;
+import io.menuflow.serving.access.ApiKey;
+import io.menuflow.serving.access.Role;
+import io.menuflow.serving.access.Scope;
+import io.menuflow.serving.access.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DistributionIT {
 
     private static final Instant NOON = Instant.parse("2025-03-10T12:00:00Z");
+    private static final Secret SECRET = Secret.create("installed");
+    private static final ApiKey KEY =
+            new ApiKey(SECRET.id(), "", Role.ADMIN, Scope.ALL, SECRET.hash(), NOON, null, null);
     private static final int SIGTERM_STATUS = 128 + 15;
 
     private Path installed;
@@ -60,7 +67,7 @@ class DistributionIT {
     @Test
     void shouldServeFromAReadOnlyDirectoryAndEndInOrder_whenNotRoot(@TempDir Path dir) throws Exception {
         try (LaunchedNode node = new LaunchedNode(installed, dir, environment())) {
-            Api api = node.api();
+            Api api = node.api().as(SECRET.reveal());
             api.putOk("/v1/restaurants/bistro", Bodies.restaurant("Europe/Rome"));
             api.sell("bistro", check("c1", NOON, line("soup", "3", "4.50")));
             api.awaitOrders("bistro", 1);
@@ -91,6 +98,21 @@ class DistributionIT {
         }
     }
 
+    @Test
+    void shouldEndAndSayWhatToDo_whenNobodyCouldUseIt(@TempDir Path dir) throws Exception {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.remove("MENUFLOW_API_KEYS");
+
+        try (LaunchedNode node = new LaunchedNode(installed, dir, environment)) {
+            assertThat(node.status(Duration.ofSeconds(30))).isEqualTo(1);
+            assertThat(node.said())
+                    .isEqualTo(
+                            "menuflow: there is no valid API key in data/keys.jsonl or menuflow.api-keys, so nobody could"
+                                    + " use this node; make one with ./menuflow keys create --role admin, or let everybody in"
+                                    + " with --open\n");
+        }
+    }
+
     /** The image is made of the distribution and nothing else. */
     @Test
     void shouldHaveEveryPathThatTheDockerfileCopies() throws Exception {
@@ -103,10 +125,17 @@ class DistributionIT {
 
     private Map<String, String> environment() {
         return Map.of(
-                "MENUFLOW_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                "MENUFLOW_SCHEMA_REGISTRY_URL", registry.url().toString(),
-                "MENUFLOW_REPLICATION_FACTOR", "1",
-                "MENUFLOW_PARTITIONS", "2",
-                "MENUFLOW_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1");
+                "MENUFLOW_BOOTSTRAP_SERVERS",
+                broker.bootstrapServers(),
+                "MENUFLOW_SCHEMA_REGISTRY_URL",
+                registry.url().toString(),
+                "MENUFLOW_REPLICATION_FACTOR",
+                "1",
+                "MENUFLOW_API_KEYS",
+                KEY.json(),
+                "MENUFLOW_PARTITIONS",
+                "2",
+                "MENUFLOW_OPTS",
+                "-Xmx256m -XX:TieredStopAtLevel=1");
     }
 }

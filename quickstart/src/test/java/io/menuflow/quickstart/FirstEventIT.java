@@ -87,6 +87,128 @@ class FirstEventIT {
     }
 
     @Test
+    void shouldKnowWhatIsToldOfDays_andForgetWhatIsTakenBack() {
+        open("fair");
+        api.sell("fair", check("c1", NOON, line("soup", "1", "4")));
+        api.awaitOrders("fair", 1);
+        assertThat(api.get(path("fair", "/days/2025-03-09")).status()).isEqualTo(404);
+
+        api.putOk(path("fair", "/days/2025-03-09"), Bodies.json().put("closed", true));
+        JsonNode told = api.putOk(
+                path("fair", "/days/2025-05-09"),
+                Bodies.json().put("holiday", true).put("temperature", 21.5).put("event", "fair"));
+        api.putOk(path("fair", "/days/2025-05-10"), Bodies.json().put("weather", "rain"));
+        Reply again = api.put(path("fair", "/days/2025-03-09"), Bodies.json().put("weather", "snow"));
+
+        assertThat(again.status()).isIn(200, 202);
+        assertThat(told.path("temperature").decimalValue()).isEqualByComparingTo("21.5");
+        assertThat(api.found(path("fair", "/days/2025-05-09"))).isEqualTo(told);
+        JsonNode around = api.found(
+                path("fair", "/days"),
+                days -> assertThat(days.at("/days/0/weather").asText()).isEqualTo("snow"));
+        assertThat(around.path("from").asText()).isEqualTo("2025-02-11");
+        assertThat(around.path("to").asText()).isEqualTo("2025-05-09");
+        assertThat(around.at("/days/0/closed").asBoolean(true))
+                .as("a day is told anew")
+                .isFalse();
+        assertThat(around.path("days")).hasSize(2).last().isEqualTo(told);
+        assertThat(api.found(path("fair", "/days?from=2025-05-10&to=2025-05-10"))
+                        .path("days"))
+                .hasSize(1);
+        assertThat(api.send("DELETE", path("fair", "/days/2025-05-09"), null).status())
+                .isIn(202, 204);
+        api.found(path("fair", "/days"), days -> assertThat(days.path("days")).hasSize(1));
+        assertThat(api.send("DELETE", path("fair", "/days/2025-05-09"), null).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void shouldKeepEveryPriceSetting_thatIsNotToldAnew() {
+        ObjectNode place = restaurant("Europe/Rome");
+        place.putObject("settings")
+                .putObject("prices")
+                .put("max_step", "0.15")
+                .put("floor", 2)
+                .put("ceiling", 49.5)
+                .putArray("excluded")
+                .add("soup");
+        String guarded = "/v1/restaurants/guarded";
+        api.putOk(guarded, place);
+        place.putObject("settings").putObject("prices").put("max_changes", 3).putNull("floor");
+
+        JsonNode prices = api.putOk(guarded, place).at("/settings/prices");
+
+        assertThat(prices)
+                .isEqualTo(
+                        Api.parsed(
+                                """
+                                {"max_step": 0.15, "min_margin": 0.20, "floor": null, "ceiling": 49.50, "endings": [0, 50, 95, 99],
+                                 "cool_down_days": 28, "min_probability": 0.80, "max_changes": 3, "excluded": ["soup"]}
+                                """));
+        assertThat(api.found(guarded).at("/settings/prices")).isEqualTo(prices);
+        place.putObject("settings")
+                .putObject("prices")
+                .put("floor", 50)
+                .put("max_step", 1)
+                .put("min_probability", "1.01");
+        Reply wrong = api.put(guarded, place);
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.json().path("errors").findValuesAsText("field"))
+                .containsExactly(
+                        "settings.prices.max_step", "settings.prices.ceiling", "settings.prices.min_probability");
+    }
+
+    @Test
+    void shouldKeepWhenAnItemWasSoldOut_untilItIsToldAnew() {
+        open("soldout");
+        ObjectNode soup = Bodies.item("4.50", "1.20");
+        soup.putArray("unavailable")
+                .add(Bodies.json().put("from", "2025-03-01T18:00:00.1234Z").put("until", "2025-03-01T23:00:00+01:00"))
+                .add(Bodies.json().put("from", "2025-03-09T12:00:00Z"));
+        JsonNode windows = Api.parsed(
+                """
+                [{"from": "2025-03-01T18:00:00.123Z", "until": "2025-03-01T22:00:00Z"},
+                 {"from": "2025-03-09T12:00:00Z", "until": null}]
+                """);
+        String item = path("soldout", "/menu/soup");
+
+        assertThat(api.putOk(item, soup).path("unavailable")).isEqualTo(windows);
+        assertThat(api.putOk(item, Bodies.item("5.00", "1.20")).path("unavailable"))
+                .isEqualTo(windows);
+        api.found(
+                path("soldout", "/menu"),
+                menu -> assertThat(item(menu, "soup").path("unavailable")).isEqualTo(windows));
+        soup.withArray("unavailable").add(Bodies.json().put("from", "2025-03-10T12:00:00Z"));
+        Reply wrong = api.put(item, soup);
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.json().at("/errors/0/field").asText()).isEqualTo("unavailable[2].from");
+        soup.putArray("unavailable");
+        assertThat(api.putOk(item, soup).path("unavailable")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/days/2025-02-30 | {} | 400 | the date in the path must be a date such as 2026-03-10, not '2025-02-30'",
+                "/days/1999-12-31 | {} | 422 | date must be from 2000-01-01 to",
+                "/days/2025-03-01 | {\"temperature\": 61} | 422 | temperature must be -90 to 60 degrees Celsius",
+                "/days/2025-03-01 | {\"weather\": \" \"} | 422 | weather must be 1 to 100 characters",
+                "/days/2025-03-01 | {\"open\": true} | 422 | open is not a field of this object"
+            })
+    void shouldSayWhatIsWrong_whenADayCannotBe(String path, String body, int status, String detail) {
+        Reply reply = api.put(path(TILL, path), body);
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+        assertThat(reply.json().path("detail").asText()).contains(detail);
+        assertThat(api.found(path(TILL, "/days?from=1999-12-01&to=2000-01-31")).path("days"))
+                .isEmpty();
+        assertThat(api.get(path(TILL, "/days?from=2020-01-01&to=2023-01-01")).status())
+                .as("1,097 days")
+                .isEqualTo(400);
+    }
+
+    @Test
     void shouldSayWhenItIsOf_whenEventsCameAndBefore() {
         open("clock");
         JsonNode before = api.found(path("clock", "/sales"));

@@ -66,7 +66,8 @@ class MenusIT {
             assertThat(api.get(path("phoenix", question)).status()).as(question).isEqualTo(404);
         }
         assertThat(api.found("/v1/restaurants").path("restaurants"))
-                .noneMatch(restaurant -> restaurant.path("restaurant_id").asText().equals("phoenix"));
+                .noneMatch(
+                        restaurant -> restaurant.path("restaurant_id").asText().equals("phoenix"));
         assertThat(api.send("DELETE", "/v1/restaurants/phoenix", null).status()).isEqualTo(404);
         Reply dollars = api.put(
                 "/v1/restaurants/phoenix", Bodies.restaurant("Europe/Rome").put("currency", "USD"));
@@ -85,7 +86,8 @@ class MenusIT {
         assertRemoved(path("bistro", "/menu/soup"));
 
         assertThat(api.get(path("bistro", "/menu/soup")).status()).isEqualTo(404);
-        assertThat(api.send("DELETE", path("bistro", "/menu/soup"), null).status()).isEqualTo(404);
+        assertThat(api.send("DELETE", path("bistro", "/menu/soup"), null).status())
+                .isEqualTo(404);
         JsonNode soup = Api.item(api.found(path("bistro", "/items?" + DAY)), "soup");
         assertThat(soup.path("listed").asBoolean()).isFalse();
         assertThat(soup.path("quantity_sold").asInt()).isEqualTo(2);
@@ -122,18 +124,22 @@ class MenusIT {
 
         assertThat(write.path("operation").asText()).isEqualTo("PUT");
         assertThat(write.path("location").asText()).isEqualTo(location);
-        String restaurant = "/v1/restaurants/" + slow.json().path("restaurant_id").asText();
+        String restaurant =
+                "/v1/restaurants/" + slow.json().path("restaurant_id").asText();
         assertThat(api.get(restaurant).status()).isEqualTo(200);
         Reply removed = api.send("DELETE", restaurant, null);
         assertThat(removed.status()).as(removed.text()).isIn(202, 204);
         if (removed.status() == 202) {
             assertThat(removed.json().path("status").asText()).isEqualTo("PENDING");
             api.found("/v1/restaurants", all -> assertThat(all.path("restaurants"))
-                    .noneMatch(one -> restaurant.endsWith("/" + one.path("restaurant_id").asText())));
-            assertThat(api.found(removed.header("Location")).path("status").asText()).isEqualTo("APPLIED");
+                    .noneMatch(one ->
+                            restaurant.endsWith("/" + one.path("restaurant_id").asText())));
+            assertThat(api.found(removed.header("Location")).path("status").asText())
+                    .isEqualTo("APPLIED");
         }
         assertThat(api.get(restaurant + "/writes/made-up").status()).isEqualTo(404);
-        assertThat(api.get(location.replaceFirst("/hasty-[0-9]+/", "/other/")).status()).isEqualTo(404);
+        assertThat(api.get(location.replaceFirst("/hasty-[0-9]+/", "/other/")).status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -169,7 +175,8 @@ class MenusIT {
 
         api.putOk(path("trattoria", "/menu/soup-2024"), Bodies.item("8.00", "3.00"));
         api.found(path("trattoria", "/items"), answer -> {
-            assertThat(Api.item(answer, "soup").path("quantity_sold").decimalValue()).isEqualByComparingTo("2");
+            assertThat(Api.item(answer, "soup").path("quantity_sold").decimalValue())
+                    .isEqualByComparingTo("2");
             assertThat(Api.item(answer, "soup-2024").path("quantity_sold").decimalValue())
                     .isEqualByComparingTo("4.5");
         });
@@ -195,7 +202,8 @@ class MenusIT {
     void shouldImportAFile_andUndoItButForWhatChangedSince() {
         open("osteria", "soup", "bread");
         String before = api.get(path("osteria", "/menu?format=csv")).text();
-        String file = """
+        String file =
+                """
                 item_id;name;category;price;food_cost;food_cost_from
                 soup;Fish Soup;Starters;9.50;2.10;2025-01-01
                 bread;;;2,50;;
@@ -206,15 +214,22 @@ class MenusIT {
         JsonNode dry = imported(file, "?dry_run=true", 200).json();
         assertThat(dry.path("import_id").isNull()).isTrue();
         assertThat(api.get(path("osteria", "/menu?format=csv")).text()).isEqualTo(before);
-        assertThat(imported(file, "?all_or_none=true", 422).json().path("import_id").isNull()).isTrue();
+        assertThat(imported(file, "?all_or_none=true", 422)
+                        .json()
+                        .path("import_id")
+                        .isNull())
+                .isTrue();
 
         JsonNode report = imported(file, "", 200).json();
 
-        assertThat(report.path("counts")).isEqualTo(Api.parsed("""
+        assertThat(report.path("counts"))
+                .isEqualTo(
+                        Api.parsed("""
                 {"CREATED": 2, "CHANGED": 1, "UNCHANGED": 0, "REFUSED": 1}"""));
         assertThat(report.at("/lines/1/line").asInt()).isEqualTo(3);
         assertThat(report.at("/lines/1/errors/0/field").asText()).isEqualTo("price");
-        assertThat(api.found(path("osteria", "/menu/tea")).path("name").asText()).isEqualTo("=Tea");
+        assertThat(api.found(path("osteria", "/menu/tea")).path("name").asText())
+                .isEqualTo("=Tea");
         Reply csv = api.get(path("osteria", "/menu?format=csv&history=true"));
         assertThat(csv.contentType()).startsWith(CSV);
         assertThat(csv.text()).contains("tea,'=Tea,");
@@ -223,8 +238,11 @@ class MenusIT {
 
         api.putOk(path("osteria", "/menu/wine"), Bodies.item("7", "2"));
         String id = report.path("import_id").asText();
-        assertThat(api.found(path("osteria", "/imports")).at("/imports/0")).isEqualTo(Api.parsed("""
-                {"import_id": "%s", "items": 3, "standing": 2, "changed_since": 1}""".formatted(id)));
+        assertThat(api.found(path("osteria", "/imports")).at("/imports/0"))
+                .isEqualTo(Api.parsed(
+                        """
+                {"import_id": "%s", "items": 3, "standing": 2, "changed_since": 1}"""
+                                .formatted(id)));
 
         Reply undone = api.post(path("osteria", "/imports/" + id + ":undo"), "");
 
@@ -232,14 +250,14 @@ class MenusIT {
         Map<String, String> items = new TreeMap<>();
         undone.json()
                 .path("items")
-                .forEach(item ->
-                        items.put(item.path("item_id").asText(), item.path("status").asText()));
-        assertThat(items)
-                .isEqualTo(Map.of("soup", "RESTORED", "tea", "REMOVED", "wine", "CHANGED_SINCE"));
+                .forEach(item -> items.put(
+                        item.path("item_id").asText(), item.path("status").asText()));
+        assertThat(items).isEqualTo(Map.of("soup", "RESTORED", "tea", "REMOVED", "wine", "CHANGED_SINCE"));
         assertRemoved(path("osteria", "/menu/wine"));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> api.get(path("osteria", "/menu?format=csv")).text().equals(before));
-        assertThat(api.post(path("osteria", "/imports/" + id + ":undo"), "").status()).isEqualTo(404);
+        assertThat(api.post(path("osteria", "/imports/" + id + ":undo"), "").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -247,14 +265,27 @@ class MenusIT {
         open("locanda", "soup");
 
         Map<String, Integer> files = Map.of(
-                "item_id,prize\nsoup,1\n", 422, "", 400, "item_id,name\nsoup,\"a\" b\n", 400, "item_id,price\nsoup,x\n", 422);
+                "item_id,prize\nsoup,1\n",
+                422,
+                "",
+                400,
+                "item_id,name\nsoup,\"a\" b\n",
+                400,
+                "item_id,price\nsoup,x\n",
+                422);
         files.forEach((file, status) -> assertThat(
                         api.send("POST", path("locanda", "/menu:import"), file, "Content-Type", CSV)
                                 .status())
                 .as(file)
                 .isEqualTo(status));
-        assertThat(api.post(path("locanda", "/menu:import"), "item_id\nsoup").status()).isEqualTo(415);
-        assertThat(api.send("POST", path("locanda", "/menu:import"), "item_id\n\u00e4", "Content-Type", CSV + "; charset=latin1")
+        assertThat(api.post(path("locanda", "/menu:import"), "item_id\nsoup").status())
+                .isEqualTo(415);
+        assertThat(api.send(
+                                "POST",
+                                path("locanda", "/menu:import"),
+                                "item_id\n\u00e4",
+                                "Content-Type",
+                                CSV + "; charset=latin1")
                         .status())
                 .isEqualTo(415);
         assertThat(api.send("POST", path("nobody", "/menu:import"), "item_id\nsoup", "Content-Type", CSV)
@@ -344,10 +375,11 @@ class MenusIT {
                     .isEqualByComparingTo(kind.equals("without_cost") ? "50" : "25");
         }
         assertThat(kinds)
-                .isEqualTo(Map.of(
-                        "without_cost", "free of 2", "stale_cost", "old of 1", "unknown_items", "ghost of 1"));
+                .isEqualTo(
+                        Map.of("without_cost", "free of 2", "stale_cost", "old of 1", "unknown_items", "ghost of 1"));
         assertThat(quality.at("/stale_cost/items/0/cost_since").asText()).isEqualTo("2024-01-01");
-        assertThat(api.get(path("cantina", "/data-quality?stale_after=0d")).status()).isEqualTo(400);
+        assertThat(api.get(path("cantina", "/data-quality?stale_after=0d")).status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -388,7 +420,8 @@ class MenusIT {
         JsonNode sales = api.found("/v1/groups/chain/sales?" + DAY);
         assertThat(sales.at("/currencies/0/order_count").asInt()).isEqualTo(9);
         assertThat(sales.at("/currencies/1/points/0/date").asText()).isEqualTo("2025-03-10");
-        assertThat(api.found("/v1/groups").at("/groups/0/currencies")).isEqualTo(Api.parsed("{\"EUR\": 9, \"USD\": 3}"));
+        assertThat(api.found("/v1/groups").at("/groups/0/currencies"))
+                .isEqualTo(Api.parsed("{\"EUR\": 9, \"USD\": 3}"));
         assertThat(api.get("/v1/groups/nobody").status()).isEqualTo(404);
         assertThat(api.get("/v1/groups/chain/sales?daypart=brunch").status()).isEqualTo(400);
         assertThat(Cluster.api(hasty).found("/v1/groups/chain/items?" + DAY)).isEqualTo(items);
@@ -429,7 +462,6 @@ class MenusIT {
     private static void assertRemoved(String path) {
         Reply reply = api.send("DELETE", path, null);
         assertThat(reply.status()).as(reply.text()).isIn(202, 204);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> api.get(path).status() == 404);
+        await().atMost(Duration.ofSeconds(30)).until(() -> api.get(path).status() == 404);
     }
 }

@@ -145,7 +145,7 @@ class ModelsIT {
             assertThat(refused(version)).isEqualTo(before + 1);
         }
         assertThat(api.found("/v1/models/outlook").at("/refusals").findValuesAsText("message"))
-                .anyMatch(message -> message.contains("feature 1 of 2 is FeatureRef[name=margin"))
+                .anyMatch(message -> message.contains("feature 1 of 2 is margin (share"))
                 .anyMatch(message -> message.contains("no artefact"))
                 .anyMatch(message -> message.contains("there is no outlook/nowhere; there are "));
 
@@ -183,6 +183,9 @@ class ModelsIT {
         assertThat(api.get("/v1/models/outlook/jobs/none").status()).isEqualTo(404);
         Path file = Files.write(dir.resolve("none.zip"), new byte[] {7});
         assertThat(cli.execute("models", "import", file.toString()).said()).contains("no artefact");
+        assertThat(cli.execute("models", "import", dir.resolve("nowhere.zip").toString())
+                        .said())
+                .contains("nowhere.zip does not exist");
     }
 
     @Test

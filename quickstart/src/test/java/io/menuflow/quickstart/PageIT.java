@@ -22,13 +22,16 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page in a real browser, on a real node. Needs Chromium and says so when there is none. */
+/** The page in a real browser, on a real node that asks for a key. Needs Chromium and says so when there is none. */
 class PageIT {
 
     @TempDir
     Path dir;
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private String key = "";
+    /** What the browser complained of. */
+    private String said = "";
 
     @Test
     void shouldDrawTheMenu_whenOpenedInABrowser() throws IOException, InterruptedException {
@@ -37,17 +40,28 @@ class PageIT {
                 .filter(Files::isExecutable)
                 .findFirst();
         assumeTrue(browser.isPresent() || "true".equals(System.getenv("CI")), "no Chromium on this machine");
-        try (Quickstart quickstart =
-                Quickstart.start(new Quickstart.Options(dir.resolve("data"), 0, 0, 0, 60), line -> {})) {
+        DemoKey demo = DemoKey.of(dir.resolve("data"));
+        key = demo.secret().reveal();
+        Quickstart.Options options = new Quickstart.Options(dir.resolve("data"), 0, 0, 0, 60).with(demo);
+        try (Quickstart quickstart = Quickstart.start(options, line -> {})) {
             fill(quickstart.httpUrl());
 
-            String page = dump(browser.orElseThrow(), quickstart.httpUrl());
+            String page = dump(browser.orElseThrow(), quickstart.httpUrl() + "/#restaurant=osteria&key=" + key);
+            String stranger = dump(browser.orElseThrow(), quickstart.httpUrl() + "/");
+            String docs = dump(browser.orElseThrow(), quickstart.httpUrl() + "/docs");
 
             assertThat(page)
                     .contains("<circle")
                     .contains("Soup &lt;b&gt;of&lt;/b&gt; the day")
                     .contains("€1,645")
-                    .doesNotContain("Soup <b>of");
+                    .containsPattern("<form [^>]*id=\"sign-in\" hidden")
+                    .doesNotContain("Soup <b>of", key);
+            assertThat(stranger)
+                    .contains("This node wants an API key.")
+                    .containsPattern("<form [^>]*id=\"sign-in\">")
+                    .doesNotContain("<circle");
+            assertThat(docs).contains("opblock-summary", "/v1/restaurants/{restaurant}/items", "Authorize");
+            assertThat(said).doesNotContain("Content Security Policy", "Uncaught");
         }
     }
 
@@ -80,13 +94,15 @@ class PageIT {
 
     private String send(URI node, String method, String path, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(node.resolve(path))
+                .header("Authorization", "Bearer " + key)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         return http.send(request, BodyHandlers.ofString()).body();
     }
 
-    private String dump(Path browser, URI page) throws IOException, InterruptedException {
+    private String dump(Path browser, String page) throws IOException, InterruptedException {
         Path out = dir.resolve("page.html");
+        Path log = dir.resolve("browser.log");
         Process process = new ProcessBuilder(List.of(
                         browser.toString(),
                         "--headless",
@@ -100,16 +116,18 @@ class PageIT {
                         "--disable-sync",
                         "--user-data-dir=" + dir.resolve("browser"),
                         "--virtual-time-budget=8000",
+                        "--enable-logging=stderr",
                         "--dump-dom",
-                        page + "/#osteria"))
+                        page))
                 .redirectOutput(out.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(log.toFile())
                 .start();
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }
+        said += Files.readString(log, StandardCharsets.UTF_8);
         return Files.readString(out, StandardCharsets.UTF_8);
     }
 }

@@ -156,13 +156,22 @@ class RegistryOutageIT {
         return Node.start(NodeConfig.load(
                 Optional.empty(),
                 Map.of(
-                        "menuflow.bootstrap-servers", broker.bootstrapServers(),
-                        "menuflow.schema-registry.url", "http://127.0.0.1:" + registryPort,
-                        "menuflow.schema-registry.patience", patience.toString(),
-                        "menuflow.state-dir", dir.resolve("state").toString(),
-                        "menuflow.http.port", "0",
-                        "menuflow.partitions", Integer.toString(PARTITIONS),
-                        "menuflow.replication-factor", "1")));
+                        "menuflow.bootstrap-servers",
+                        broker.bootstrapServers(),
+                        "menuflow.schema-registry.url",
+                        "http://127.0.0.1:" + registryPort,
+                        "menuflow.schema-registry.patience",
+                        patience.toString(),
+                        "menuflow.state-dir",
+                        dir.resolve("state").toString(),
+                        "menuflow.http.port",
+                        "0",
+                        "menuflow.http.open",
+                        "true",
+                        "menuflow.partitions",
+                        Integer.toString(PARTITIONS),
+                        "menuflow.replication-factor",
+                        "1")));
     }
 
     private void startRegistry(int port) {

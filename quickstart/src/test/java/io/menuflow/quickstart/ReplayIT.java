@@ -68,13 +68,22 @@ class ReplayIT {
         node = Node.start(NodeConfig.load(
                 Optional.empty(),
                 Map.of(
-                        "menuflow.bootstrap-servers", broker.bootstrapServers(),
-                        "menuflow.schema-registry.url", registry.url().toString(),
-                        "menuflow.state-dir", dir.resolve("state").toString(),
-                        "menuflow.http.port", "0",
-                        "menuflow.partitions", Integer.toString(PARTITIONS),
-                        "menuflow.replication-factor", "1",
-                        "menuflow.parked.records", "0"))); // what has no restaurant is a dead letter at once
+                        "menuflow.bootstrap-servers",
+                        broker.bootstrapServers(),
+                        "menuflow.schema-registry.url",
+                        registry.url().toString(),
+                        "menuflow.state-dir",
+                        dir.resolve("state").toString(),
+                        "menuflow.http.port",
+                        "0",
+                        "menuflow.http.open",
+                        "true",
+                        "menuflow.partitions",
+                        Integer.toString(PARTITIONS),
+                        "menuflow.replication-factor",
+                        "1",
+                        "menuflow.parked.records",
+                        "0"))); // what has no restaurant is a dead letter at once
         await().atMost(Duration.ofSeconds(60)).until(node::isReady);
         api = new Api(URI.create("http://127.0.0.1:" + node.port()));
         cli = new Cli(broker.bootstrapServers(), registry.url().toString());

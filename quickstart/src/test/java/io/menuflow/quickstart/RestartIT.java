@@ -106,6 +106,7 @@ class RestartIT {
                     "menuflow.application-id", "reader-anew",
                     "menuflow.state-dir", dir.resolve("state-anew").toString(),
                     "menuflow.http.port", "0",
+                    "menuflow.http.open", "true",
                     "menuflow.partitions", "4",
                     "menuflow.parked.records", "0");
 
@@ -160,7 +161,8 @@ class RestartIT {
     private static void awaitScored(Api api, int orders) {
         api.awaitOrders(PLACE, orders);
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(api.counter("UNSCORED")).isZero());
+                .untilAsserted(
+                        () -> assertThat(api.get("/metrics").text()).contains("\nmenuflow_menus_unscored 0.0\n"));
         assertThat(api.found(path(PLACE, "/classifications"))
                         .at("/outlook/model_version")
                         .isTextual())

@@ -103,7 +103,7 @@ class TakeawayIT {
             kafka.flush();
 
             assertThat(sent).hasSize(28_133);
-            await().atMost(Duration.ofSeconds(60)).until(() -> handled(api) == sent.size());
+            await().atMost(Duration.ofMinutes(4)).until(() -> handled(api) == sent.size());
             assertAll(api);
             assertThat(api.counter("menuflow_transactions_total", "outcome=\"new\""))
                     .isEqualTo(13_397);

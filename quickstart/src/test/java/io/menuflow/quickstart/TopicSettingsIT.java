@@ -113,11 +113,18 @@ class TopicSettingsIT {
         NodeConfig config = NodeConfig.load(
                 Optional.empty(),
                 Map.of(
-                        "menuflow.bootstrap-servers", broker.bootstrapServers(),
-                        "menuflow.schema-registry.url", "http://127.0.0.1:1",
-                        "menuflow.state-dir", dir.resolve("state").toString(),
-                        "menuflow.http.port", "0",
-                        "menuflow.partitions", Integer.toString(PARTITIONS)));
+                        "menuflow.bootstrap-servers",
+                        broker.bootstrapServers(),
+                        "menuflow.schema-registry.url",
+                        "http://127.0.0.1:1",
+                        "menuflow.state-dir",
+                        dir.resolve("state").toString(),
+                        "menuflow.http.port",
+                        "0",
+                        "menuflow.http.open",
+                        "true",
+                        "menuflow.partitions",
+                        Integer.toString(PARTITIONS)));
 
         assertThatThrownBy(() -> Node.start(config).close())
                 .isInstanceOf(WrongTopicException.class)

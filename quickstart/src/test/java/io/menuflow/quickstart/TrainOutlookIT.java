@@ -150,8 +150,17 @@ class TrainOutlookIT {
     /** The features that moved an item most are those of its line. */
     private static void assertIsExplained(Map<String, String> line, Api api) {
         String item = path(line.get("restaurant_id"), "/classifications/" + line.get("item_id") + "?explain=true");
-        JsonNode reasons = api.found(item).at("/explanation/reasons");
+        JsonNode explanation = api.found(item).path("explanation");
+        JsonNode reasons = explanation.path("reasons");
         assertThat(reasons).hasSize(8);
+        BigDecimal sum = explanation
+                .path("usual")
+                .decimalValue()
+                .add(explanation.path("others").decimalValue());
+        for (JsonNode reason : reasons) {
+            sum = sum.add(reason.path("contribution").decimalValue());
+        }
+        assertThat(sum).isEqualByComparingTo(explanation.path("log_odds").decimalValue());
         reasons.forEach(reason -> {
             String value = line.get(reason.path("feature").asText());
             if (reason.path("value").isNull()) {

@@ -1,11 +1,15 @@
 package io.menuflow.schemas;
 
 import io.menuflow.schemas.Topic.Layout;
+import io.menuflow.schemas.avro.DemandForecast;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemSalesDay;
+import io.menuflow.schemas.avro.MenuChange;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.ModelRecord;
+import io.menuflow.schemas.avro.PriceRecommendation;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.schemas.avro.TrainingJob;
 import io.menuflow.schemas.avro.Transaction;
 import java.time.Duration;
@@ -31,14 +35,29 @@ public final class Topics {
 
     private static final Map<String, String> COMPACTED =
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    /** A day and an hour, in pieces of an hour: a topic forgets by whole pieces. */
+    private static final Map<String, String> FOR_A_DAY = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_DELETE,
+            TopicConfig.RETENTION_MS_CONFIG,
+            Long.toString(Duration.ofHours(25).toMillis()),
+            TopicConfig.SEGMENT_MS_CONFIG,
+            Long.toString(Duration.ofHours(1).toMillis()),
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+            "LogAppendTime");
+
     private static final Map<String, String> LARGE =
             Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_REQUEST_BYTES));
 
     private final Topic<String, Transaction> transactions;
     private final Topic<String, Restaurant> restaurants;
+    private final Topic<String, RestaurantDay> restaurantDays;
     private final Topic<String, MenuItem> menuItems;
     private final Topic<String, ItemSalesDay> itemDays;
     private final Topic<String, ItemClassification> classifications;
+    private final Topic<String, DemandForecast> forecasts;
+    private final Topic<String, PriceRecommendation> prices;
+    private final Topic<String, MenuChange> menuChanges;
     private final Topic<String, ModelRecord> models;
     private final Topic<String, TrainingJob> trainingJobs;
     private final Topic<byte[], byte[]> strays;
@@ -49,9 +68,13 @@ public final class Topics {
     public Topics(SchemaRegistry registry) {
         transactions = avro("pos-transactions", registry, Transaction.getClassSchema(), keptFor(Duration.ofDays(731)));
         restaurants = avro("restaurants", registry, Restaurant.getClassSchema(), COMPACTED);
+        restaurantDays = avro("restaurant-days", registry, RestaurantDay.getClassSchema(), COMPACTED);
         menuItems = avro("menu-items", registry, MenuItem.getClassSchema(), COMPACTED);
         itemDays = avro("item-sales-daily", registry, ItemSalesDay.getClassSchema(), COMPACTED);
         classifications = avro("item-classifications", registry, ItemClassification.getClassSchema(), COMPACTED);
+        forecasts = avro("demand-forecasts", registry, DemandForecast.getClassSchema(), COMPACTED);
+        prices = avro("price-recommendations", registry, PriceRecommendation.getClassSchema(), COMPACTED);
+        menuChanges = avro("menu-changes", registry, MenuChange.getClassSchema(), FOR_A_DAY);
         models = single("models", registry, ModelRecord.getClassSchema(), with(LARGE, COMPACTED));
         trainingJobs = single("training-jobs", registry, TrainingJob.getClassSchema(), COMPACTED);
         strays = new Topic<>(
@@ -87,6 +110,11 @@ public final class Topics {
         return restaurants;
     }
 
+    /** {@code restaurant-days}: the latest facts of each business day, keyed {@code restaurant:yyyy-mm-dd}. */
+    public Topic<String, RestaurantDay> restaurantDays() {
+        return restaurantDays;
+    }
+
     /** {@code menu-items}: the latest state of each item, keyed {@code restaurant:item}. */
     public Topic<String, MenuItem> menuItems() {
         return menuItems;
@@ -103,6 +131,27 @@ public final class Topics {
     /** {@code item-classifications}: the latest classification of each item, keyed {@code restaurant:item}. */
     public Topic<String, ItemClassification> classifications() {
         return classifications;
+    }
+
+    /**
+     * {@code demand-forecasts}: what each item will sell, keyed {@code restaurant:item}, and the restaurant as a whole,
+     * keyed {@code restaurant:} with nothing after the colon.
+     */
+    public Topic<String, DemandForecast> forecasts() {
+        return forecasts;
+    }
+
+    /** {@code price-recommendations}: what each item should cost, keyed {@code restaurant:item}. */
+    public Topic<String, PriceRecommendation> prices() {
+        return prices;
+    }
+
+    /**
+     * {@code menu-changes}: what changed in the figures of each menu's running window, keyed by restaurant, kept for a day:
+     * what live streams are made of and resumed from.
+     */
+    public Topic<String, MenuChange> menuChanges() {
+        return menuChanges;
     }
 
     /** {@code models}: trained models keyed {@code name/version}, and under {@code name} which of them are in force. */
@@ -135,9 +184,13 @@ public final class Topics {
         return List.of(
                 transactions,
                 restaurants,
+                restaurantDays,
                 menuItems,
                 itemDays,
                 classifications,
+                forecasts,
+                prices,
+                menuChanges,
                 models,
                 trainingJobs,
                 strays,

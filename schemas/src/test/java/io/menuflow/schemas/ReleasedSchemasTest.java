@@ -3,11 +3,15 @@ package io.menuflow.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.menuflow.schemas.avro.DemandForecast;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemSalesDay;
+import io.menuflow.schemas.avro.MenuChange;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.ModelRecord;
+import io.menuflow.schemas.avro.PriceRecommendation;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.schemas.avro.TrainingJob;
 import io.menuflow.schemas.avro.Transaction;
 import java.io.ByteArrayOutputStream;
@@ -44,14 +48,18 @@ class ReleasedSchemasTest {
     private static final Path RELEASED = Path.of("src/test/resources/released");
     private static final Path SOURCES = Path.of("src/main/avro");
     private static final int HEADER = 5;
-    private static final Map<String, Schema> TODAY = Map.of(
-            "item-classification", ItemClassification.getClassSchema(),
-            "item-sales-day", ItemSalesDay.getClassSchema(),
-            "menu-item", MenuItem.getClassSchema(),
-            "model", ModelRecord.getClassSchema(),
-            "restaurant", Restaurant.getClassSchema(),
-            "training-job", TrainingJob.getClassSchema(),
-            "transaction", Transaction.getClassSchema());
+    private static final Map<String, Schema> TODAY = Map.ofEntries(
+            Map.entry("demand-forecast", DemandForecast.getClassSchema()),
+            Map.entry("item-classification", ItemClassification.getClassSchema()),
+            Map.entry("item-sales-day", ItemSalesDay.getClassSchema()),
+            Map.entry("menu-change", MenuChange.getClassSchema()),
+            Map.entry("menu-item", MenuItem.getClassSchema()),
+            Map.entry("model", ModelRecord.getClassSchema()),
+            Map.entry("price-recommendation", PriceRecommendation.getClassSchema()),
+            Map.entry("restaurant", Restaurant.getClassSchema()),
+            Map.entry("restaurant-day", RestaurantDay.getClassSchema()),
+            Map.entry("training-job", TrainingJob.getClassSchema()),
+            Map.entry("transaction", Transaction.getClassSchema()));
 
     /** A schema as a release had it. */
     record Released(String release, String name, Schema schema) {

@@ -20,9 +20,13 @@ class TopicsTest {
                 .containsExactly(
                         "pos-transactions",
                         "restaurants",
+                        "restaurant-days",
                         "menu-items",
                         "item-sales-daily",
                         "item-classifications",
+                        "demand-forecasts",
+                        "price-recommendations",
+                        "menu-changes",
                         "models",
                         "training-jobs",
                         topics.strays().name(),
@@ -36,11 +40,20 @@ class TopicsTest {
         assertThat(topics.deadLetters().settings())
                 .containsEntry("message.timestamp.type", "LogAppendTime")
                 .containsEntry("retention.ms", Long.toString(Duration.ofDays(30).toMillis()));
+        assertThat(topics.menuChanges().settings())
+                .containsEntry("cleanup.policy", "delete")
+                .containsEntry("message.timestamp.type", "LogAppendTime")
+                .containsEntry(
+                        "retention.ms", Long.toString(Duration.ofHours(25).toMillis()))
+                .containsEntry("segment.ms", Long.toString(Duration.ofHours(1).toMillis()));
         assertThat(List.of(
                         topics.restaurants(),
+                        topics.restaurantDays(),
                         topics.menuItems(),
                         topics.itemDays(),
                         topics.classifications(),
+                        topics.forecasts(),
+                        topics.prices(),
                         topics.models(),
                         topics.trainingJobs()))
                 .allMatch(topic -> "compact".equals(topic.settings().get("cleanup.policy")));

@@ -3,16 +3,28 @@ package io.menuflow.serving;
 import io.menuflow.schemas.KafkaCluster;
 import io.menuflow.schemas.TopicAdmin;
 import io.menuflow.schemas.Topics;
+import io.menuflow.serving.access.AccessSettings;
+import io.menuflow.serving.access.Hop;
+import io.menuflow.serving.access.Keyring;
+import io.menuflow.serving.events.Events;
 import io.menuflow.serving.history.ClusterHistories;
 import io.menuflow.serving.metrics.NodeMetrics;
 import io.menuflow.serving.models.ModelMetrics;
 import io.menuflow.serving.models.ModelRegistry;
 import io.menuflow.serving.models.ModelWatch;
 import io.menuflow.serving.models.Sender;
+import io.menuflow.serving.query.CloseQueries;
+import io.menuflow.serving.query.Copies;
 import io.menuflow.serving.query.Lag;
 import io.menuflow.serving.query.Locator;
 import io.menuflow.serving.query.MenuQueries;
+import io.menuflow.serving.query.NodeTasks;
+import io.menuflow.serving.query.RestaurantRows;
+import io.menuflow.serving.query.Router;
+import io.menuflow.serving.query.Staleness;
 import io.menuflow.serving.query.StoreReader;
+import io.menuflow.serving.rest.ClusterServices;
+import io.menuflow.serving.rest.EventFeeds;
 import io.menuflow.serving.rest.ModelServices;
 import io.menuflow.serving.rest.Publisher;
 import io.menuflow.serving.rest.RestApi;
@@ -40,6 +52,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,15 +70,16 @@ public final class Node implements AutoCloseable {
     private Node(NodeConfig config, ModelSetup setup, Deque<AutoCloseable> parts) {
         this.parts = parts;
         int port = listenable(config.host(), config.port());
+        Clock clock = Clock.systemUTC();
+        Keyring keyring = keyring(config.access(), clock);
         TopologySettings settings = config.topology();
         topics = new Topics(config.schemaRegistry());
         try (Admin admin = KafkaCluster.admin(config.bootstrapServers())) {
             new TopicAdmin(admin, config.partitions(), config.replication()).ensure(topics.all());
             Namesake.refuse(admin, config);
         }
-        String advertised = config.advertised().orElse(config.host() + ":" + port);
+        HostInfo self = config.reachedAt(port);
         NodeMetrics metrics = opened(new NodeMetrics());
-        Clock clock = Clock.systemUTC();
         ModelMetrics modelMetrics = new ModelMetrics(metrics.meters(), setup.features(), clock);
         ModelRegistry registry = opened(ModelRegistry.start(
                 config.bootstrapServers(),
@@ -78,31 +92,44 @@ public final class Node implements AutoCloseable {
         metrics.observe(watch, () -> modelMetrics.refresh(registry.inForce(), watch.figures()));
         TrainingJobs jobs = opened(TrainingJobs.start(config.bootstrapServers(), topics.trainingJobs()));
         runtime = opened(new StreamsRuntime(
-                config, MenuTopology.build(settings, topics, registry, metrics), advertised, failed::countDown));
+                config,
+                MenuTopology.build(settings, topics, registry, registry.demand(), metrics),
+                Router.name(self),
+                failed::countDown));
         metrics.observe(runtime.streams());
         Publisher publisher = opened(new Publisher(config.bootstrapServers(), config.partitions()));
         Lag lag = new Lag(runtime.streams(), topics, metrics::lastHandled, clock);
-        Locator locator = new Locator(runtime.streams(), config.partitions());
-        MenuQueries queries = new MenuQueries(
-                new StoreReader(runtime.streams()),
+        Copies copies = opened(Copies.watch(
+                runtime.streams(),
+                () -> Admin.create(Map.of("bootstrap.servers", config.bootstrapServers())),
+                config.applicationId(),
                 topics,
-                settings.historyDays(),
-                settings.windowDays(),
-                lag::isBehind,
-                clock);
+                config.standbyMaxLag()));
+        Staleness staleness = (partition, standby) -> standby ? !copies.isCaughtUp(partition) : lag.isBehind(partition);
+        RestaurantRows restaurants = new RestaurantRows(
+                new StoreReader(runtime.streams()), topics, settings.historyDays(), staleness, clock);
+        Events events =
+                Events.start(config.bootstrapServers(), EventFeeds.of(topics), config.events(), metrics.meters());
         rest = opened(new RestApi(new RestServices(
-                HostInfo.buildFromEndpoint(advertised),
-                config.instanceId(),
-                locator,
-                queries,
+                new ClusterServices(
+                        self,
+                        config.instanceId(),
+                        new Locator(runtime.streams(), config.partitions()),
+                        new Router(Hop.of(config.access())),
+                        copies,
+                        staleness,
+                        new NodeTasks(runtime.streams(), lag, runtime::restoring, copies),
+                        runtime::unready),
+                new MenuQueries(restaurants, settings.windowDays()),
+                new CloseQueries(restaurants, topics),
                 publisher,
                 topics,
+                config.partitions(),
                 settings.windowDays(),
                 settings.historyDays(),
                 settings.futureTolerance(),
                 config.applyPatience(),
                 registry,
-                runtime::isRunning,
                 new ModelServices(
                         registry,
                         watch,
@@ -111,9 +138,13 @@ public final class Node implements AutoCloseable {
                         topics,
                         config.instanceId(),
                         clock),
+                events,
                 metrics::scrape,
                 metrics,
+                config.access(),
+                keyring,
                 clock)));
+        opened(events); // told to end before the server is
         runtime.start();
         opened(TrainingWorker.start(
                 config.bootstrapServers(),
@@ -127,6 +158,7 @@ public final class Node implements AutoCloseable {
                         () -> ClusterHistories.read(Map.of("bootstrap.servers", config.bootstrapServers()), topics),
                         tracking(config),
                         config.training(),
+                        metrics::isPublished,
                         () -> failed.getCount() > 0,
                         config.instanceId(),
                         clock)));
@@ -157,7 +189,7 @@ public final class Node implements AutoCloseable {
 
     /** Whether it processes all its partitions. */
     public boolean isReady() {
-        return runtime.isRunning();
+        return runtime.unready() == null;
     }
 
     /** The port it listens on. */
@@ -183,6 +215,26 @@ public final class Node implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         parts.push(part);
         return part;
+    }
+
+    /** The keys; null when none is asked for. Without either a node would answer nobody: it says so and does not start. */
+    private static @Nullable Keyring keyring(AccessSettings access, Clock clock) {
+        Keyring keyring = new Keyring(access.keyFile(), access.keys(), clock);
+        if (access.open()) {
+            if (keyring.size() > 0) {
+                throw new IllegalStateException("menuflow.http.open lets everybody in, and there are "
+                        + keyring.size() + " keys in " + access.keyFile()
+                        + " or menuflow.api-keys: take the setting away, or the keys");
+            }
+            log.warn("menuflow.http.open: everybody who reaches this node may do everything");
+            return null;
+        }
+        if (keyring.isEmpty()) {
+            throw new IllegalStateException("there is no valid API key in " + access.keyFile()
+                    + " or menuflow.api-keys, so nobody could use this node; make one with"
+                    + " ./menuflow keys create --role admin, or let everybody in with --open");
+        }
+        return keyring;
     }
 
     private static Tracking tracking(NodeConfig config) {

@@ -2,9 +2,13 @@ package io.menuflow.serving;
 
 import io.menuflow.schemas.HttpSchemaRegistry;
 import io.menuflow.schemas.TrustStore;
+import io.menuflow.serving.access.AccessSettings;
+import io.menuflow.serving.events.Events;
 import io.menuflow.serving.training.TrainingSettings;
 import io.menuflow.topology.TopologySettings;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -12,6 +16,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
+import org.apache.kafka.streams.state.HostInfo;
 
 /**
  * What a node can be told. Later beats earlier: defaults, the configuration file, environment variables
@@ -34,7 +39,10 @@ import javax.net.ssl.SSLContext;
  * @param replication copies of each partition; empty for the broker's default
  * @param historyDays business days kept
  * @param threads stream threads
- * @param standbys copies of each task's state on other nodes
+ * @param standbys copies of each task's state on other nodes, as far as there are any
+ * @param standbyMaxLag records of a partition's changelogs that a copy may be behind and still answer
+ * @param eventClients how many may listen to live events of this node
+ * @param eventClientsPerKey of them, with one key, or from one address where no keys are asked for
  * @param liveBytes heap for the sums that are worked on
  * @param rocksDbBytes native memory of all stores together
  * @param trainingEvery how often the model is trained without being asked to; empty for never
@@ -43,6 +51,7 @@ import javax.net.ssl.SSLContext;
  * @param modelsKept published versions of a model that are kept, beside those in use
  * @param trackingDir where training runs are recorded
  * @param mlflow the MLflow server on which they are recorded instead
+ * @param access whom it lets in over HTTP, and how much it takes at once
  */
 public record NodeConfig(
         String bootstrapServers,
@@ -66,6 +75,9 @@ public record NodeConfig(
         Duration parkedFor,
         int threads,
         int standbys,
+        int standbyMaxLag,
+        int eventClients,
+        int eventClientsPerKey,
         long liveBytes,
         long rocksDbBytes,
         Optional<Duration> trainingEvery,
@@ -73,10 +85,16 @@ public record NodeConfig(
         int trainingJobsKept,
         int modelsKept,
         Path trackingDir,
-        Optional<URI> mlflow) {
+        Optional<URI> mlflow,
+        AccessSettings access) {
+
+    /** A name, an IPv4 address, or an IPv6 address in brackets; and a port. */
+    private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])\\:([1-9][0-9]{0,4})");
 
     private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,4})d");
     private static final int MAX_HISTORY_DAYS = 3_660;
+    private static final int NODE_SECRET = 16;
+    private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+");
 
     /**
      * Reads the configuration.
@@ -120,7 +138,10 @@ public record NodeConfig(
                 settings.number("parked.records", defaults.parkedRecords(), 0, 1_000_000),
                 settings.duration("parked.for", defaults.parkedFor()),
                 settings.number("threads", Math.max(1, Runtime.getRuntime().availableProcessors() / 2), 1, 256),
-                settings.number("standbys", 0, 0, 10),
+                settings.number("standbys", 1, 0, 10),
+                settings.number("standbys.max-lag", 10_000, 0, Integer.MAX_VALUE),
+                settings.number("events.clients", 500, 0, 10_000),
+                settings.number("events.clients-per-key", 50, 1, 10_000),
                 settings.number("live.megabytes", (int) (defaults.liveBytes() >> 20), 0, 1_000_000) * 1_048_576L,
                 settings.number("rocksdb.megabytes", 192, 16, 1_000_000) * 1_048_576L,
                 settings.period("training.every", Duration.ofMinutes(1)),
@@ -128,7 +149,20 @@ public record NodeConfig(
                 settings.number("training.jobs-kept", 200, 1, 100_000),
                 settings.number("models.kept", 50, 1, 10_000),
                 Path.of(settings.text("tracking.dir", "data/tracking")),
-                settings.uriOrVariable("mlflow.tracking-uri", "MLFLOW_TRACKING_URI"));
+                settings.uriOrVariable("mlflow.tracking-uri", "MLFLOW_TRACKING_URI"),
+                access(settings));
+    }
+
+    private static AccessSettings access(Settings settings) {
+        return new AccessSettings(
+                Path.of(settings.text("keys.file", "data/keys.jsonl")),
+                settings.text("api-keys").filter(keys -> !keys.isBlank()),
+                settings.flag("http.open"),
+                settings.secret("http.node-secret", NODE_SECRET),
+                !settings.flag("http.metrics-need-key"),
+                settings.list("http.cors-origins", ORIGIN, "origins such as https://menu.example, between commas"),
+                settings.number("http.requests-per-second", 3_000, 0, 1_000_000),
+                settings.number("http.ingest-megabytes", 32, 10, 10_000) * 1_048_576L);
     }
 
     /**
@@ -157,6 +191,39 @@ public record NodeConfig(
                 defaults.windowDays(),
                 defaults.scorePeriod(),
                 defaults.scoreShare());
+    }
+
+    /**
+     * Where other nodes reach this one: what is said, or the address it listens on; for all addresses, the machine's name.
+     *
+     * @param listening the port it listens on
+     * @throws IllegalArgumentException when what is said is no host:port
+     */
+    public HostInfo reachedAt(int listening) {
+        String address = advertised.orElseGet(() -> (isAnyAddress(host) ? machine() : host) + ":" + listening);
+        Matcher matcher = ADDRESS.matcher(address);
+        if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > 65_535) {
+            throw new IllegalArgumentException(
+                    "menuflow.http.advertised must be host:port as other nodes reach this one, not '" + address + "'");
+        }
+        return new HostInfo(matcher.group(1), Integer.parseInt(matcher.group(2)));
+    }
+
+    private static boolean isAnyAddress(String host) {
+        return host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
+    }
+
+    private static String machine() {
+        try {
+            return InetAddress.getLocalHost().getCanonicalHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
+    /** How many may listen to live events, and how often they hear that the connection lives. */
+    public Events.Limits events() {
+        return new Events.Limits(eventClients, eventClientsPerKey, Duration.ofSeconds(15));
     }
 
     /** The settings of training jobs and of what they make. */

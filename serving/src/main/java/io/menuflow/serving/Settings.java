@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What a node was told, by key. A key exists because somebody asks for it: once all have been asked for,
@@ -83,6 +85,38 @@ final class Settings {
 
     String text(String key, String fallback) {
         return text(key).orElse(fallback);
+    }
+
+    boolean flag(String key) {
+        String value = text(key, "false").strip();
+        if (value.equals("true") || value.equals("false")) {
+            return value.equals("true");
+        }
+        throw wrong(key, "true or false", value);
+    }
+
+    /** What is said between commas; nothing when nothing is. */
+    SortedSet<String> list(String key, Pattern element, String right) {
+        SortedSet<String> all = new TreeSet<>();
+        for (String one : text(key, "").split(",", -1)) {
+            if (!one.isBlank()) {
+                if (!element.matcher(one.strip()).matches()) {
+                    throw wrong(key, right, one.strip());
+                }
+                all.add(one.strip());
+            }
+        }
+        return all;
+    }
+
+    /** Something that nobody may guess, and that no message repeats. */
+    Optional<String> secret(String key, int shortest) {
+        Optional<String> secret = text(key).map(String::strip).filter(value -> !value.isEmpty());
+        if (secret.filter(value -> value.length() < shortest).isPresent()) {
+            throw new IllegalArgumentException(
+                    SettingNames.PREFIX + key + " must have at least " + shortest + " characters");
+        }
+        return secret;
     }
 
     int number(String key, int fallback, int min, int max) {

@@ -3,6 +3,7 @@ package io.menuflow.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.menuflow.serving.access.AccessSettings;
 import io.menuflow.serving.training.TrainingSettings;
 import io.menuflow.topology.TopologySettings;
 import java.io.IOException;
@@ -10,11 +11,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +46,7 @@ class NodeConfigTest {
             Map.entry("menuflow.http.host", "0.0.0.8"),
             Map.entry(PORT, " 9 "),
             Map.entry("menuflow.http.advertised", "me:10"),
+            Map.entry("menuflow.http.apply-patience", "PT1.043S"),
             Map.entry("menuflow.partitions", "11"),
             Map.entry("menuflow.replication-factor", "3"),
             Map.entry("menuflow.history", "400d"),
@@ -50,6 +55,9 @@ class NodeConfigTest {
             Map.entry("menuflow.parked.for", "PT16M"),
             Map.entry("menuflow.threads", "17"),
             Map.entry("menuflow.standbys", "2"),
+            Map.entry("menuflow.standbys.max-lag", "26"),
+            Map.entry("menuflow.events.clients", "27"),
+            Map.entry("menuflow.events.clients-per-key", "28"),
             Map.entry("menuflow.live.megabytes", "19"),
             Map.entry("menuflow.rocksdb.megabytes", "18"),
             Map.entry("menuflow.training.every", "P20D"),
@@ -57,7 +65,15 @@ class NodeConfigTest {
             Map.entry("menuflow.training.jobs-kept", "24"),
             Map.entry("menuflow.models.kept", "25"),
             Map.entry("menuflow.tracking.dir", "/runs/21"),
-            Map.entry("menuflow.mlflow.tracking-uri", "http://mlflow:22"));
+            Map.entry("menuflow.mlflow.tracking-uri", "http://mlflow:22"),
+            Map.entry("menuflow.keys.file", "/keys/26"),
+            Map.entry("menuflow.api-keys", "{27}"),
+            Map.entry("menuflow.http.open", "true"),
+            Map.entry("menuflow.http.node-secret", "twenty-eight-is-it"),
+            Map.entry("menuflow.http.metrics-need-key", "true"),
+            Map.entry("menuflow.http.cors-origins", "https://b.example, http://a.example:29"),
+            Map.entry("menuflow.http.requests-per-second", "30"),
+            Map.entry("menuflow.http.ingest-megabytes", "31"));
 
     @TempDir
     Path dir;
@@ -86,13 +102,24 @@ class NodeConfigTest {
         assertThat(config.port()).isEqualTo(8080);
         assertThat(config.advertised()).isEmpty();
         assertThat(config.replication()).isEmpty();
-        assertThat(config.standbys()).isZero();
+        assertThat(config.standbys()).isEqualTo(1);
         assertThat(config.threads()).isPositive();
         assertThat(config.rocksDbBytes()).isEqualTo(192L * 1024 * 1024);
         assertThat(config.training())
                 .isEqualTo(new TrainingSettings(Optional.empty(), Duration.ofMinutes(30), 200, 50));
         assertThat(config.trackingDir()).isEqualTo(Path.of("data/tracking"));
         assertThat(config.mlflow()).isEmpty();
+        assertThat(config.access())
+                .isEqualTo(new AccessSettings(
+                        Path.of("data/keys.jsonl"),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        true,
+                        new TreeSet<>(),
+                        3_000,
+                        32L * 1024 * 1024));
+        assertThat(config.applyPatience()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.topology()).isEqualTo(TopologySettings.of(12));
     }
 
@@ -114,6 +141,7 @@ class NodeConfigTest {
                         "0.0.0.8",
                         9,
                         Optional.of("me:10"),
+                        Duration.ofMillis(1043),
                         11,
                         Optional.of((short) 3),
                         400,
@@ -122,6 +150,9 @@ class NodeConfigTest {
                         Duration.ofMinutes(16),
                         17,
                         2,
+                        26,
+                        27,
+                        28,
                         19L * 1024 * 1024,
                         18L * 1024 * 1024,
                         Optional.of(Duration.ofDays(20)),
@@ -129,7 +160,16 @@ class NodeConfigTest {
                         24,
                         25,
                         Path.of("/runs/21"),
-                        Optional.of(URI.create("http://mlflow:22"))));
+                        Optional.of(URI.create("http://mlflow:22")),
+                        new AccessSettings(
+                                Path.of("/keys/26"),
+                                Optional.of("{27}"),
+                                true,
+                                Optional.of("twenty-eight-is-it"),
+                                false,
+                                new TreeSet<>(Set.of("http://a.example:29", "https://b.example")),
+                                30,
+                                31L * 1024 * 1024)));
         TopologySettings topology = config.topology();
         assertThat(topology.partitions()).isEqualTo(11);
         assertThat(topology.historyDays()).isEqualTo(400);
@@ -138,6 +178,15 @@ class NodeConfigTest {
         assertThat(topology.parkedFor()).isEqualTo(Duration.ofMinutes(16));
         assertThat(config.training())
                 .isEqualTo(new TrainingSettings(Optional.of(Duration.ofDays(20)), Duration.ofMinutes(23), 24, 25));
+    }
+
+    @Test
+    void shouldNotRepeatASecret_whenItIsTooShort() {
+        assertThatThrownBy(
+                        () -> NodeConfig.load(Optional.empty(), Map.of("menuflow.http.node-secret", "hush"), Map.of()))
+                .hasMessage("menuflow.http.node-secret must have at least 16 characters");
+        assertThat(NodeConfig.load(Optional.empty(), EVERYTHING).access().toString())
+                .doesNotContain("twenty-eight", "{27}");
     }
 
     @Test
@@ -184,6 +233,10 @@ class NodeConfigTest {
                 "menuflow.http.port | http | a whole number from 0 to 65535, not 'http'",
                 "menuflow.partitions | 0 | a whole number from 1 to 10000, not '0'",
                 "menuflow.partitions | 99999999999 | a whole number from 1 to 10000, not '99999999999'",
+                "menuflow.http.open | yes | true or false, not 'yes'",
+                "menuflow.http.cors-origins | * | origins such as https://menu.example, between commas, not '*'",
+                "menuflow.http.cors-origins | https://a.example/page | origins such as https://menu.example, between commas",
+                "menuflow.http.ingest-megabytes | 9 | a whole number from 10 to 10000",
                 "menuflow.threads | 0 | a whole number from 1 to 256",
                 "menuflow.standbys | 11 | a whole number from 0 to 10",
                 "menuflow.live.megabytes | -1 | a whole number from 0 to 1000000",
@@ -364,5 +417,40 @@ class NodeConfigTest {
     void shouldReadDays_whenTheyEndInD(String value) {
         assertThat(NodeConfig.days("--history", value))
                 .isEqualTo(Integer.parseInt(value.strip().replace("d", "")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, , 127.0.0.1, 81",
+        "0.0.0.0, menu-1.local:82, menu-1.local, 82",
+        "'::', '[fd00::7]:83', '[fd00::7]', 83",
+    })
+    void shouldBeReachedWhereItIsToldOrListens(String host, String advertised, String name, int port) {
+        Map<String, String> settings = new HashMap<>(Map.of("menuflow.http.host", host));
+        if (advertised != null) {
+            settings.put("menuflow.http.advertised", advertised);
+        }
+
+        HostInfo reached = NodeConfig.load(Optional.empty(), settings).reachedAt(81);
+
+        assertThat(reached).isEqualTo(new HostInfo(name, port));
+    }
+
+    @Test
+    void shouldBeReachedByTheMachinesName_whenItListensOnAllAddresses() {
+        NodeConfig config = NodeConfig.load(Optional.empty(), Map.of("menuflow.http.host", "0.0.0.0"));
+
+        assertThat(config.reachedAt(81).host()).isNotEqualTo("0.0.0.0").isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"menu-1", "http://menu-1:80", "menu-1:0", "menu-1:70000", "menu 1:80", "fd00::7:80"})
+    void shouldSayWhatIsWrong_whenNobodyCanReachWhatIsTold(String advertised) {
+        NodeConfig config = NodeConfig.load(Optional.empty(), Map.of("menuflow.http.advertised", advertised));
+
+        assertThatThrownBy(() -> config.reachedAt(81))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("menuflow.http.advertised must be host:port as other nodes reach this one, not '"
+                        + advertised + "'");
     }
 }

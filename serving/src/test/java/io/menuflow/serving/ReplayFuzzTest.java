@@ -184,7 +184,7 @@ class ReplayFuzzTest {
 
         @Override
         public void item(MenuItem item) {
-            assertThat(Menus.listed(item)).isNotNull();
+            assertThat(Menus.checked(item)).isNotNull();
         }
 
         @Override

@@ -1,16 +1,19 @@
 package io.menuflow.topology;
 
+import io.menuflow.models.demand.DemandModels;
 import io.menuflow.models.outlook.OutlookModels;
 import io.menuflow.schemas.RestaurantPartitioner;
 import io.menuflow.schemas.Topic;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.topology.classify.Classify;
+import io.menuflow.topology.closes.CloseDays;
 import io.menuflow.topology.days.PublishDays;
 import io.menuflow.topology.ingest.Ingest;
-import io.menuflow.topology.ingest.KeepMenuItems;
+import io.menuflow.topology.ingest.KeepParts;
 import io.menuflow.topology.ingest.KeepRestaurants;
 import io.menuflow.topology.ingest.Receive;
 import io.menuflow.topology.menu.Restaurants;
@@ -33,44 +36,64 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  * triggers work.
  *
  * <pre>
- * restaurants ──▶ receive ─▶ keep-restaurants ─┬───────────────┐
- * menu-items ───▶ receive ─▶ keep-menu-items ──┼─────────────┐ │
- * pos-transactions ▶ receive ─▶ ingest ◀───────┘ ─▶ sales ─▶ classify ─▶ item-classifications
+ * restaurants ─────▶ receive ─▶ keep-restaurants ─┬───────────┐
+ * restaurant-days ─▶ receive ─▶ keep-days ────────┼─────────┐ │
+ * menu-items ──────▶ receive ─▶ keep-menu-items ──┼───────┐ │ │
+ * pos-transactions ▶ receive ─▶ ingest ◀──────────┘ ─▶ sales ─▶ classify ─▶ item-classifications, menu-changes
  *                      │  ▲       │                  ├─▶ publish-days ─▶ item-sales-daily
+ *                      │  │       │                  ├─▶ close-days ─▶ demand-forecasts, price-recommendations
  *                      ▼  │       ▼                  ▼
  *                     strays     dead letters ◀──────┘
  * </pre>
  */
 public final class MenuTopology {
 
+    /** How much of a thread's time day closes have, against scoring: a menu's takes some thirty times as long, once a day. */
+    private static final int CLOSES_TO_SCORES = 2;
+
     private final TopologySettings settings;
     private final Topics topics;
     private final OutlookModels models;
+    private final DemandModels demand;
     private final StageObserver observer;
     private final ScoreBudget budget;
+    private final ScoreBudget closesBudget;
     private final Topology topology = new Topology();
 
-    private MenuTopology(TopologySettings settings, Topics topics, OutlookModels models, StageObserver observer) {
+    private MenuTopology(
+            TopologySettings settings,
+            Topics topics,
+            OutlookModels models,
+            DemandModels demand,
+            StageObserver observer) {
         this.settings = settings;
         this.models = models;
+        this.demand = demand;
         this.topics = topics;
         this.observer = observer;
         this.budget = new ScoreBudget(settings.scorePeriod().toMillis(), settings.scoreShare());
+        this.closesBudget = new ScoreBudget(
+                settings.scorePeriod().toMillis(), Math.min(1, CLOSES_TO_SCORES * settings.scoreShare()));
     }
 
-    /** The topology over {@code topics}, scoring by {@code models}. */
+    /** The topology over {@code topics}, scoring by {@code models}, forecasting by {@code demand}. */
     public static Topology build(
-            TopologySettings settings, Topics topics, OutlookModels models, StageObserver observer) {
-        return new MenuTopology(settings, topics, models, observer).build();
+            TopologySettings settings,
+            Topics topics,
+            OutlookModels models,
+            DemandModels demand,
+            StageObserver observer) {
+        return new MenuTopology(settings, topics, models, demand, observer).build();
     }
 
     private Topology build() {
         sources();
-        restaurantsAndMenus();
+        restaurants();
         ingest();
         sales();
         days();
         classify();
+        closes();
         sinks();
         stores();
         return topology;
@@ -83,18 +106,22 @@ public final class MenuTopology {
         TimestampExtractor first = (record, partitionTime) -> 0;
         TimestampExtractor asAppended = (record, partitionTime) -> Math.max(0, record.timestamp());
         source(topics.restaurants(), first);
+        source(topics.restaurantDays(), first);
         source(topics.menuItems(), first);
         source(topics.transactions(), asAppended);
         source(topics.strays(), asAppended);
     }
 
-    private void restaurantsAndMenus() {
+    private void restaurants() {
         receive(Names.RECEIVE_RESTAURANTS, topics.restaurants(), Restaurant::getRestaurantId, true, Names.RESTAURANTS);
         topology.addProcessor(
                 Names.RESTAURANTS, () -> new KeepRestaurants(this::restaurants, observer), Names.RECEIVE_RESTAURANTS);
+        Function<RestaurantDay, String> dayKey = day -> day.getRestaurantId() + ":" + day.getDate();
+        receive(Names.RECEIVE_DAYS, topics.restaurantDays(), dayKey, true, Names.DAYS);
+        topology.addProcessor(Names.DAYS, () -> KeepParts.days(observer), Names.RECEIVE_DAYS);
         Function<MenuItem, String> itemKey = item -> item.getRestaurantId() + ":" + item.getItemId();
         receive(Names.RECEIVE_MENU_ITEMS, topics.menuItems(), itemKey, true, Names.MENU_ITEMS);
-        topology.addProcessor(Names.MENU_ITEMS, () -> new KeepMenuItems(observer), Names.RECEIVE_MENU_ITEMS);
+        topology.addProcessor(Names.MENU_ITEMS, () -> KeepParts.menuItems(observer), Names.RECEIVE_MENU_ITEMS);
     }
 
     private void ingest() {
@@ -118,11 +145,21 @@ public final class MenuTopology {
     private void classify() {
         topology.addProcessor(
                 Names.CLASSIFY,
-                () -> new Classify(
-                        settings, this::restaurants, topics.menuItems().valueSerde(), models, budget, observer),
+                () -> new Classify(settings, this::restaurants, topics, models, budget, observer),
                 Names.SALES,
                 Names.RESTAURANTS,
+                Names.DAYS,
                 Names.MENU_ITEMS);
+    }
+
+    private void closes() {
+        topology.addProcessor(
+                Names.CLOSE_DAYS,
+                () -> new CloseDays(settings, this::restaurants, topics, demand, closesBudget, observer),
+                Names.SALES,
+                Names.RESTAURANTS,
+                Names.MENU_ITEMS,
+                Names.DAYS);
     }
 
     private void sinks() {
@@ -131,6 +168,7 @@ public final class MenuTopology {
                 topics.strays(),
                 byRestaurant(key -> new String(key, StandardCharsets.UTF_8)),
                 Names.RECEIVE_RESTAURANTS,
+                Names.RECEIVE_DAYS,
                 Names.RECEIVE_MENU_ITEMS,
                 Names.RECEIVE_TRANSACTIONS);
         topology.addSink(
@@ -139,14 +177,19 @@ public final class MenuTopology {
                 new ByteArraySerializer(),
                 new ByteArraySerializer(),
                 Names.RECEIVE_RESTAURANTS,
+                Names.RECEIVE_DAYS,
                 Names.RECEIVE_MENU_ITEMS,
                 Names.RECEIVE_TRANSACTIONS,
                 Names.RESTAURANTS,
+                Names.DAYS,
                 Names.MENU_ITEMS,
                 Names.INGEST,
                 Names.SALES);
         sink(Names.ITEM_DAYS_SINK, topics.itemDays(), byRestaurant(key -> key), Names.PUBLISH_DAYS);
         sink(Names.CLASSIFICATIONS_SINK, topics.classifications(), byRestaurant(key -> key), Names.CLASSIFY);
+        sink(Names.FORECASTS_SINK, topics.forecasts(), byRestaurant(key -> key), Names.CLOSE_DAYS);
+        sink(Names.PRICES_SINK, topics.prices(), byRestaurant(key -> key), Names.CLOSE_DAYS);
+        sink(Names.MENU_CHANGES_SINK, topics.menuChanges(), byRestaurant(key -> key), Names.CLASSIFY);
     }
 
     private void stores() {
@@ -157,8 +200,10 @@ public final class MenuTopology {
                 Names.RESTAURANTS,
                 Names.INGEST,
                 Names.PUBLISH_DAYS,
-                Names.CLASSIFY);
-        topology.addStateStore(Rows.builder(Names.MENU_STORE), Names.MENU_ITEMS, Names.CLASSIFY);
+                Names.CLASSIFY,
+                Names.CLOSE_DAYS);
+        topology.addStateStore(Rows.builder(Names.DAY_STORE), Names.DAYS, Names.CLASSIFY, Names.CLOSE_DAYS);
+        topology.addStateStore(Rows.builder(Names.MENU_STORE), Names.MENU_ITEMS, Names.CLASSIFY, Names.CLOSE_DAYS);
         topology.addStateStore(Rows.builder(Names.PARKING_STORE), Names.INGEST);
         topology.addStateStore(Rows.builder(Names.CHECK_STORE), Names.INGEST, Names.SALES);
         topology.addStateStore(
@@ -167,8 +212,11 @@ public final class MenuTopology {
                 Names.INGEST,
                 Names.SALES,
                 Names.PUBLISH_DAYS,
-                Names.CLASSIFY);
+                Names.CLASSIFY,
+                Names.CLOSE_DAYS);
         topology.addStateStore(Rows.builder(Names.SNAPSHOT_STORE), Names.CLASSIFY);
+        topology.addStateStore(Rows.builder(Names.FORECAST_STORE), Names.CLOSE_DAYS);
+        topology.addStateStore(Rows.builder(Names.PRICE_STORE), Names.CLOSE_DAYS);
     }
 
     private void source(Topic<?, ?> topic, TimestampExtractor time) {

@@ -1,8 +1,8 @@
 package io.menuflow.topology;
 
 /**
- * How long scoring, and publishing days beside it, may take: a share of each stream thread's time, in equal parts for the tasks on it. Time is real time,
- * not the stream's, which stands still while a task scores.
+ * How long scoring and publishing days, or closing them, may take: a share of each stream thread's time, in equal parts for
+ * the tasks on it. Time is real time, not the stream's, which stands still while a task scores.
  */
 public final class ScoreBudget {
 
@@ -17,25 +17,36 @@ public final class ScoreBudget {
         nanosOfAThread = (long) (periodMillis * 1e6 * share);
     }
 
-    /** A task of this thread begins. */
+    /** A task of this thread begins, that somebody waits for: what a turn takes too much costs it the next one, never more. */
     public Account open() {
+        return open(true);
+    }
+
+    /** A task of this thread begins, that can wait until all it took is paid, however long its turns were. */
+    public Account openOwing() {
+        return open(false);
+    }
+
+    private Account open(boolean forgiven) {
         int[] here = tasks.get();
         here[0]++;
-        return new Account(here);
+        return new Account(here, forgiven);
     }
 
     /** One task's part; used by its thread only. */
     public final class Account {
 
         private final int[] tasksHere;
+        private final boolean forgiven;
         private long left;
         private long began;
 
-        private Account(int[] tasksHere) {
+        private Account(int[] tasksHere, boolean forgiven) {
             this.tasksHere = tasksHere;
+            this.forgiven = forgiven;
         }
 
-        /** A turn begins; false when the last one took too much. */
+        /** A turn begins; false when those before took too much. */
         public boolean begin() {
             left = Math.min(part(), left + part());
             began = System.nanoTime();
@@ -47,9 +58,17 @@ public final class ScoreBudget {
             return System.nanoTime() - began < left;
         }
 
-        /** The turn ends. What it took too much costs the next one, never more: a menu must not wait for seconds. */
+        /** The turn ends. */
         public void end() {
-            left = Math.max(left - (System.nanoTime() - began), -part());
+            left -= System.nanoTime() - began;
+            if (forgiven) {
+                left = Math.max(left, -part()); // a menu must not wait for seconds
+            }
+        }
+
+        /** Whether the next turns pay for those before. */
+        public boolean owes() {
+            return left < 0;
         }
 
         private long part() {

@@ -60,6 +60,21 @@ public interface StageObserver {
     /** How many restaurants of a partition have closed days that are not published yet as they are. */
     default void unpublished(int partition, int restaurants) {}
 
+    /** A menu's forecast was made, which took so long. */
+    default void forecast(int partition, int items, long nanos) {}
+
+    /** A menu's prices were advised on, which took so long, without the blocks of days they rest on. */
+    default void prices(int partition, int items, long nanos) {}
+
+    /** Blocks of a menu's days were looked at, and made anew where they changed, which took so long. */
+    default void blocks(int partition, long nanos) {}
+
+    /** How many restaurants of a partition wait for their forecast and prices. */
+    default void unclosed(int partition, int restaurants) {}
+
+    /** A restaurant has no forecast and no prices, because what it sells cannot be reckoned with. */
+    default void unclosable(int partition, String restaurant, RuntimeException why) {}
+
     /** Where to read, at any time, the bytes of heap that the sums worked on take. */
     default void live(LongSupplier bytes) {}
 

@@ -8,6 +8,7 @@ import static io.menuflow.topology.TopologyBench.line;
 import static io.menuflow.topology.TopologyBench.restaurant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.menuflow.models.calendar.BusinessCalendar;
 import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.check.CheckValidator;
 import io.menuflow.models.menu.ItemWindow;
@@ -124,7 +125,7 @@ class AliasTest {
         SalesSeries series = SalesSeries.byDay(
                 bench.source(Names.SALES_STORE),
                 RestaurantProfile.of(TRATTORIA),
-                menus.aliases(PLACE),
+                menus.aliases(RestaurantProfile.of(TRATTORIA)),
                 new DayRange(day, day),
                 SalesFilter.ALL,
                 day);
@@ -139,14 +140,15 @@ class AliasTest {
         sell("a", 0, "soup-2025", "3");
         sell("b", 0, "soup", "1.5");
         sell("c", 2, "soup-2025", "0.25");
-        CheckBook book = new CheckBook(RestaurantProfile.of(TRATTORIA).calendar(), "EUR");
+        BusinessCalendar calendar = RestaurantProfile.of(TRATTORIA).calendar();
+        CheckBook book = new CheckBook(calendar, "EUR");
         sent.forEach(check -> book.add(Checks.of(check)));
-        List<ListedItem> menu = List.of(Menus.listed(SOUP), Menus.listed(ALIAS));
+        List<ListedItem> menu = List.of(Menus.listed(SOUP, calendar), Menus.listed(ALIAS, calendar));
 
         MenuWindow stream = bench.menu(PLACE);
 
-        assertThat(sent).allSatisfy(
-                check -> assertThat(CheckValidator.validate(Checks.of(check))).isEmpty());
+        assertThat(sent).allSatisfy(check -> assertThat(CheckValidator.validate(Checks.of(check)))
+                .isEmpty());
         assertThat(book.history(menu, Map.of()).window(stream.window())).isEqualTo(stream);
     }
 

@@ -26,11 +26,14 @@ final class Disk {
 
     private static final List<String> STORES = List.of(
             Names.RESTAURANT_STORE,
+            Names.DAY_STORE,
             Names.MENU_STORE,
             Names.CHECK_STORE,
             Names.PARKING_STORE,
             Names.SALES_STORE,
-            Names.SNAPSHOT_STORE);
+            Names.SNAPSHOT_STORE,
+            Names.FORECAST_STORE,
+            Names.PRICE_STORE);
 
     private final Map<String, NavigableMap<Bytes, byte[]>> stores = new ConcurrentHashMap<>();
 

@@ -6,6 +6,7 @@ import io.menuflow.schemas.avro.LineKind;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.OrderType;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.schemas.avro.TransactionLine;
 import io.menuflow.schemas.avro.TransactionState;
@@ -64,6 +65,16 @@ final class Histories {
                 TopologyBench.item("diner", "soup", "4.50", "1.20"),
                 TopologyBench.item("diner", "wine", "7", "2.75"),
                 TopologyBench.item("diner", "salad", "9", "3"));
+    }
+
+    static List<RestaurantDay> days() {
+        LocalDate last = LocalDate.ofInstant(END, ZoneOffset.UTC);
+        return List.of(
+                TopologyBench.day("diner", last.minusDays(3)).setClosed(true).build(),
+                TopologyBench.day("diner", last.plusDays(2)).setEvent("fair").build(),
+                TopologyBench.day("ahwa", last.minusDays(8))
+                        .setTemperature(31.5)
+                        .build());
     }
 
     /** About {@code size} records, in the order they were made. */

@@ -9,8 +9,8 @@ import io.menuflow.models.check.CheckLedger;
 import io.menuflow.models.check.CheckValidator;
 import io.menuflow.models.check.ContentHash;
 import io.menuflow.models.check.ItemSale;
-import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.menu.Aliases;
+import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.sales.Tally;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.ItemSalesDay;
@@ -69,7 +69,7 @@ class HistoryBatchTest {
 
                 SalesSeries days = SalesSeries.byDay(sales, place, Aliases.NONE, kept, SalesFilter.ALL, kept.first());
                 SalesSeries hours = SalesSeries.byHour(sales, place, Aliases.NONE, kept, SalesFilter.ALL, kept.first());
-                var menu = MenuReader.read(sales, place, List.of(), kept, SalesFilter.ALL, kept.first());
+                var menu = MenuReader.read(bench.history(), place, kept, SalesFilter.ALL, kept.first());
 
                 assertThat(points(days)).isEqualTo(batch.days());
                 assertThat(points(hours)).isEqualTo(batch.hours());
@@ -77,6 +77,7 @@ class HistoryBatchTest {
                 menu.window(kept).items().forEach(item -> items.put(item.itemId(), item.tally()));
                 assertThat(withoutZeros(items)).isEqualTo(batch.items());
                 assertThat(cells(published, place)).isEqualTo(batch.closedDays());
+                assertThat(listPrices(published, place)).isEqualTo(batch.listPrices());
             }
         }
     }
@@ -157,6 +158,19 @@ class HistoryBatchTest {
         return cells;
     }
 
+    /** The same, by key and list price. */
+    private static Map<String, Long> listPrices(Map<String, ItemSalesDay> days, RestaurantProfile place) {
+        Map<String, Long> units = new TreeMap<>();
+        days.forEach((key, day) -> day.getListPrices().forEach(at -> {
+            if (day.getRestaurantId().equals(place.id())) {
+                units.put(
+                        key + " " + at.getPrice().movePointRight(4).longValueExact(),
+                        at.getUnits().movePointRight(5).longValueExact());
+            }
+        }));
+        return units;
+    }
+
     private static Tally tally(ItemSalesSum sum) {
         return new Tally(
                 sum.getUnits().movePointRight(5).longValueExact(),
@@ -225,6 +239,20 @@ class HistoryBatchTest {
                             ofOneCheck(sale, sales(check)),
                             Tally::plus)));
             return withoutZeros(cells);
+        }
+
+        /** Units of every item on every business day before the last, by list price. */
+        Map<String, Long> listPrices() {
+            Map<String, Long> units = new TreeMap<>();
+            last.values().stream().filter(check -> at(check).day() < latestDay).forEach(check -> sales(check)
+                    .forEach(sale -> sale.prices()
+                            .forEach(at -> units.merge(
+                                    place.id() + ":" + sale.itemId() + ":"
+                                            + LocalDate.ofEpochDay(at(check).day()) + " " + at.price(),
+                                    at.units(),
+                                    Long::sum))));
+            units.values().removeIf(sum -> sum == 0);
+            return units;
         }
 
         /** With how many it was sold together, and the square of its price, once for each unit. */

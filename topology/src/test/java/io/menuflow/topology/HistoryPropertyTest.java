@@ -6,8 +6,10 @@ import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.models.outlook.TinyModels;
 import io.menuflow.schemas.RestaurantPartitioner;
 import io.menuflow.schemas.Topics;
+import io.menuflow.schemas.avro.DemandForecast;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemSalesDay;
+import io.menuflow.schemas.avro.PriceRecommendation;
 import io.menuflow.topology.Histories.Delivery;
 import io.menuflow.topology.sales.CheckRow;
 import io.menuflow.topology.sales.Latest;
@@ -131,7 +133,8 @@ class HistoryPropertyTest {
 
         State together = State.after(history);
 
-        State apart = new State(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        State apart = new State(
+                new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         for (int partition = 0; partition < partitions; partition++) {
             int own = partition;
             apart.add(
@@ -156,6 +159,8 @@ class HistoryPropertyTest {
     private static final class Outputs {
         final Map<String, ItemClassification> published = new TreeMap<>();
         final Map<String, ItemSalesDay> days = new TreeMap<>();
+        final Map<String, DemandForecast> forecasts = new TreeMap<>();
+        final Map<String, PriceRecommendation> prices = new TreeMap<>();
         final Map<String, Integer> letters = new TreeMap<>();
     }
 
@@ -164,6 +169,8 @@ class HistoryPropertyTest {
             Map<String, String> rows,
             Map<String, ItemClassification> published,
             Map<String, ItemSalesDay> days,
+            Map<String, DemandForecast> forecasts,
+            Map<String, PriceRecommendation> prices,
             Map<String, Integer> letters) {
 
         static State after(List<Delivery> history) {
@@ -184,6 +191,8 @@ class HistoryPropertyTest {
             rows.putAll(other.rows);
             published.putAll(other.published);
             days.putAll(other.days);
+            forecasts.putAll(other.forecasts);
+            prices.putAll(other.prices);
             other.letters.forEach((reason, count) -> letters.merge(reason, count, Integer::sum));
         }
 
@@ -202,12 +211,14 @@ class HistoryPropertyTest {
             Map<String, String> lines = new TreeMap<>(rows);
             published.forEach((key, record) -> lines.put("published " + key, record.toString()));
             days.forEach((key, record) -> lines.put("day " + key, record.toString()));
+            forecasts.forEach((key, record) -> lines.put("forecast " + key, record.toString()));
+            prices.forEach((key, record) -> lines.put("price " + key, record.toString()));
             letters.forEach((reason, count) -> lines.put("dead letters " + reason, count.toString()));
             return lines;
         }
 
         State withoutLetters() {
-            return new State(rows, published, days, Map.of());
+            return new State(rows, published, days, forecasts, prices, Map.of());
         }
     }
 
@@ -215,11 +226,14 @@ class HistoryPropertyTest {
     private static final class Node implements AutoCloseable {
         private static final List<String> STORES = List.of(
                 Names.RESTAURANT_STORE,
+                Names.DAY_STORE,
                 Names.MENU_STORE,
                 Names.CHECK_STORE,
                 Names.PARKING_STORE,
                 Names.SALES_STORE,
-                Names.SNAPSHOT_STORE);
+                Names.SNAPSHOT_STORE,
+                Names.FORECAST_STORE,
+                Names.PRICE_STORE);
 
         final TopologyBench bench;
         private final Outputs outputs;
@@ -236,6 +250,9 @@ class HistoryPropertyTest {
                     .forEach(bench::send);
             Histories.menu().stream()
                     .filter(item -> own.test(item.getRestaurantId()))
+                    .forEach(bench::send);
+            Histories.days().stream()
+                    .filter(day -> own.test(day.getRestaurantId()))
                     .forEach(bench::send);
         }
 
@@ -254,6 +271,8 @@ class HistoryPropertyTest {
                 }
             });
             bench.readDays(outputs.days);
+            bench.readForecasts(outputs.forecasts);
+            bench.readPrices(outputs.prices);
             bench.deadLetters().forEach(letter -> {
                 String reason = TopologyBench.reason(letter);
                 if (!reason.equals("TOO_OLD")) {
@@ -264,7 +283,7 @@ class HistoryPropertyTest {
 
         /** What is left once everything is scored and swept. */
         State settled() {
-            for (int turn = 0; turn < 3; turn++) {
+            for (int turn = 0; turn < 12; turn++) {
                 bench.advance(Duration.ofSeconds(1));
             }
             read();
@@ -273,7 +292,7 @@ class HistoryPropertyTest {
                 bench.rows(store).forEach((key, value) -> rows.put(store + " " + key, value));
             }
             rows.keySet().removeIf(this::isOfACheckThatIsOnlyRemembered);
-            return new State(rows, outputs.published, outputs.days, outputs.letters);
+            return new State(rows, outputs.published, outputs.days, outputs.forecasts, outputs.prices, outputs.letters);
         }
 
         private boolean isOfACheckThatIsOnlyRemembered(String key) {

@@ -24,6 +24,7 @@ import io.menuflow.schemas.avro.TransactionLine;
 import io.menuflow.topology.days.PublishedDays;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -140,17 +141,23 @@ class OutlookTest {
         settle();
         assertThat(scorings).as("the settings").hasValue(before + 3);
 
+        bench.send(TopologyBench.day(PLACE, LocalDate.parse("2026-03-09"))
+                .setClosed(true)
+                .build());
+        settle();
+        assertThat(scorings).as("the facts of a day").hasValue(before + 4);
+
         send(sale("tomorrow", DAYS, "soup"));
         settle();
-        assertThat(scorings).as("the day close").hasValue(before + 4);
+        assertThat(scorings).as("the day close").hasValue(before + 5);
 
         inForce.set(new InForce(V2, null));
         settle();
-        assertThat(scorings).as("another model, both menus").hasValue(before + 6);
+        assertThat(scorings).as("another model, both menus").hasValue(before + 7);
 
         inForce.set(new InForce(V2, V1));
         settle();
-        assertThat(scorings).as("another challenger, both menus").hasValue(before + 8);
+        assertThat(scorings).as("another challenger, both menus").hasValue(before + 9);
         assertIsAsOffline("v2");
     }
 
@@ -298,8 +305,7 @@ class OutlookTest {
 
     private void assertIsAsOffline(String version) {
         settle();
-        assertThat(OfflineOutlooks.assertSame(
-                        offline(List.of()), published, new InForce(MODELS.get(version), null)))
+        assertThat(OfflineOutlooks.assertSame(offline(List.of()), published, new InForce(MODELS.get(version), null)))
                 .isEqualTo(2 * ITEMS.size());
     }
 

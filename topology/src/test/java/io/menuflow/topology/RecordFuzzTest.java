@@ -27,6 +27,7 @@ class RecordFuzzTest {
     private final Topics topics = new Topics(new InMemoryRegistry());
     private final List<byte[]> transactions = new ArrayList<>();
     private final List<byte[]> restaurants = new ArrayList<>();
+    private final List<byte[]> days = new ArrayList<>();
     private final List<byte[]> items = new ArrayList<>();
     private TopologyBench bench;
     private int handled;
@@ -42,6 +43,7 @@ class RecordFuzzTest {
                 .forEach(delivery -> transactions.add(bytes(topics.transactions(), delivery.check())));
         transactions.add(bytes(topics.transactions(), combo()));
         Histories.restaurants().forEach(restaurant -> restaurants.add(bytes(topics.restaurants(), restaurant)));
+        Histories.days().forEach(day -> days.add(bytes(topics.restaurantDays(), day)));
         Histories.menu().forEach(item -> items.add(bytes(topics.menuItems(), item)));
     }
 
@@ -58,6 +60,11 @@ class RecordFuzzTest {
     @Test
     void shouldKeepOrSayWhyNot_whateverARestaurantsBytes() {
         fuzz(10_000, topics.restaurants(), restaurants, "trattoria", "diner", "ahwa");
+    }
+
+    @Test
+    void shouldKeepOrSayWhyNot_whateverADaysBytes() {
+        fuzz(10_000, topics.restaurantDays(), days, "diner:2026-04-28", "diner:2026-05-03", "ahwa:2026-04-23", "ahwa:");
     }
 
     @Test

@@ -23,6 +23,23 @@ class ScoreBudgetTest {
     }
 
     @Test
+    void shouldSkipTurnsUntilAllIsPaid_whenNobodyWaits() {
+        ScoreBudget.Account account = new ScoreBudget(1, 1_000 * TINY).openOwing();
+        assertThat(account.begin()).isTrue();
+        spend(20_000);
+
+        account.end();
+
+        assertThat(account.owes()).isTrue();
+        int skipped = 0;
+        while (!account.begin()) {
+            skipped++;
+        }
+        assertThat(skipped).as("turns of a microsecond, for twenty").isGreaterThanOrEqualTo(18);
+        assertThat(account.owes()).isFalse();
+    }
+
+    @Test
     void shouldGoOn_whileTimeIsLeft() {
         ScoreBudget.Account account = new ScoreBudget(3_600_000, 1).open();
 

@@ -1,24 +1,32 @@
 package io.menuflow.topology;
 
 import io.menuflow.models.calendar.DayRange;
+import io.menuflow.models.demand.DemandModel;
 import io.menuflow.models.menu.ItemWindow;
 import io.menuflow.models.menu.MenuWindow;
 import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.CalendarPeriod;
 import io.menuflow.schemas.avro.DatedAmount;
+import io.menuflow.schemas.avro.DemandForecast;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.LineKind;
+import io.menuflow.schemas.avro.MenuChange;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.OrderType;
+import io.menuflow.schemas.avro.PriceRecommendation;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.schemas.avro.TransactionLine;
 import io.menuflow.schemas.avro.TransactionState;
 import io.menuflow.topology.classify.Snapshot;
+import io.menuflow.topology.menu.Days;
+import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.Restaurants;
+import io.menuflow.topology.sales.HistoryRows;
 import io.menuflow.topology.store.RowSource;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +46,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -59,13 +68,20 @@ final class TopologyBench implements AutoCloseable {
     /** The models in force, which a test may change at any time. */
     final AtomicReference<InForce> models;
 
+    /** The model of demand in force, null for none, which a test may change at any time. */
+    final AtomicReference<@Nullable DemandModel> demand = new AtomicReference<>();
+
     final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> transactions;
     private final TestInputTopic<String, Restaurant> restaurants;
+    private final TestInputTopic<String, RestaurantDay> days;
     private final TestInputTopic<String, MenuItem> items;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private final TestOutputTopic<String, ItemClassification> classifications;
+    private final TestOutputTopic<String, MenuChange> menuChanges;
     private final TestOutputTopic<String, ItemSalesDay> itemDays;
+    private final TestOutputTopic<String, DemandForecast> forecasts;
+    private final TestOutputTopic<String, PriceRecommendation> prices;
     private Instant now = NOON;
 
     /** Over RocksDB. */
@@ -114,13 +130,19 @@ final class TopologyBench implements AutoCloseable {
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         new TopologyConfig(new StreamsConfig(config));
         driver = new TopologyTestDriver(
-                changed.apply(MenuTopology.build(unhurried(settings), topics, models::get, observer)), config, NOON);
+                changed.apply(MenuTopology.build(unhurried(settings), topics, models::get, demand::get, observer)),
+                config,
+                NOON);
         transactions = driver.createInputTopic(
                 topics.transactions().name(), new ByteArraySerializer(), new ByteArraySerializer());
         restaurants = driver.createInputTopic(
                 topics.restaurants().name(),
                 new StringSerializer(),
                 topics.restaurants().valueSerde().serializer());
+        days = driver.createInputTopic(
+                topics.restaurantDays().name(),
+                new StringSerializer(),
+                topics.restaurantDays().valueSerde().serializer());
         items = driver.createInputTopic(
                 topics.menuItems().name(),
                 new StringSerializer(),
@@ -131,10 +153,22 @@ final class TopologyBench implements AutoCloseable {
                 topics.itemDays().name(),
                 new StringDeserializer(),
                 topics.itemDays().valueSerde().deserializer());
+        forecasts = driver.createOutputTopic(
+                topics.forecasts().name(),
+                new StringDeserializer(),
+                topics.forecasts().valueSerde().deserializer());
+        prices = driver.createOutputTopic(
+                topics.prices().name(),
+                new StringDeserializer(),
+                topics.prices().valueSerde().deserializer());
         classifications = driver.createOutputTopic(
                 topics.classifications().name(),
                 new StringDeserializer(),
                 topics.classifications().valueSerde().deserializer());
+        menuChanges = driver.createOutputTopic(
+                topics.menuChanges().name(),
+                new StringDeserializer(),
+                topics.menuChanges().valueSerde().deserializer());
     }
 
     static Restaurant restaurant(String id, String zone, int cutOffMinutes) {
@@ -190,6 +224,13 @@ final class TopologyBench implements AutoCloseable {
                 .build();
     }
 
+    static RestaurantDay.Builder day(String restaurant, LocalDate date) {
+        return RestaurantDay.newBuilder()
+                .setRestaurantId(restaurant)
+                .setDate(date)
+                .setUpdatedAt(NOON);
+    }
+
     private static DatedAmount amount(String amount) {
         return DatedAmount.newBuilder()
                 .setEffectiveFrom(LocalDate.EPOCH)
@@ -203,6 +244,14 @@ final class TopologyBench implements AutoCloseable {
 
     void removeRestaurant(String id) {
         restaurants.pipeInput(new TestRecord<>(id, null, now));
+    }
+
+    void send(RestaurantDay day) {
+        sendDay(day.getRestaurantId() + ":" + day.getDate(), day);
+    }
+
+    void sendDay(String key, @Nullable RestaurantDay day) {
+        days.pipeInput(new TestRecord<>(key, day, now));
     }
 
     void send(MenuItem item) {
@@ -226,6 +275,9 @@ final class TopologyBench implements AutoCloseable {
 
     /** Scoring is limited by real time, which a test does not hold: here it may take all it needs in one turn. */
     private static TopologySettings unhurried(TopologySettings settings) {
+        if (settings.scoreShare() != TopologySettings.of(1).scoreShare()) {
+            return settings; // who sets it wants it
+        }
         return new TopologySettings(
                 settings.partitions(),
                 settings.historyDays(),
@@ -262,6 +314,14 @@ final class TopologyBench implements AutoCloseable {
                 .filter(row -> row.itemId().equals(item))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no item " + item));
+    }
+
+    /** What histories are read from. */
+    HistoryRows history() {
+        return new HistoryRows(
+                source(Names.SALES_STORE),
+                new Menus(source(Names.MENU_STORE), topics.menuItems().valueSerde()),
+                new Days(source(Names.DAY_STORE), topics.restaurantDays().valueSerde()));
     }
 
     /** A store as the stages read it. */
@@ -319,14 +379,30 @@ final class TopologyBench implements AutoCloseable {
 
     /** Makes {@code days} what the topic is compacted to by the records since the last call. */
     void readDays(Map<String, ItemSalesDay> days) {
-        while (!itemDays.isEmpty()) {
-            var record = itemDays.readKeyValue();
+        read(itemDays, days);
+    }
+
+    /** The same of forecasts; returns how many records there were. */
+    int readForecasts(Map<String, DemandForecast> into) {
+        return read(forecasts, into);
+    }
+
+    /** The same of prices. */
+    int readPrices(Map<String, PriceRecommendation> into) {
+        return read(prices, into);
+    }
+
+    private static <V> int read(TestOutputTopic<String, V> topic, Map<String, V> into) {
+        int records = 0;
+        for (; !topic.isEmpty(); records++) {
+            var record = topic.readKeyValue();
             if (record.value == null) {
-                days.remove(record.key);
+                into.remove(record.key);
             } else {
-                days.put(record.key, record.value);
+                into.put(record.key, record.value);
             }
         }
+        return records;
     }
 
     /** The last record of each key since the last call; null for a tombstone. */
@@ -337,6 +413,11 @@ final class TopologyBench implements AutoCloseable {
             last.put(record.key, record.value);
         }
         return last;
+    }
+
+    /** The changes told of menus since the last call; a null value for a restaurant that is gone. */
+    List<KeyValue<String, MenuChange>> menuChanges() {
+        return menuChanges.readKeyValuesToList();
     }
 
     @Override

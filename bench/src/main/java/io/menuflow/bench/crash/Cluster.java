@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A broker with its registry, and nodes, each in a process of its own; addresses outlive the processes. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
     private static final Duration BROKER_WITHIN = Duration.ofSeconds(90);
     private static final Pattern BROKER_UP = Pattern.compile("broker on (\\S+), registry on (\\S+)");
@@ -33,7 +33,7 @@ final class Cluster implements AutoCloseable {
     private @Nullable Launched broker;
 
     /** A cluster with its data and its processes' output in {@code dir}; nothing runs yet. */
-    Cluster(Path dir, int partitions) {
+    public Cluster(Path dir, int partitions) {
         this.dir = dir;
         this.partitions = partitions;
         SplittableRandom random = new SplittableRandom();
@@ -59,7 +59,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Starts the broker and the registry, and returns once both answer. */
-    void startBroker() {
+    public void startBroker() {
         Launched started = new Launched(
                 "broker",
                 dir,
@@ -85,7 +85,7 @@ final class Cluster implements AutoCloseable {
      *
      * @param liveMegabytes heap for the sums it works on
      */
-    CrashingNode node(String application, String name, int liveMegabytes) {
+    public CrashingNode node(String application, String name, int liveMegabytes) {
         Path state = dir.resolve("state").resolve(application + "-" + name);
         List<String> settings = List.of(
                 "menuflow.bootstrap-servers=" + bootstrapServers(),
@@ -94,6 +94,7 @@ final class Cluster implements AutoCloseable {
                 "menuflow.instance-id=" + name,
                 "menuflow.state-dir=" + state,
                 "menuflow.http.port=0",
+                "menuflow.http.open=true",
                 "menuflow.partitions=" + partitions,
                 "menuflow.replication-factor=1",
                 "menuflow.standbys=1",
@@ -105,16 +106,16 @@ final class Cluster implements AutoCloseable {
         return node;
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return "127.0.0.1:" + port;
     }
 
-    URI registry() {
+    public URI registry() {
         return URI.create("http://127.0.0.1:" + registryPort);
     }
 
     /** Throws when a process has died by itself. */
-    void mustLive() {
+    public void mustLive() {
         if (broker != null) {
             broker.mustLive();
         }

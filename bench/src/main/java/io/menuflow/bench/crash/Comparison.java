@@ -9,6 +9,8 @@ import io.menuflow.bench.crash.recompute.Questions;
 import io.menuflow.bench.crash.recompute.Recompute;
 import io.menuflow.schemas.Topic;
 import io.menuflow.schemas.Topics;
+import io.menuflow.schemas.avro.DemandForecast;
+import io.menuflow.schemas.avro.PriceRecommendation;
 import io.menuflow.topology.arrival.DeadLetter;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +84,15 @@ final class Comparison {
     /** The last record of every key of {@code item-sales-daily}; returns how many there are. */
     long closedDays() {
         return compacted(topics.itemDays(), questions.closedDays());
+    }
+
+    /** The last record of every key of what is made at day closes. */
+    void dayCloses() {
+        Map<String, DemandForecast> forecasts = new TreeMap<>();
+        Map<String, PriceRecommendation> prices = new TreeMap<>();
+        questions.closes(forecasts, prices);
+        compacted(topics.forecasts(), forecasts);
+        compacted(topics.prices(), prices);
     }
 
     /** What a topic is compacted to, field by field. */

@@ -111,7 +111,9 @@ final class CrashRun {
         comparison.strays();
         comparison.classifications();
         long closedDays = comparison.closedDays();
+        comparison.dayCloses();
         comparison.input(topics.restaurants().name(), streamed.restaurants());
+        comparison.input(topics.restaurantDays().name(), streamed.days());
         comparison.input(topics.menuItems().name(), streamed.menuItems());
 
         node.running().terminate();
@@ -144,7 +146,11 @@ final class CrashRun {
 
     /** What was sent, and how the node came up after each blow. */
     private record Streamed(
-            long sent, Map<String, byte[]> restaurants, Map<String, byte[]> menuItems, List<Recovery> recoveries) {}
+            long sent,
+            Map<String, byte[]> restaurants,
+            Map<String, byte[]> days,
+            Map<String, byte[]> menuItems,
+            List<Recovery> recoveries) {}
 
     private Streamed stream(Cluster cluster, CrashingNode node, CrashingNode second, Topics topics, Progress rest) {
         AtomicLong sent = new AtomicLong();
@@ -177,6 +183,7 @@ final class CrashRun {
             return new Streamed(
                     sender.sent(),
                     sender.said(topics.restaurants().name()),
+                    sender.said(topics.restaurantDays().name()),
                     sender.said(topics.menuItems().name()),
                     recoveries);
         } finally {
@@ -208,6 +215,7 @@ final class CrashRun {
                 log,
                 new Recompute.Inputs(
                         topics.restaurants().name(),
+                        topics.restaurantDays().name(),
                         topics.menuItems().name(),
                         topics.transactions().name()),
                 schemas,
@@ -251,9 +259,12 @@ final class CrashRun {
         }
         Set<String> recomputed = Set.of(
                 topics.restaurants().name(),
+                topics.restaurantDays().name(),
                 topics.menuItems().name(),
                 topics.itemDays().name(),
                 topics.classifications().name(),
+                topics.forecasts().name(),
+                topics.prices().name(),
                 topics.models().name(),
                 topics.trainingJobs().name());
         withoutRecompute(compacted, recomputed)

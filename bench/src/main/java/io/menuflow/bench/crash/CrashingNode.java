@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A node that is started, killed, paused, wiped and started again. */
-final class CrashingNode implements AutoCloseable {
+public final class CrashingNode implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("Menuflow on (http://\\S+)");
     private static final Pattern RESTORED = Pattern.compile("restored (\\d+) records of \\d+ stores in ([0-9.]+) s");
@@ -45,16 +45,16 @@ final class CrashingNode implements AutoCloseable {
      * @param seconds from its start to the first of an unbroken row of 200s of {@code /health/ready}
      * @param restored records of changelogs read, over {@code restoreSeconds}
      */
-    record Ready(double seconds, long restored, double restoreSeconds) {}
+    public record Ready(double seconds, long restored, double restoreSeconds) {}
 
     /** Starts it. */
-    void start() {
+    public void start() {
         startedAt = System.nanoTime();
         process = new Launched(name, dir, settings, List.of("serve"));
     }
 
     /** Waits until it is ready, and stays so: while tasks are handed out it may be for a moment. */
-    Ready awaitReady() {
+    public Ready awaitReady() {
         long[] since = {0};
         Wait.until("readiness of " + name, READY_WITHIN, () -> {
             long now = System.nanoTime();
@@ -90,13 +90,14 @@ final class CrashingNode implements AutoCloseable {
         }
     }
 
-    private @Nullable URI address() {
+    /** Where it listens, once it said so. */
+    public @Nullable URI address() {
         Matcher said = running().said(ADDRESS);
         return said == null ? null : URI.create(said.group(1));
     }
 
     /** Asks a question. */
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         URI address = address();
         if (address == null) {
             throw new IllegalStateException(name + " does not listen");
@@ -125,7 +126,7 @@ final class CrashingNode implements AutoCloseable {
     }
 
     /** Throws when it has died by itself. */
-    void mustLive() {
+    public void mustLive() {
         if (process != null) {
             process.mustLive();
         }
@@ -142,7 +143,7 @@ final class CrashingNode implements AutoCloseable {
     }
 
     /** The process, for signals. */
-    Launched running() {
+    public Launched running() {
         if (process == null) {
             throw new IllegalStateException(name + " was not started");
         }

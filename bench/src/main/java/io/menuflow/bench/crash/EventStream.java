@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /**
  * The stream with everything, drawn from a seed: the simulator's restaurants with their revisions, duplicates, voids,
- * refunds and late events, and on top what {@link Nuisance} and {@link MenuChanges} do, disorder, strays and junk. It
+ * refunds and late events, and on top what {@link Nuisance}, {@link MenuChanges} and {@link DayChanges} do, disorder, strays and junk. It
  * ends on a fixed day, so that a seed means the same stream tomorrow.
  *
  * <p>Odd restaurants never stray and even ones are never too old: of a stray nobody can say when it comes home, and what
@@ -47,6 +47,7 @@ final class EventStream {
     private final SplittableRandom random;
     private final Sender to;
     private final MenuChanges menus;
+    private final DayChanges days;
     private final Junk junk;
     private final Simulator simulator;
     private final LocalDate from;
@@ -70,8 +71,8 @@ final class EventStream {
         this.events = events;
         this.to = to;
         random = new SplittableRandom(seed);
-        long days = events / ((long) restaurantCount * CHECKS_A_DAY) + 1;
-        from = LAST_DAY.minusDays(Math.max(FEWEST_DAYS, Math.min(MOST_DAYS, days)));
+        long dayCount = events / ((long) restaurantCount * CHECKS_A_DAY) + 1;
+        from = LAST_DAY.minusDays(Math.max(FEWEST_DAYS, Math.min(MOST_DAYS, dayCount)));
         int checksADay = (int)
                 Math.max(4, Math.min(150, events / restaurantCount / (LAST_DAY.toEpochDay() - from.toEpochDay())));
         SimulatorOptions options = SimulatorOptions.defaults()
@@ -98,6 +99,7 @@ final class EventStream {
         Collections.reverse(newestFirst);
         onboarding = newestFirst.iterator();
         menus = new MenuChanges(random.split(), to, from);
+        days = new DayChanges(random.split(), to, from);
         junk = new Junk(random.split(), to);
     }
 
@@ -205,6 +207,9 @@ final class EventStream {
         }
         if (happens(0.001)) {
             menus.change();
+        }
+        if (happens(0.002)) {
+            days.change(check.restaurantId(), isEven(check.restaurantId()));
         }
         if (happens(0.0003)) {
             resettle();

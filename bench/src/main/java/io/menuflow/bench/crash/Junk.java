@@ -8,6 +8,7 @@ import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import java.util.SplittableRandom;
 /** What can never be counted: bytes that mean nothing, and records under a key that is not theirs. */
 final class Junk {
 
-    private static final int KINDS = 12;
+    private static final int KINDS = 15;
     private static final int UNKNOWN_SCHEMA = 999_999;
 
     private final SplittableRandom random;
@@ -59,6 +60,9 @@ final class Junk {
             case 8 -> to.raw(topics.restaurants(), to.home(key), key, noise());
             case 9 -> to.raw(topics.restaurants(), to.home(key), key, nowhere(key));
             case 10 -> to.raw(topics.restaurants(), to.home(key), key + ":item", null);
+            case 11 -> to.raw(topics.restaurantDays(), to.home(key), key + ":2025-01-01", noise());
+            case 12 -> to.raw(topics.restaurantDays(), to.home(key), key + ":1999-12-31", longAgo(key));
+            case 13 -> to.raw(topics.restaurantDays(), to.home(key), key + ":2025-02-30", null);
             default -> to.raw(topics.transactions(), home, null, new byte[0]);
         }
     }
@@ -82,6 +86,17 @@ final class Junk {
                         .setName("Falling")
                         .setPrices(List.of(new DatedAmount(day, price), new DatedAmount(day.minusDays(1), price)))
                         .setUpdatedAt(Instant.EPOCH)
+                        .build());
+    }
+
+    /** A day before all days. */
+    private byte[] longAgo(String restaurant) {
+        return to.bytes(
+                topics.restaurantDays(),
+                RestaurantDay.newBuilder()
+                        .setRestaurantId(restaurant)
+                        .setDate(LocalDate.of(1999, 12, 31))
+                        .setUpdatedAt(Instant.parse("2025-01-01T00:00:00Z"))
                         .build());
     }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A process of the harness: a JVM of its own whose output goes to a file. Signals go to it by its id. */
-final class Launched implements AutoCloseable {
+public final class Launched implements AutoCloseable {
 
     /** As {@code bin/menuflow} starts it. */
     private static final List<String> JAVA = List.of(
@@ -80,7 +80,7 @@ final class Launched implements AutoCloseable {
     }
 
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         meantToEnd = true;
         process.destroyForcibly().onExit().join();
     }

@@ -4,19 +4,26 @@ import io.menuflow.schemas.avro.CalendarPeriod;
 import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
+import io.menuflow.schemas.avro.PriceSettings;
 import io.menuflow.schemas.avro.QuadrantMethod;
 import io.menuflow.schemas.avro.QuadrantScope;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.SoldOutWindow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** Menus that change while they are live: back-dated food costs, items taken off and listed again, other rules. */
+/**
+ * Menus that change while they are live: back-dated food costs, items sold out, taken off and listed again, other rules.
+ */
 final class MenuChanges {
 
     private static final LocalDate FUTURE_CALENDAR = LocalDate.of(2031, 1, 1);
@@ -55,7 +62,7 @@ final class MenuChanges {
         }
         int at = random.nextInt(listed.size());
         MenuItem item = listed.get(at);
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> {
                 to.raw(to.topics().menuItems(), to.home(key(item)), key(item), null);
                 gone.add(listed.remove(at));
@@ -69,6 +76,7 @@ final class MenuChanges {
                 replace(
                         at,
                         MenuItem.newBuilder(item).setName(item.getName() + " !").build());
+            case 4 -> replace(at, soldOut(item));
             default -> replace(at, costed(item));
         }
     }
@@ -105,11 +113,23 @@ final class MenuChanges {
                 .build();
     }
 
+    /** Sold out on some days of the stream, or never. */
+    private MenuItem soldOut(MenuItem item) {
+        List<SoldOutWindow> windows = new ArrayList<>();
+        Instant next = from.atStartOfDay().toInstant(ZoneOffset.UTC);
+        for (int i = random.nextInt(4); i > 0; i--) {
+            Instant begin = next.plus(Duration.ofHours(random.nextInt(24 * 60)));
+            next = begin.plus(Duration.ofHours(1L + random.nextInt(80)));
+            windows.add(new SoldOutWindow(begin, i == 1 && random.nextBoolean() ? null : next));
+        }
+        return MenuItem.newBuilder(item).setUnavailable(windows).build();
+    }
+
     /** The restaurant with other rules, or a calendar that is not in force yet. */
     Restaurant resettled(Restaurant restaurant) {
         MenuSettings.Builder settings = MenuSettings.newBuilder(restaurant.getSettings());
         Restaurant.Builder changed = Restaurant.newBuilder(restaurant);
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(8)) {
             case 0 ->
                 settings.setMethod(
                         settings.getMethod() == QuadrantMethod.PERCENTILE
@@ -123,6 +143,15 @@ final class MenuChanges {
             case 3 -> settings.setNewItemDays(random.nextInt(30));
             case 4 -> settings.setSettleBand("0." + (10 + random.nextInt(30)));
             case 5 -> changed.setName(restaurant.getName() + " !");
+            case 6 ->
+                settings.setPrices(PriceSettings.newBuilder(settings.getPrices())
+                        .setMaxStep("0." + (10 + random.nextInt(80)))
+                        .setCeiling(BigDecimal.valueOf(1L + random.nextInt(100)).setScale(4, RoundingMode.UNNECESSARY))
+                        .setCoolDownDays(random.nextInt(60))
+                        .setMinProbability("0." + (10 + random.nextInt(90)))
+                        .setMaxChanges(random.nextInt(9))
+                        .setExcluded(List.of("item " + random.nextInt(9)))
+                        .build());
             default -> changed.setCalendars(withFuture(restaurant.getCalendars()));
         }
         return changed.setSettings(settings.build()).build();

@@ -31,15 +31,18 @@ final class Progress implements AutoCloseable {
 
     private final Admin admin;
     private final List<String> inputs;
+    private final String strays;
     private long committed;
 
     Progress(String bootstrapServers, Topics topics) {
         admin = Admin.create(Map.<String, Object>of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+        strays = topics.strays().name();
         inputs = List.of(
                 topics.restaurants().name(),
+                topics.restaurantDays().name(),
                 topics.menuItems().name(),
                 topics.transactions().name(),
-                topics.strays().name());
+                strays);
     }
 
     /** Returns once {@code application} is at most {@code behind} events behind {@code sent}; {@code check} may throw. */
@@ -48,7 +51,7 @@ final class Progress implements AutoCloseable {
             check.run();
             committed =
                     get(admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata()).entrySet().stream()
-                            .filter(entry -> !entry.getKey().topic().equals(inputs.get(3)))
+                            .filter(entry -> !entry.getKey().topic().equals(strays))
                             .mapToLong(entry -> entry.getValue().offset())
                             .sum();
             if (sent - committed > behind) {
@@ -59,7 +62,7 @@ final class Progress implements AutoCloseable {
 
     /**
      * Returns once {@code application} is at rest: all its input committed, then no touched menu on {@code node} left to
-     * score and no closed day to publish, then no transaction open. Nothing can start again what is finished in this order.
+     * score, no closed day to publish and no menu to forecast, then no transaction open. Nothing can start again what is finished in this order.
      */
     void awaitRest(String application, CrashingNode node) {
         Wait.until("the end of the input", REST_WITHIN, () -> {
@@ -76,6 +79,11 @@ final class Progress implements AutoCloseable {
             node.mustLive();
             Wait.pause(LOOK_AGAIN_MS);
             return node.metric("menuflow_days_unpublished") == 0;
+        });
+        Wait.until("forecasts and prices of every menu", REST_WITHIN, () -> {
+            node.mustLive();
+            Wait.pause(LOOK_AGAIN_MS);
+            return node.metric("menuflow_menus_unclosed") == 0;
         });
         Wait.until("the end of every transaction", REST_WITHIN, () -> {
             node.mustLive();

@@ -6,14 +6,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Waiting for what the children say of themselves. */
-final class Wait {
+public final class Wait {
 
     private static final long LOOK_AGAIN_MS = 25;
 
     private Wait() {}
 
     /** Returns once {@code condition} holds; throws, naming {@code what}, when it does not within {@code patience}. */
-    static void until(String what, Duration patience, BooleanSupplier condition) {
+    public static void until(String what, Duration patience, BooleanSupplier condition) {
         long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
@@ -24,7 +24,7 @@ final class Wait {
     }
 
     /** The first value that is not null. */
-    static <T> T forValue(String what, Duration patience, Supplier<@Nullable T> source) {
+    public static <T> T forValue(String what, Duration patience, Supplier<@Nullable T> source) {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             T value = source.get();
@@ -39,7 +39,7 @@ final class Wait {
     }
 
     /** Does nothing for a while. */
-    static void pause(long millis) {
+    public static void pause(long millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {

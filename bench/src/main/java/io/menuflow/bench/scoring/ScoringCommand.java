@@ -31,8 +31,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Microseconds an item by the packaged model, in menus of 100: features, model, both, and a whole day close,",
-            "by JMH in a process of its own. Then many scores in one process, and the memory it holds meanwhile.",
+            "Microseconds an item by the packaged models, in menus of 100: features, model, both, and a whole day"
+                    + " close of",
+            "outlooks, the same of demand, with and without its model, and of prices, and the fit of an elasticity,"
+                    + " which is made",
+            "once in 14 days; by JMH in a process of its own. Then many scores in one process, and the memory it holds"
+                    + " meanwhile.",
             "No broker; a score is a row of features computed and put through the model."
         })
 public final class ScoringCommand implements Callable<Integer> {
@@ -64,7 +68,7 @@ public final class ScoringCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--scores must not be negative, and --rounds must be 1 to 100");
         }
-        say("measuring four times " + 4 * rounds + " s …");
+        say("measuring eight times " + 4 * rounds + " s …");
         Report.print(times(), json, spec.commandLine().getOut());
         if (scores > 0) {
             new MemoryOfScores(scores, this::say).run();
@@ -106,6 +110,10 @@ public final class ScoringCommand implements Callable<Integer> {
             case "features" -> "features_us_an_item";
             case "model" -> "model_us_an_item";
             case "score" -> "features_and_model_us_an_item";
+            case "demand" -> "demand_day_close_us_an_item";
+            case "baselines" -> "demand_baselines_us_an_item";
+            case "prices" -> "price_day_close_us_an_item";
+            case "fit" -> "price_fit_us_an_item";
             default -> "day_close_us_an_item";
         };
     }

@@ -82,6 +82,7 @@ final class Rig implements AutoCloseable {
         settings.put("menuflow.application-id", "bench");
         settings.put("menuflow.state-dir", dir.resolve("state").toString());
         settings.put("menuflow.http.port", "0");
+        settings.put("menuflow.http.open", "true");
         settings.put("menuflow.partitions", Integer.toString(partitions));
         settings.put("menuflow.replication-factor", "1");
         if (threads != null) {

@@ -24,7 +24,7 @@ class CrashIT {
         Path json = dir.resolve("figures.json");
 
         Ran ran = run(
-                "--events=8000",
+                "--events=10000",
                 "--restaurants=6",
                 "--kills=3",
                 "--wipes=0",

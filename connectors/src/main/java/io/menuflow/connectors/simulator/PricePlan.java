@@ -52,6 +52,14 @@ final class PricePlan {
         return untouched ? reference : Math.max(1, Math.round(price / draws.step())) * draws.step();
     }
 
+    /** The price without a promotion, in minor units. */
+    long regular(long day) {
+        double level = single.on(day) + all.on(day);
+        return level == 0
+                ? reference
+                : Math.max(1, Math.round(reference * StrictMath.exp(level) / draws.step())) * draws.step();
+    }
+
     /** Whether a promotion shows the item. */
     boolean featured(long day) {
         return promotion(day).cutOn(day) > 0;

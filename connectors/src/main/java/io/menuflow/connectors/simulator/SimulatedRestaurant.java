@@ -183,7 +183,8 @@ final class SimulatedRestaurant {
         return dish.stock().isOut(day);
     }
 
-    private Conditions conditions(LocalDate date, List<Dish> dishes) {
+    /** What demand depends on, on a business day, at the prices of the plan. */
+    Conditions conditions(LocalDate date, List<Dish> dishes) {
         long day = date.toEpochDay();
         double[] tastes = taste.on(day, traffic.warmth(date));
         Conditions conditions = new Conditions(traffic.on(date).expected(), dishes.size());

@@ -121,6 +121,15 @@ public final class Simulator {
         return history.checks(from, until);
     }
 
+    /** What could be told of a restaurant's days beside its sales; throws IllegalArgumentException when it is none of these. */
+    public ToldDays told(String restaurantId, LocalDate from, int days) {
+        return restaurants.stream()
+                .filter(restaurant -> restaurant.definition().id().equals(restaurantId))
+                .findFirst()
+                .map(restaurant -> ToldDays.of(restaurant, from, days))
+                .orElseThrow(() -> new IllegalArgumentException("there is no restaurant " + restaurantId));
+    }
+
     private void sendHistory(LocalDate from, Instant until, Progress progress) {
         long total = history.estimate(from, until);
         LOG.info("sending about {} checks of {} restaurants since {}", total, restaurants.size(), from);

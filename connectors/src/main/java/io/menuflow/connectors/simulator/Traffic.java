@@ -107,6 +107,11 @@ final class Traffic {
         return Seeds.random(skies, -1 - day.toEpochDay()).nextDouble() < rainChance;
     }
 
+    /** Whether guests keep a day that is not like any other. */
+    boolean isHoliday(LocalDate day) {
+        return holidays.containsKey(MonthDay.from(day));
+    }
+
     private double weekday(LocalDate day) {
         return definition.weekdays().getOrDefault(day.getDayOfWeek(), 1.0);
     }

@@ -25,6 +25,16 @@ public record BusinessCalendar(List<Period> periods) {
                 throw new IllegalArgumentException("at most " + MAX_DAYPARTS + " dayparts");
             }
         }
+
+        /** The 1-based index of the first daypart that contains a local time, 0 for none. */
+        public int daypart(LocalTime time) {
+            for (int i = 0; i < dayparts.size(); i++) {
+                if (dayparts.get(i).contains(time)) {
+                    return i + 1;
+                }
+            }
+            return 0;
+        }
     }
 
     /** A named part of the day; it spans midnight when its end is not after its start. */
@@ -96,11 +106,6 @@ public record BusinessCalendar(List<Period> periods) {
     }
 
     private static Moment moment(int day, LocalTime time, Period period) {
-        for (int i = 0; i < period.dayparts().size(); i++) {
-            if (period.dayparts().get(i).contains(time)) {
-                return new Moment(day, time.getHour(), i + 1, period.pricesIncludeTax());
-            }
-        }
-        return new Moment(day, time.getHour(), 0, period.pricesIncludeTax());
+        return new Moment(day, time.getHour(), period.daypart(time), period.pricesIncludeTax());
     }
 }

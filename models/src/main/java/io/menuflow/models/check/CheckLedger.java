@@ -3,8 +3,8 @@ package io.menuflow.models.check;
 import io.menuflow.models.check.Check.Line;
 import io.menuflow.models.check.Check.LineKind;
 import io.menuflow.models.check.Check.Modifier;
-import io.menuflow.models.check.ItemSale.AtPrice;
 import io.menuflow.models.money.Fixed;
+import io.menuflow.models.sales.AtPrice;
 import io.menuflow.models.sales.Tally;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The money and units a check adds to each item: net of discounts, without tax where prices include it, a combo's money
@@ -173,23 +172,18 @@ public final class CheckLedger {
                     case REFUND -> new Tally(-units, -units, -amount, 0);
                     case COMP, WASTE -> new Tally(0, units, 0, 0);
                 };
-        List<AtPrice> prices =
-                tally.units() == 0 ? List.of() : List.of(new AtPrice(Fixed.money(line.unitListPrice()), tally.units()));
+        List<AtPrice> prices = tally.units() == 0 || line.kind() == LineKind.OPEN_ITEM
+                ? List.of()
+                : List.of(new AtPrice(Fixed.money(line.unitListPrice()), tally.units()));
         byItem.merge(
                 line.itemId(),
                 new ItemSale(line.itemId(), line.itemName(), line.category(), tally, prices),
                 (a, b) -> new ItemSale(
-                        a.itemId(), a.name(), a.category(), a.tally().plus(b.tally()), merged(a.prices(), b.prices())));
-    }
-
-    private static List<AtPrice> merged(List<AtPrice> some, List<AtPrice> others) {
-        TreeMap<Long, Long> units = new TreeMap<>();
-        some.forEach(at -> units.merge(at.price(), at.units(), Math::addExact));
-        others.forEach(at -> units.merge(at.price(), at.units(), Math::addExact));
-        return units.entrySet().stream()
-                .filter(at -> at.getValue() != 0)
-                .map(at -> new AtPrice(at.getKey(), at.getValue()))
-                .toList();
+                        a.itemId(),
+                        a.name(),
+                        a.category(),
+                        a.tally().plus(b.tally()),
+                        AtPrice.plus(a.prices(), b.prices())));
     }
 
     private static ItemSale counted(ItemSale sale) {
@@ -200,6 +194,6 @@ public final class CheckLedger {
                 sale.name(),
                 sale.category(),
                 new Tally(tally.units(), tally.costedUnits(), tally.revenue(), orders),
-                sale.prices());
+                tally.units() == 0 ? List.of() : sale.prices());
     }
 }

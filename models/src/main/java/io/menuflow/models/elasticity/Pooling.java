@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class Pooling {
 
     /** The normal quantile that leaves 5 % above. */
-    static final double TAIL = 1.6449;
+    public static final double TAIL = 1.6449;
 
     private static final double[] ITEM = {0.1, 0.2, 0.3, 0.45, 0.65, 0.9, 1.3};
     private static final double[] CATEGORY = {0.1, 0.25, 0.5, 0.8, 1.2};
     /** Scale of the half-normal priors of both τ. */
-    private static final double SCALE = 0.6;
+    private static final double SCALE = 0.8;
 
     private final Prior prior;
 
@@ -104,7 +104,7 @@ public final class Pooling {
         // Up: what each category knows of its mean, then the menu of its.
         double[] precision = new double[count];
         double[] weighted = new double[count];
-        double log = -0.5 * (item * item + category * category) / (SCALE * SCALE);
+        double log = logPrior(ITEM, item) + logPrior(CATEGORY, category);
         for (int i = 0; i < categories.length; i++) {
             OwnEstimate estimate = own.get(i);
             if (estimate != null) {
@@ -144,6 +144,14 @@ public final class Pooling {
             }
         }
         return log;
+    }
+
+    /** Half-normal, times the width of the grid around the value: the grid is finer where spreads are small. */
+    private static double logPrior(double[] grid, double value) {
+        int at = Arrays.binarySearch(grid, value);
+        double low = at == 0 ? 0 : 0.5 * (grid[at - 1] + value);
+        double high = at == grid.length - 1 ? value + (value - low) : 0.5 * (value + grid[at + 1]);
+        return Math.log(high - low) - 0.5 * value * value / (SCALE * SCALE);
     }
 
     private static double square(double x) {

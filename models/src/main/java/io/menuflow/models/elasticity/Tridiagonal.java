@@ -3,6 +3,9 @@ package io.menuflow.models.elasticity;
 /** Systems whose matrix is symmetric, positive definite and has three diagonals. */
 final class Tridiagonal {
 
+    /** A product that another pivot does not make infinite. */
+    private static final double LARGE = 1e100;
+
     private Tridiagonal() {}
 
     /**
@@ -16,6 +19,7 @@ final class Tridiagonal {
         int n = diagonal.length;
         double[] pivot = new double[n];
         double logDeterminant = 0;
+        double product = 1;
         for (int k = 0; k < n; k++) {
             pivot[k] = diagonal[k];
             if (k > 0) {
@@ -25,7 +29,11 @@ final class Tridiagonal {
                     side[k] -= factor * side[k - 1];
                 }
             }
-            logDeterminant += Math.log(pivot[k]);
+            product *= pivot[k];
+            if (product > LARGE || product < 1 / LARGE) { // a logarithm now and then, not at every pivot
+                logDeterminant += Math.log(product);
+                product = 1;
+            }
         }
         for (double[] side : right) {
             side[n - 1] /= pivot[n - 1];
@@ -33,6 +41,6 @@ final class Tridiagonal {
                 side[k] = (side[k] - below[k + 1] * side[k + 1]) / pivot[k];
             }
         }
-        return logDeterminant;
+        return logDeterminant + Math.log(product);
     }
 }

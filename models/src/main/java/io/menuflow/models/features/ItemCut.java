@@ -43,6 +43,12 @@ public final class ItemCut {
     /** The same by {@link OrderType#code}. */
     private final long[] byOrderType = new long[ORDER_TYPES];
 
+    /** A food cost that was in force, NaN when none was known, and days on which: looked up once for windows that share it. */
+    private double unitCost = Double.NaN;
+
+    private int costSince;
+    private int costUntil;
+
     /**
      * Where an item's units or profit are among its menu's; NaN when not known.
      *
@@ -104,23 +110,23 @@ public final class ItemCut {
         int fortnightly = days.from(menu.closedDay - 13);
         int weekly = days.from(menu.closedDay - 6);
         int end = days.from(menu.closedDay + 1);
-        week = sums(weekly, end, estimatedPct);
-        fortnight = sums(fortnightly, end, estimatedPct);
-        recent = sums(recently, end, estimatedPct);
-        prior = sums(before, recently, estimatedPct);
+        prior = sums(menu.closedDay - SPAN + 1, before, recently, estimatedPct);
+        recent = sums(menu.closedDay - WINDOW + 1, recently, end, estimatedPct);
+        fortnight = sums(menu.closedDay - 13, fortnightly, end, estimatedPct);
+        week = sums(menu.closedDay - 6, weekly, end, estimatedPct);
         unitsByDay = days.unitsByDay(menu.closedDay - SPAN + 1, SPAN);
         readWeekdays();
         readSlots(days, recently, end);
     }
 
-    /** Of the cells from {@code from} to before {@code to}. */
-    private Sums sums(int from, int to, @Nullable BigDecimal estimatedPct) {
+    /** Of the cells from {@code from} to before {@code to}, none of them before a day. */
+    private Sums sums(int first, int from, int to, @Nullable BigDecimal estimatedPct) {
         Tally tally = item.days().sum(from, to);
         return new Sums(
                 tally,
                 switch (standing.item().costBasis()) {
                     case KNOWN ->
-                        item.listed() == null ? Double.NaN : cost(item.listed().foodCosts(), from, to);
+                        item.listed() == null ? Double.NaN : cost(item.listed().foodCosts(), first, from, to);
                     case ESTIMATED ->
                         estimatedPct == null ? Double.NaN : tally.revenue() / 1e4 * estimatedPct.doubleValue() / 100;
                     case UNKNOWN -> Double.NaN;
@@ -128,18 +134,30 @@ public final class ItemCut {
     }
 
     /** Each day's units at the cost in force that day. */
-    private double cost(DatedAmounts costs, int from, int to) {
+    private double cost(DatedAmounts costs, int first, int from, int to) {
         ItemDays days = item.days();
         double sum = 0;
+        int day = first;
         int cell = from;
         while (cell < to) {
-            Long cost = costs.on(days.day(cell));
-            int until = costs.until(days.day(cell));
-            int next = until > menu.closedDay ? to : Math.min(to, days.from(until));
-            sum += cost == null ? Double.NaN : days.costedUnits(cell, next) / 1e5 * (cost / 1e4);
+            if (day < costSince || day >= costUntil) {
+                lookUpCost(costs, day);
+            }
+            int next = costUntil > menu.closedDay ? to : Math.min(to, days.from(costUntil));
+            if (next > cell) {
+                sum += days.costedUnits(cell, next) / 1e5 * unitCost;
+            }
+            day = costUntil;
             cell = next;
         }
         return sum;
+    }
+
+    private void lookUpCost(DatedAmounts costs, int day) {
+        Long cost = costs.on(day);
+        unitCost = cost == null ? Double.NaN : cost / 1e4;
+        costSince = day;
+        costUntil = costs.until(day);
     }
 
     private void readWeekdays() {

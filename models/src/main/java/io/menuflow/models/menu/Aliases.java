@@ -1,8 +1,11 @@
 package io.menuflow.models.menu;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Which items of a menu count for another one: the point of sale gave a dish a new id, and its sales are still one dish's.
@@ -14,10 +17,10 @@ public final class Aliases {
     /** Every item counts for itself. */
     public static final Aliases NONE = new Aliases(Map.of());
 
-    private final Map<String, String> targets;
+    private final SortedMap<String, String> targets;
 
     private Aliases(Map<String, String> targets) {
-        this.targets = Map.copyOf(targets);
+        this.targets = Collections.unmodifiableSortedMap(new TreeMap<>(targets));
     }
 
     /** The aliases of a menu. */
@@ -37,6 +40,11 @@ public final class Aliases {
     /** The item that {@code id} counts for: itself unless it is an alias. */
     public String target(String id) {
         return targets.getOrDefault(id, id);
+    }
+
+    /** The item that each alias counts for, ascending by alias. */
+    public SortedMap<String, String> targets() {
+        return targets;
     }
 
     /** Whether {@code id} counts for another item. */

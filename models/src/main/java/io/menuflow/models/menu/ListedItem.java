@@ -57,6 +57,12 @@ public record ListedItem(
         this(itemId, name, category, prices, foodCosts, availableFrom, availableUntil, active, List.of());
     }
 
+    /** The same, sold out on other days. */
+    public ListedItem withSoldOut(List<DayRange> days) {
+        return new ListedItem(
+                itemId, name, category, prices, foodCosts, availableFrom, availableUntil, active, days, mergedInto);
+    }
+
     /** The same item, its sales counted for {@code target}; null for itself. */
     public ListedItem mergedInto(@Nullable String target) {
         return Objects.equals(target, mergedInto)

@@ -116,6 +116,31 @@ public final class MenuHistory {
         return facts.getOrDefault(day, DayFacts.NONE);
     }
 
+    /** The same as it was known when a business day had closed, without what was ordered only later. */
+    public MenuHistory until(int closedDay) {
+        DayRange span = new DayRange(0, closedDay);
+        List<Item> known = new ArrayList<>(items.size());
+        for (Item item : items) {
+            for (Item part : parts.getOrDefault(item.itemId(), List.of(item))) {
+                boolean sold = part.firstSold() != NEVER && part.firstSold() <= closedDay;
+                ItemDays days = part.days().within(span);
+                if (part.listed() != null || sold || days.size() > 0) {
+                    Integer last = lastSoldAlone(part, closedDay);
+                    known.add(new Item(
+                            part.itemId(),
+                            part.name(),
+                            part.category(),
+                            part.listed(),
+                            sold ? part.firstSold() : NEVER,
+                            last == null ? NEVER : last,
+                            days,
+                            part.prices()));
+                }
+            }
+        }
+        return new MenuHistory(known, estimatedCostPct, facts, lastSold);
+    }
+
     /** The first business day with an order of anything, or {@link #NEVER}. */
     public int firstSold() {
         int first = NEVER;

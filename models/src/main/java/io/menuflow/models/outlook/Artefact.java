@@ -60,7 +60,7 @@ public final class Artefact {
     }
 
     /** The model's bytes, as XGBoost writes them (UBJSON). */
-    byte[] booster() {
+    public byte[] booster() {
         return booster;
     }
 

@@ -4,16 +4,17 @@ import io.menuflow.models.menu.Quadrant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model is, needs and comes from.
  *
- * @param name what it predicts, {@code outlook}
+ * @param name what it predicts, {@code outlook} or {@code demand}
  * @param version of this name, unique; letters, digits, dot, dash and underscore, at most 64
  * @param origin what its data were
  * @param features what it reads, in this order
- * @param classes what its probabilities are of, in this order
- * @param baseline calibrated persistence, from the same training data
+ * @param classes what its probabilities are of, in this order; none when it gives no probabilities
+ * @param baseline calibrated persistence, from the same training data; null when that is not its baseline
  * @param reference how each feature was distributed in training, in the order of {@code features}
  * @param trainedUntil last business day (since 1970-01-01) that any label in its training or choice saw
  * @param better whether on test data, by time after all training, its log-loss was below the baseline's with the whole
@@ -30,7 +31,7 @@ public record Manifest(
         Origin origin,
         List<FeatureRef> features,
         List<Quadrant> classes,
-        Persistence baseline,
+        @Nullable Persistence baseline,
         List<Reference> reference,
         int trainedUntil,
         boolean better,
@@ -79,5 +80,24 @@ public record Manifest(
         parameters = Map.copyOf(parameters);
         metrics = Map.copyOf(metrics);
         provenance = Map.copyOf(provenance);
+    }
+
+    /** The same, after its test. */
+    public Manifest judged(boolean nowBetter, Map<String, Double> allMetrics) {
+        return new Manifest(
+                name,
+                version,
+                createdAt,
+                origin,
+                features,
+                classes,
+                baseline,
+                reference,
+                trainedUntil,
+                nowBetter,
+                parameters,
+                allMetrics,
+                provenance,
+                boosterSha256);
     }
 }

@@ -42,10 +42,10 @@ public final class OutlookScorer {
         for (int cut : backTestCuts(champion, history, closedDay)) {
             menus.add(Features.ALL.at(history, cut, rules));
         }
-        List<float[][]> byModel = champion.probabilities(menus);
+        List<float[][]> byModel = by(champion, menus);
         List<float[][]> byBaseline =
                 menus.stream().map(menu -> baseline(champion, menu, rules)).toList();
-        List<float[][]> byChallenger = challenger == null ? null : challenger.probabilities(menus);
+        List<float[][]> byChallenger = challenger == null ? null : by(challenger, menus);
         BackTest backTest = backTest(menus, byModel, byBaseline, byChallenger, history, rules);
         boolean modelIsServed = backTest.decides() ? backTest.favoursModel() : isTrusted(champion);
         return new MenuOutlook(
@@ -114,9 +114,15 @@ public final class OutlookScorer {
                 && cut < model.manifest().trainedUntil();
     }
 
+    private static List<float[][]> by(OutlookModel model, List<FeatureTable> menus) {
+        return menus.stream()
+                .map(menu -> model.probabilities(menu.values(), menu.rows()))
+                .toList();
+    }
+
     private static float[][] baseline(OutlookModel champion, FeatureTable features, QuadrantRules rules) {
         return features.items().stream()
-                .map(item -> champion.manifest().baseline().probabilities(item.by(rules.method())))
+                .map(item -> champion.baseline().probabilities(item.by(rules.method())))
                 .toArray(float[][]::new);
     }
 }

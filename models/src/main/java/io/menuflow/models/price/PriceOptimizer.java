@@ -1,62 +1,59 @@
 package io.menuflow.models.price;
 
+import io.menuflow.models.elasticity.Elasticity;
+import io.menuflow.models.elasticity.ElasticityEstimator;
 import io.menuflow.models.elasticity.Evidence;
-import io.menuflow.models.money.Fixed;
 import io.menuflow.models.price.Guardrails.Rule;
 import io.menuflow.models.price.PriceAdvice.Clamp;
 import io.menuflow.models.price.PriceAdvice.Confidence;
-import io.menuflow.models.price.PriceAdvice.Point;
 import io.menuflow.models.price.PriceAdvice.Proposed;
 import io.menuflow.models.price.PriceAdvice.Refused;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import io.menuflow.models.price.PriceAdvice.TestPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Searches the price of most profit, {@code (p − c) · q · (p/p_now)^ε}, and keeps it within guardrails. */
+/**
+ * Searches the price of most profit, {@code (p − c − w/2) · q · (p/p_now)^ε}, and keeps it within guardrails. {@code w} is what a
+ * guest brings who takes another item instead; half of them do, when nothing better is known.
+ */
 public final class PriceOptimizer {
 
     /** Prices tried. */
     public static final int CANDIDATES = 121;
 
+    /** 100 million of the currency: dearer is a typing error, and products stay within a long. */
+    static final long HIGHEST_PRICE = 1_000_000_000_000L;
+
     private static final double LOWEST = 0.7;
     private static final double HIGHEST = 1.3;
     private static final double LOWEST_OVER_COST = 1.2;
-    private static final double NEAR_OPTIMAL = 0.02;
-    private static final double LARGE_DEMAND_CHANGE = 20;
-    private static final double LOW_MARGIN = 0.3;
-    /** 100 million of the currency: dearer is a typing error, and products stay within a long. */
-    private static final long HIGHEST_PRICE = 1_000_000_000_000L;
+    /** Prices this near, as a share of the one in force, are no change. */
+    static final double NEAR_OPTIMAL = 0.02;
 
     private static final double MOST_DEMAND = 1e6;
-    private static final long MAJOR = 10_000;
-    private static final long MINOR = 100;
+    private static final double LEAST_NET = 0.1;
+    private static final double MOST_GAIN = 1e18;
+
+    private static final double HALF = 0.5;
+    /** Shares of diverted sales that stand for all from 0 to 1. */
+    private static final int SHARES = 5;
+
+    private static final int SHORTEST_TEST = 14;
+    private static final int LONGEST_TEST = 84;
+    /** Variance of units over their mean that a test reckons with. */
+    private static final double DISPERSION = 1.5;
 
     private final Guardrails rails;
+    private final GuardedPrices prices;
 
     /** An optimizer within guardrails. */
     public PriceOptimizer(Guardrails rails) {
         this.rails = rails;
-    }
-
-    /** Prices from {@code low} up to {@code high}, both included. */
-    private record Range(long low, long high) {
-        Range and(long otherLow, long otherHigh) {
-            return new Range(Math.max(low, otherLow), Math.min(high, otherHigh));
-        }
-
-        long clamp(long price) {
-            return Math.max(low, Math.min(high, price));
-        }
-
-        boolean isEmpty() {
-            return low > high;
-        }
+        prices = new GuardedPrices(rails);
     }
 
     /** The advice for a menu: of the changes, those of most profit, as many as may happen at once. */
@@ -69,7 +66,7 @@ public final class PriceOptimizer {
                 .map(Proposed.class::cast)
                 .sorted(Comparator.comparing((Proposed each) -> each.binding() == Rule.MARGIN_FLOOR ? 0 : 1)
                         .thenComparing(
-                                Comparator.comparingLong(Proposed::profitChange).reversed())
+                                Comparator.comparingLong(Proposed::menuGain).reversed())
                         .thenComparing(Proposed::itemId))
                 .limit(rails.maxChanges())
                 .forEach(each -> kept.add(each.itemId()));
@@ -79,12 +76,9 @@ public final class PriceOptimizer {
                     && proposed.binding() != Rule.MARGIN_FLOOR
                     && !kept.contains(proposed.itemId())) {
                 List<Clamp> trail = new ArrayList<>(proposed.trail());
-                trail.add(new Clamp(
-                        Rule.MAX_CHANGES,
-                        proposed.optimal().price(),
-                        proposed.current().price()));
                 long now = proposed.current().price();
-                advice.set(i, answer(menu.get(i), proposed.foodCost(), proposed.unconstrained(), now, trail));
+                GuardedPrices.moved(Rule.MAX_CHANGES, proposed.optimal().price(), now, trail);
+                advice.set(i, answer(menu.get(i), proposed.foodCost(), proposed.unconstrained(), now, trail, null));
             }
         }
         return advice;
@@ -94,72 +88,84 @@ public final class PriceOptimizer {
     public PriceAdvice advise(PriceQuestion item) {
         String refusal = refusal(item);
         if (refusal != null) {
-            return new Refused(item.itemId(), refusal);
+            return new Refused(item.itemId(), refusal, testOfRefused(item));
         }
         long cost = item.foodCost() == null ? 0 : item.foodCost();
-        long least = marginFloor(cost);
+        long least = prices.marginFloor(item);
         if (least > HIGHEST * item.price()) {
             return new Refused(
                     item.itemId(),
-                    "the margin floor needs " + shown(least) + ", over 30 % more than the price of "
-                            + shown(item.price()) + ": check price and food cost");
+                    "the margin floor needs " + AdviceText.shown(least) + ", over 30 % more than the price of "
+                            + AdviceText.shown(item.price()) + ": check price and food cost",
+                    null);
         }
         long best = best(item, cost);
         List<Clamp> trail = new ArrayList<>();
-        long price = guarded(item, best, trail);
+        long price = prices.guarded(item, best, trail);
         if (Math.abs(price - item.price()) < NEAR_OPTIMAL * item.price()) {
             price = item.price();
         }
+        TestPlan test = item.elasticity().evidence() == Evidence.NONE ? test(item, price, cost) : null;
+        boolean sure = item.elasticity().evidence() != Evidence.NONE
+                && probability(item, price, cost) >= rails.minProbability();
+        if (!sure) {
+            price = GuardedPrices.moved(Rule.EVIDENCE, price, item.price(), trail);
+        }
         if (price < least) {
-            price = moved(Rule.MARGIN_FLOOR, price, ending(least, new Range(least, Long.MAX_VALUE), true), trail);
+            price = GuardedPrices.moved(Rule.MARGIN_FLOOR, price, prices.endingFrom(least), trail);
+            test = null;
         }
-        return answer(item, cost, best, price, trail);
+        return answer(item, cost, best, price, trail, test);
     }
 
-    /** Units expected at another price. */
-    public static double demand(PriceQuestion item, long price) {
-        return item.demand()
-                * Math.pow((double) price / item.price(), item.elasticity().point());
+    /** All prices that step, limits, observed range, endings and margin floor leave the item, ascending, but its own. */
+    public List<Long> allowed(PriceQuestion item) {
+        return refusal(item) == null ? prices.allowed(item) : List.of();
     }
 
-    /** Price, demand and profit at so many prices between 70 % and 130 % of the current one, to plot. */
-    public static List<Point> curve(PriceQuestion item, long foodCost, int points) {
-        List<Point> curve = new ArrayList<>(points);
-        for (int i = 0; i < points; i++) {
-            double share = LOWEST + (HIGHEST - LOWEST) * i / Math.max(1, points - 1);
-            curve.add(point(item, Math.max(1, Math.round(share * item.price())), foodCost));
-        }
-        return curve;
+    /** Where a wanted price ends up within step, limits, observed range and endings; below 2 % nothing changes. */
+    public long guarded(PriceQuestion item, long wanted) {
+        long price = prices.guarded(item, wanted, new ArrayList<>());
+        long least = prices.marginFloor(item);
+        return price < least || Math.abs(price - item.price()) < NEAR_OPTIMAL * item.price() ? item.price() : price;
     }
 
-    private static @Nullable String refusal(PriceQuestion item) {
+    /** Why nothing can be said of an item's price, in words a person can act on; null when something can. */
+    public static @Nullable String refusal(PriceQuestion item) {
         if (item.price() <= 0 || item.price() > HIGHEST_PRICE) {
-            return "a price of " + shown(item.price()) + " cannot be right";
+            return "a price of " + AdviceText.shown(item.price()) + " cannot be right";
         }
         if (item.foodCost() == null) {
             return "the food cost is not known: enter it, and profit can be weighed";
         }
         if (item.foodCost() < 0 || item.foodCost() > HIGHEST_PRICE) {
-            return "a food cost of " + shown(item.foodCost()) + " cannot be right";
+            return "a food cost of " + AdviceText.shown(item.foodCost()) + " cannot be right";
+        }
+        if (!(item.netShare() > LEAST_NET && item.netShare() < 1 / LEAST_NET)) {
+            return "revenue of " + item.netShare()
+                    + " of the list price cannot be right: check prices, tax and discounts";
         }
         if (!(item.demand() > 0)) {
             return "nothing is expected to sell at the current price: there is no demand to weigh";
         }
+        Elasticity elasticity = item.elasticity();
         if (!(item.demand() <= MOST_DEMAND)
-                || !Double.isFinite(item.elasticity().point())) {
-            return "a demand of " + item.demand() + " cannot be right";
+                || !Double.isFinite(elasticity.point())
+                || !(elasticity.error() > 0)
+                || Math.abs(item.elsewhere()) > HIGHEST_PRICE) {
+            return "a demand of " + item.demand() + " and an elasticity of " + elasticity.point() + " cannot be right";
         }
         return null;
     }
 
     private static long best(PriceQuestion item, long cost) {
-        double low = Math.max(LOWEST_OVER_COST * cost, LOWEST * item.price());
+        double low = Math.max(LOWEST_OVER_COST * cost / item.netShare(), LOWEST * item.price());
         double high = Math.max(low, HIGHEST * item.price());
         double most = Double.NEGATIVE_INFINITY;
         long best = item.price();
         for (int i = 0; i < CANDIDATES; i++) {
             long price = Math.max(1, Math.round(low + (high - low) * i / (CANDIDATES - 1)));
-            double profit = ((double) price - cost) * demand(item, price);
+            double profit = profit(item, price, cost);
             if (profit > most) {
                 most = profit;
                 best = price;
@@ -168,158 +174,112 @@ public final class PriceOptimizer {
         return best;
     }
 
-    private long guarded(PriceQuestion item, long best, List<Clamp> trail) {
-        long now = item.price();
-        if (rails.excluded().contains(item.itemId())) {
-            return moved(Rule.EXCLUDED, best, now, trail);
-        }
-        if (item.daysSinceChange() != null && item.daysSinceChange() < rails.coolDownDays()) {
-            return moved(Rule.COOL_DOWN, best, now, trail);
-        }
-        double step = rails.maxStep();
-        Range range = new Range((long) Math.ceil(now * (1 - step)), (long) Math.floor(now * (1 + step)));
-        long price = moved(Rule.MAX_STEP, best, range.clamp(best), trail);
-        range = range.and(
-                rails.floor() == null ? 0 : rails.floor(), rails.ceiling() == null ? Long.MAX_VALUE : rails.ceiling());
-        price = moved(Rule.PRICE_LIMITS, price, range.isEmpty() ? now : range.clamp(price), trail);
-        if (range.isEmpty()) {
-            return price;
-        }
-        range = range.and(
-                (long) Math.ceil(item.observedLow() * (1 - step)), (long) Math.floor(item.observedHigh() * (1 + step)));
-        price = moved(Rule.OBSERVED_RANGE, price, range.isEmpty() ? now : range.clamp(price), trail);
-        if (range.isEmpty() || price == now) {
-            return price;
-        }
-        long ended = ending(price, range, false);
-        // An ending must not turn a rise into a cut.
-        boolean turned = ended == 0 || Long.signum(ended - now) != Long.signum(price - now);
-        return moved(Rule.PRICE_ENDING, price, turned ? now : ended, trail);
+    /** Of one unit that sells at the price in force. */
+    private static double profit(PriceQuestion item, long price, long cost) {
+        double factor = Math.exp(item.elasticity().point() * Math.log((double) price / item.price()));
+        return item.worth(price, cost, HALF) * factor;
     }
 
-    private static long moved(Rule rule, long before, long after, List<Clamp> trail) {
-        if (before != after) {
-            trail.add(new Clamp(rule, before, after));
+    /**
+     * The probability that a price brings the menu more than the one in force. Where it is not known what guests take
+     * instead, any share of what the item loses or wins may be its neighbours': all shares alike.
+     */
+    static double probability(PriceQuestion item, long price, long cost) {
+        if (price == item.price()) {
+            return 1;
         }
-        return after;
+        double sum = 0;
+        for (int i = 0; i < SHARES; i++) {
+            sum += probability(item, price, cost, (i + HALF) / SHARES);
+        }
+        return sum / SHARES;
     }
 
-    /** The nearest price in range with an allowed ending, ties to the lower; 0 when there is none. */
-    private long ending(long price, Range range, boolean upward) {
-        if (rails.endings().isEmpty()) {
-            return price;
+    /** Profit rises when the elasticity is on the right side of the one at which both prices bring the same. */
+    private static double probability(PriceQuestion item, long price, long cost, double diverted) {
+        double now = item.worth(item.price(), cost, diverted);
+        double then = item.worth(price, cost, diverted);
+        if (now <= 0 || then <= 0) {
+            return then > now ? 1 : 0;
         }
-        long nearest = 0;
-        long distance = Long.MAX_VALUE;
-        long major = Math.floorDiv(price, MAJOR);
-        for (long whole = Math.max(0, major - 1); whole <= major + 1; whole++) {
-            for (int ending : rails.endings()) {
-                long candidate = whole * MAJOR + ending * MINOR;
-                boolean fits = candidate > 0 && candidate >= range.low() && candidate <= range.high();
-                if (fits && Math.abs(candidate - price) < distance) {
-                    nearest = candidate;
-                    distance = Math.abs(candidate - price);
-                }
-            }
-        }
-        return nearest == 0 && upward ? price : nearest;
+        double ratio = Math.log((double) price / item.price());
+        double even = -Math.log(then / now) / ratio;
+        double z = (item.elasticity().point() - even) / item.elasticity().error();
+        return Normal.below(price > item.price() ? z : -z);
     }
 
-    /** The least price that leaves the margin floor, in ten-thousandths, rounded up. */
-    private long marginFloor(long cost) {
-        return BigDecimal.valueOf(cost)
-                .divide(BigDecimal.ONE.subtract(BigDecimal.valueOf(rails.minMargin())), 0, RoundingMode.CEILING)
-                .longValueExact();
+    /** What a price is expected to bring the menu over the one in force, half of it diverted, in ten-thousandths. */
+    private static long menuGain(PriceQuestion item, long price, long cost) {
+        double gain = item.demand() * (profit(item, price, cost) - profit(item, item.price(), cost));
+        return Math.round(Math.max(-MOST_GAIN, Math.min(MOST_GAIN, gain)));
     }
 
-    private PriceAdvice answer(PriceQuestion item, long cost, long best, long price, List<Clamp> trail) {
-        Point optimal = point(item, price, cost);
-        Point current = point(item, item.price(), cost);
-        Confidence confidence = confidence(item);
-        Proposed bare = new Proposed(
+    /** Without a food cost no profit can be weighed, but how sales answer can be learned: by a higher price, which is safe. */
+    private @Nullable TestPlan testOfRefused(PriceQuestion item) {
+        boolean costAlone = item.foodCost() == null && refusal(item.withFoodCost(0L)) == null;
+        return costAlone && item.elasticity().evidence() == Evidence.NONE ? test(item, item.price(), 0) : null;
+    }
+
+    /** The price wanted when it is another, else the allowed one furthest away, the more profitable of two. */
+    private @Nullable TestPlan test(PriceQuestion item, long wanted, long cost) {
+        long price = wanted;
+        if (price == item.price()) {
+            price = prices.allowed(item).stream()
+                    .filter(each -> Math.abs(each - item.price()) >= NEAR_OPTIMAL * item.price())
+                    .max(Comparator.comparingLong((Long each) -> Math.abs(each - item.price()))
+                            .thenComparingDouble(each -> profit(item, each, cost)))
+                    .orElse(item.price());
+        }
+        if (price == item.price() || !prices.mayChange(item)) {
+            return null;
+        }
+        double ratio = Math.log((double) price / item.price());
+        double error = ElasticityEstimator.MODERATE_ERROR;
+        double units = 2 * DISPERSION / (ratio * ratio * error * error);
+        double days = Math.ceil(units / (item.demand() / item.days()));
+        return new TestPlan(price, units, (int) Math.max(SHORTEST_TEST, Math.min(1e6, days)), days <= LONGEST_TEST);
+    }
+
+    private static PriceAdvice answer(
+            PriceQuestion item, long cost, long best, long price, List<Clamp> trail, @Nullable TestPlan test) {
+        Proposed bare = proposed(item, cost, best, price, trail, test, "", List.of());
+        return proposed(
+                item, cost, best, price, trail, test, AdviceText.recommendation(bare), AdviceText.warnings(bare));
+    }
+
+    private static Proposed proposed(
+            PriceQuestion item,
+            long cost,
+            long best,
+            long price,
+            List<Clamp> trail,
+            @Nullable TestPlan test,
+            String recommendation,
+            List<String> warnings) {
+        return new Proposed(
                 item.itemId(),
-                optimal,
-                current,
+                WhatIf.at(item, price, cost),
+                WhatIf.at(item, item.price(), cost),
                 best,
                 cost,
+                item.elsewhere(),
                 item.elasticity(),
-                confidence,
+                confidence(item.elasticity().evidence()),
+                probability(item, price, cost),
+                menuGain(item, price, cost),
                 item.fit(),
                 trail,
                 trail.isEmpty() ? null : trail.get(trail.size() - 1).rule(),
-                "",
-                List.of());
-        return new Proposed(
-                bare.itemId(),
-                optimal,
-                current,
-                best,
-                cost,
-                item.elasticity(),
-                confidence,
-                item.fit(),
-                bare.trail(),
-                bare.binding(),
-                recommendation(bare),
-                warnings(bare));
+                test,
+                recommendation,
+                warnings);
     }
 
-    private static Point point(PriceQuestion item, long price, long cost) {
-        double demand = demand(item, price);
-        long profit = BigDecimal.valueOf(price - cost)
-                .multiply(BigDecimal.valueOf(demand))
-                .setScale(0, RoundingMode.HALF_UP)
-                .longValueExact();
-        return new Point(price, demand, profit);
-    }
-
-    private static Confidence confidence(PriceQuestion item) {
-        Evidence evidence = item.elasticity().evidence();
+    private static Confidence confidence(Evidence evidence) {
         return switch (evidence) {
             case NONE, WEAK -> Confidence.LOW;
             case MODERATE -> Confidence.MEDIUM;
             case STRONG -> Confidence.HIGH;
         };
-    }
-
-    private static String recommendation(Proposed advice) {
-        String now = shown(advice.current().price());
-        if (!advice.changes()) {
-            Rule rule = advice.binding();
-            return rule == null || rule == Rule.PRICE_ENDING
-                    ? "Current price (" + now + ") is near optimal. No change recommended."
-                    : "Keep the price of " + now + ": "
-                            + rule.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ".";
-        }
-        String verb = advice.priceChange() > 0 ? "Increase" : "Decrease";
-        String test = advice.elasticity().evidence() == Evidence.NONE ? " as a test of 28 days" : "";
-        return String.format(
-                Locale.ROOT,
-                "%s price to %s (%+.1f%%)%s: %s expected profit.",
-                verb,
-                shown(advice.optimal().price()),
-                advice.priceChangePct(),
-                test,
-                (advice.profitChange() < 0 ? "" : "+") + shown(advice.profitChange()));
-    }
-
-    private static List<String> warnings(Proposed advice) {
-        List<String> warnings = new ArrayList<>();
-        if (advice.confidence() == Confidence.LOW) {
-            warnings.add("Low confidence: " + advice.elasticity().why());
-        }
-        Double demand = advice.demandChangePct();
-        if (demand != null && Math.abs(demand) > LARGE_DEMAND_CHANGE) {
-            warnings.add("Demand is expected to change by over 20 %: consider smaller steps");
-        }
-        if (advice.optimal().price() - advice.foodCost()
-                < LOW_MARGIN * advice.optimal().price()) {
-            warnings.add("Margin below 30 %: check the food cost");
-        }
-        return warnings;
-    }
-
-    private static String shown(long amount) {
-        return Fixed.moneyOf(amount).setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 }

@@ -43,7 +43,7 @@ public final class ItemDays {
 
     /** The business day of a cell. */
     public int day(int cell) {
-        return days[atOrAfter(starts, days.length, cell + 1) - 1];
+        return days[atOrAfter(starts, 0, days.length, cell + 1) - 1];
     }
 
     /** The slot of a cell, of order type and daypart. */
@@ -89,7 +89,7 @@ public final class ItemDays {
     /** The {@link Tally#units} of each of {@code count} business days, from {@code first} on. */
     public long[] unitsByDay(int first, int count) {
         long[] units = new long[count];
-        int at = atOrAfter(days, days.length, first);
+        int at = onOrAfter(first);
         long before = sums[UNITS][starts[at]];
         for (; at < days.length && days[at] < first + count; at++) {
             long sum = sums[UNITS][starts[at + 1]];
@@ -101,13 +101,25 @@ public final class ItemDays {
 
     /** The first cell on or after a business day; {@link #size()} when there is none. */
     public int from(int day) {
-        return starts[atOrAfter(days, days.length, day)];
+        return starts[onOrAfter(day)];
     }
 
-    /** The first of {@code size} ascending numbers that is not below {@code value}. */
-    private static int atOrAfter(int[] ascending, int size, int value) {
-        int low = 0;
-        int high = size;
+    /** Where the first day that is not before {@code day} is: no further from either end than the days between allow. */
+    private int onOrAfter(int day) {
+        int size = days.length;
+        if (size == 0 || day <= days[0]) {
+            return 0;
+        }
+        if (day > days[size - 1]) {
+            return size;
+        }
+        return atOrAfter(days, Math.max(0, size - 1 - (days[size - 1] - day)), Math.min(size, day - days[0]), day);
+    }
+
+    /** The first of the ascending numbers from {@code low} to before {@code high} that is not below {@code value}. */
+    private static int atOrAfter(int[] ascending, int from, int to, int value) {
+        int low = from;
+        int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (ascending[middle] < value) {
@@ -121,8 +133,8 @@ public final class ItemDays {
 
     /** The same without the days outside {@code window}. */
     public ItemDays within(DayRange window) {
-        int from = atOrAfter(days, days.length, window.first());
-        int to = atOrAfter(days, days.length, window.last() + 1);
+        int from = onOrAfter(window.first());
+        int to = onOrAfter(window.last() + 1);
         if (from == 0 && to == days.length) {
             return this;
         }

@@ -2,7 +2,9 @@ package io.menuflow.models.sales;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Variable-length numbers and texts in a byte array; small and round numbers take few bytes. */
@@ -107,6 +109,17 @@ public final class Packed {
         /** A tally with all its sums. */
         public Writer tally(Tally tally) {
             return share(tally).signed(tally.attached()).signed(tally.squares());
+        }
+
+        /** List prices, ascending: mostly of whole cents, and whole units. */
+        public Writer prices(List<AtPrice> prices) {
+            number(prices.size());
+            long before = 0;
+            for (AtPrice at : prices) {
+                scaled(at.price() - before, 100).scaled(at.units(), 100_000);
+                before = at.price();
+            }
+            return this;
         }
 
         /** What was written so far. */
@@ -224,9 +237,30 @@ public final class Packed {
             return new Tally(units, costed, revenue, signed(), signed(), signed());
         }
 
-        /** Passes over a tally: its six numbers. */
+        /** List prices written by {@link Writer#prices}. */
+        public List<AtPrice> prices() {
+            long count = number();
+            List<AtPrice> prices = new ArrayList<>();
+            long price = 0;
+            for (; count > 0; count--) {
+                price += scaled(100);
+                prices.add(new AtPrice(price, scaled(100_000)));
+            }
+            return prices;
+        }
+
+        /** Passes over list prices. */
+        void skipPrices() {
+            skipNumbers(2 * number());
+        }
+
+        /** Passes over a tally. */
         void skipTally() {
-            for (int left = 6; left > 0; ) {
+            skipNumbers(6);
+        }
+
+        private void skipNumbers(long count) {
+            for (long left = count; left > 0; ) {
                 if (bytes[at++] >= 0) {
                     left--;
                 }

@@ -17,7 +17,12 @@ final class Boosting implements AutoCloseable {
 
     private static final int THREADS = 1;
 
+    /** What no split can gain: a tree of one leaf. */
+    private static final Map<String, Object> NO_SPLIT = Map.of("eta", 1, "gamma", 1e30, "subsample", 1);
+
     private final DMatrix matrix;
+    /** Whether boosters begin with what all rows have in common, at once and not by small steps. */
+    private final boolean beginsAtOnce;
 
     /**
      * Copies rows.
@@ -26,6 +31,7 @@ final class Boosting implements AutoCloseable {
      * @param target what is to be learned of a row
      */
     Boosting(List<Row> rows, int columns, ToDoubleFunction<Row> target) {
+        beginsAtOnce = false;
         float[] values = new float[rows.size() * columns];
         float[] targets = new float[rows.size()];
         for (int i = 0; i < targets.length; i++) {
@@ -35,6 +41,25 @@ final class Boosting implements AutoCloseable {
         try {
             matrix = new DMatrix(values, targets.length, columns, Float.NaN);
             matrix.setLabel(targets);
+        } catch (XGBoostError e) {
+            throw new IllegalStateException("XGBoost takes no rows", e);
+        }
+    }
+
+    /**
+     * Takes rows that are told as columns of numbers already. Boosters begin with a tree of one leaf, which says of all rows
+     * the same: by small steps alone they would spend most rounds on the way there.
+     *
+     * @param values row after row; NaN is missing
+     * @param targets what is to be learned of each row
+     * @param weights how much it matters
+     */
+    Boosting(float[] values, int columns, float[] targets, float[] weights) {
+        beginsAtOnce = true;
+        try {
+            matrix = new DMatrix(values, targets.length, columns, Float.NaN);
+            matrix.setLabel(targets);
+            matrix.setWeight(weights);
         } catch (XGBoostError e) {
             throw new IllegalStateException("XGBoost takes no rows", e);
         }
@@ -54,7 +79,7 @@ final class Boosting implements AutoCloseable {
             Booster booster = begin(parameters);
             try {
                 for (int round = 1; round <= rounds && round <= best + patience; round++) {
-                    booster.update(matrix, round - 1);
+                    booster.update(matrix, round - 1 + (beginsAtOnce ? 1 : 0));
                     String unused = booster.evalSet(judged, names, round - 1, score);
                     if (score[0] < lowest) {
                         lowest = score[0];
@@ -76,7 +101,7 @@ final class Boosting implements AutoCloseable {
             Booster booster = begin(parameters);
             try {
                 for (int round = 0; round < rounds; round++) {
-                    booster.update(matrix, round);
+                    booster.update(matrix, round + (beginsAtOnce ? 1 : 0));
                 }
                 return booster.toByteArray("ubj");
             } finally {
@@ -106,7 +131,15 @@ final class Boosting implements AutoCloseable {
     private Booster begin(Map<String, Object> parameters) throws XGBoostError {
         Map<String, Object> all = new HashMap<>(parameters);
         all.put("nthread", THREADS);
-        return XGBoost.train(matrix, all, 0, Map.of(), null, null);
+        Booster booster = XGBoost.train(matrix, all, 0, Map.of(), null, null);
+        if (beginsAtOnce) {
+            booster.setParams(NO_SPLIT);
+            booster.update(matrix, 0);
+            Map<String, Object> again = new HashMap<>(Map.of("gamma", 0));
+            NO_SPLIT.keySet().stream().filter(all::containsKey).forEach(name -> again.put(name, all.get(name)));
+            booster.setParams(again);
+        }
+        return booster;
     }
 
     @Override

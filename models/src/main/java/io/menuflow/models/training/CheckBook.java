@@ -2,6 +2,7 @@ package io.menuflow.models.training;
 
 import io.menuflow.models.calendar.BusinessCalendar;
 import io.menuflow.models.calendar.BusinessCalendar.Moment;
+import io.menuflow.models.calendar.DayFacts;
 import io.menuflow.models.check.Check;
 import io.menuflow.models.check.CheckLedger;
 import io.menuflow.models.check.CheckValidator;
@@ -9,6 +10,7 @@ import io.menuflow.models.check.ContentHash;
 import io.menuflow.models.check.ItemSale;
 import io.menuflow.models.menu.ListedItem;
 import io.menuflow.models.menu.MenuHistory;
+import io.menuflow.models.sales.AtPrice;
 import io.menuflow.models.sales.ItemDays;
 import io.menuflow.models.sales.ListPrices;
 import io.menuflow.models.sales.Slot;
@@ -34,7 +36,7 @@ public final class CheckBook {
     private long refused;
 
     /** A check that counts, until a higher revision comes. */
-    private record Counted(long revision, long content, int day, int slot, List<ItemSale> sales) {
+    private record Counted(long revision, long content, int day, int slot, int hour, List<ItemSale> sales) {
 
         /** The higher revision, and of one revision told twice the larger content. */
         boolean yieldsTo(Counted other) {
@@ -62,7 +64,7 @@ public final class CheckBook {
 
         void add(Counted check, ItemSale sale) {
             sums.merge(check.day() * SLOTS + check.slot(), check.added(sale), Tally::plus);
-            for (ItemSale.AtPrice at : sale.prices()) {
+            for (AtPrice at : sale.prices()) {
                 prices.computeIfAbsent(check.day(), day -> new TreeMap<>()).merge(at.price(), at.units(), Long::sum);
             }
             if (check.day() >= namedOn) {
@@ -120,6 +122,7 @@ public final class CheckBook {
                 ContentHash.content(check),
                 moment.day(),
                 Slot.ofDaypart(check.orderType(), moment.daypart()),
+                moment.hour(),
                 CheckLedger.sales(check, moment.pricesIncludeTax()));
         checks.merge(
                 ContentHash.identity(check.source(), check.transactionId()),
@@ -132,13 +135,20 @@ public final class CheckBook {
         return refused;
     }
 
+    /** The history of all checks, of days nobody told anything about. */
+    public MenuHistory history(List<ListedItem> menu, Map<String, BigDecimal> estimatedCostPct) {
+        return history(menu, estimatedCostPct, Map.of());
+    }
+
     /**
      * The history of all checks.
      *
      * @param menu items as they are listed; empty when nobody lists any
      * @param estimatedCostPct food cost in percent of revenue by category, {@code *} for any
+     * @param facts by business day
      */
-    public MenuHistory history(List<ListedItem> menu, Map<String, BigDecimal> estimatedCostPct) {
+    public MenuHistory history(
+            List<ListedItem> menu, Map<String, BigDecimal> estimatedCostPct, Map<Integer, DayFacts> facts) {
         Map<String, Cells> cells = new TreeMap<>();
         for (Counted check : checks.values()) {
             for (ItemSale sale : check.sales()) {
@@ -153,6 +163,17 @@ public final class CheckBook {
         for (String id : ids) {
             items.add(cells.getOrDefault(id, new Cells()).item(id, listed.get(id)));
         }
-        return new MenuHistory(items, estimatedCostPct);
+        return new MenuHistory(items, estimatedCostPct, facts, MenuHistory::lastIn);
+    }
+
+    /** What sold by hour. */
+    public HourSales hours() {
+        HourSales hours = new HourSales(calendar);
+        for (Counted check : checks.values()) {
+            for (ItemSale sale : check.sales()) {
+                hours.add(sale.itemId(), check.day(), check.hour(), sale.tally().units());
+            }
+        }
+        return hours;
     }
 }

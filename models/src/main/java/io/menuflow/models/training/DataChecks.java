@@ -1,5 +1,6 @@
 package io.menuflow.models.training;
 
+import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.outlook.Persistence;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -43,11 +44,12 @@ final class DataChecks {
         }
     }
 
-    /** The parts; returns warnings. */
-    static List<String> check(List<Row> train, List<Row> validation, List<Row> test, List<String> features) {
-        atLeast(TRAIN_ROWS, train, "learn from");
-        atLeast(OTHER_ROWS, validation, "choose by");
-        atLeast(OTHER_ROWS, test, "report on");
+    /** The parts of a split; returns warnings. */
+    static List<String> check(
+            TimeSplit split, List<Row> train, List<Row> validation, List<Row> test, List<String> features) {
+        atLeast(TRAIN_ROWS, train, "learn from", split.train());
+        atLeast(OTHER_ROWS, validation, "choose by", split.validation());
+        atLeast(OTHER_ROWS, test, "report on", split.test());
         for (List<Row> part : List.of(train, validation, test)) {
             Set<Integer> classes = part.stream().map(Row::label).collect(Collectors.toSet());
             if (classes.size() == 1) {
@@ -67,14 +69,15 @@ final class DataChecks {
             warnings.add("intervals speak of the weeks of " + restaurants
                     + (restaurants == 1 ? " restaurant, not of others" : " restaurants, hardly of others"));
         }
-        warnings.addAll(silent(train, features));
+        warnings.addAll(silent(train.stream().map(Row::features).toList(), features));
         return warnings;
     }
 
-    private static void atLeast(int least, List<Row> part, String purpose) {
+    private static void atLeast(int least, List<Row> part, String purpose, DayRange days) {
         if (part.size() < least) {
-            throw new RefusedException(
-                    "there are " + part.size() + " rows to " + purpose + ", at least " + least + " are needed");
+            throw new RefusedException("there are " + part.size() + " rows to " + purpose + ", at least " + least
+                    + " are needed: these are the day closes from " + Report.days(days)
+                    + ", the same for all restaurants, so that one whose sales are of other years leaves a gap");
         }
     }
 
@@ -107,26 +110,24 @@ final class DataChecks {
         });
     }
 
-    private static List<String> silent(List<Row> train, List<String> features) {
+    /** What no row tells anything by. */
+    static List<String> silent(List<float[]> train, List<String> features) {
         List<String> missing = new ArrayList<>();
         List<String> constant = new ArrayList<>();
         for (int i = 0; i < features.size(); i++) {
             int column = i;
-            Set<Float> values = train.stream()
-                    .map(row -> row.features()[column])
-                    .distinct()
-                    .limit(2)
-                    .collect(Collectors.toSet());
+            Set<Float> values =
+                    train.stream().map(row -> row[column]).distinct().limit(2).collect(Collectors.toSet());
             if (values.size() == 1) {
                 (values.contains(Float.NaN) ? missing : constant).add(features.get(i));
             }
         }
         List<String> warnings = new ArrayList<>();
         if (!missing.isEmpty()) {
-            warnings.add("missing everywhere, so not used: " + String.join(", ", missing));
+            warnings.add("missing in all rows to learn from: " + String.join(", ", missing));
         }
         if (!constant.isEmpty()) {
-            warnings.add("the same everywhere, so not used: " + String.join(", ", constant));
+            warnings.add("the same in all rows to learn from: " + String.join(", ", constant));
         }
         return warnings;
     }

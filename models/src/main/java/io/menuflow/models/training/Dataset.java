@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Rows to learn from and to judge by.
@@ -36,29 +35,13 @@ record Dataset(List<FeatureRef> features, int restaurants, List<Row> rows) {
      */
     static Dataset read(Histories histories, Features features, long seed, ProgressListener progress)
             throws InterruptedException {
-        Thread caller = Thread.currentThread();
-        AtomicLong read = new AtomicLong();
-        long expected = histories.count();
-        List<List<Row>> rows;
-        try (var restaurants = histories.stream()) {
-            rows = restaurants
-                    .map(restaurant -> {
-                        if (caller.isInterrupted()) {
-                            return List.<Row>of();
-                        }
-                        LeakCheck.check(restaurant, features, seed);
-                        List<Row> its = DayCloses.rows(restaurant, features);
-                        long done = read.incrementAndGet();
-                        synchronized (read) {
-                            progress.at("restaurants", done, Math.max(done, expected));
-                        }
-                        return its;
-                    })
-                    .toList();
-        }
-        if (Thread.interrupted()) {
-            throw new InterruptedException("interrupted while reading restaurants");
-        }
+        List<List<Row>> rows = Reading.each(
+                histories,
+                restaurant -> {
+                    LeakCheck.check(restaurant, features, seed);
+                    return DayCloses.rows(restaurant, features);
+                },
+                progress);
         return new Dataset(
                 features.refs(),
                 rows.size(),

@@ -50,8 +50,8 @@ final class Judge {
         int[] labels = train.stream().mapToInt(Row::label).toArray();
         Persistence own = Persistence.fitted(states, labels);
         outlooks.put(MODEL, by(model));
-        outlooks.put(PERSISTENCE, by(model.manifest().baseline()));
-        if (!own.equals(model.manifest().baseline())) {
+        outlooks.put(PERSISTENCE, by(model.baseline()));
+        if (!own.equals(model.baseline())) {
             outlooks.put(OWN_PERSISTENCE, by(own));
         }
         outlooks.put(PRIOR, shares(labels));

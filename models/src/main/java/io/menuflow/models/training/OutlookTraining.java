@@ -60,10 +60,17 @@ public final class OutlookTraining {
             throws InterruptedException {
         Parts parts = read(histories, options, progress);
         int columns = parts.data().features().size();
-        List<Trial> trials =
-                Search.trials(parts.train(), parts.validation(), columns, options.seed(), options.budget(), progress);
+        Search search = Search.ofOutlook(options.seed());
+        List<Trial> trials;
+        try (Boosting train = new Boosting(parts.train(), columns, Row::label);
+                Boosting validation = new Boosting(parts.validation(), columns, Row::label)) {
+            trials = search.trials(train, validation, options.budget(), progress);
+        }
         List<Row> learned = parts.learned();
-        byte[] booster = Search.grown(trials.get(0), learned, columns, options.seed());
+        byte[] booster;
+        try (Boosting all = new Boosting(learned, columns, Row::label)) {
+            booster = search.grown(trials.get(0), all);
+        }
         Manifest unjudged = manifest(histories, options, parts, trials.get(0), learned, booster);
         Optional<OutlookModel> champion =
                 options.champion().filter(model -> !saw(model, histories.origin(), parts.split()));
@@ -117,7 +124,7 @@ public final class OutlookTraining {
         List<Row> test = TimeSplit.in(split.test(), data.rows());
         List<String> names =
                 data.features().stream().map(Manifest.FeatureRef::name).toList();
-        return new Parts(data, split, train, validation, test, DataChecks.check(train, validation, test, names));
+        return new Parts(data, split, train, validation, test, DataChecks.check(split, train, validation, test, names));
     }
 
     private static Manifest manifest(
@@ -150,7 +157,7 @@ public final class OutlookTraining {
                 parts.split().trainedUntil(),
                 false,
                 parameters,
-                Map.of("validation_log_loss", chosen.logLoss()),
+                Map.of("validation_log_loss", chosen.loss()),
                 provenance,
                 hash);
     }
@@ -169,21 +176,7 @@ public final class OutlookTraining {
         metrics.put("test_gain", evaluation.gain().value());
         metrics.put("test_gain_low", evaluation.gain().low());
         metrics.put("test_gain_high", evaluation.gain().high());
-        return new Manifest(
-                manifest.name(),
-                manifest.version(),
-                manifest.createdAt(),
-                manifest.origin(),
-                manifest.features(),
-                manifest.classes(),
-                manifest.baseline(),
-                manifest.reference(),
-                manifest.trainedUntil(),
-                evaluation.better(),
-                manifest.parameters(),
-                metrics,
-                manifest.provenance(),
-                manifest.boosterSha256());
+        return manifest.judged(evaluation.better(), metrics);
     }
 
     private static Report report(

@@ -15,6 +15,11 @@ final class References {
 
     /** One for each column. */
     static List<Reference> of(List<Row> rows, int columns) {
+        return ofFeatures(rows.stream().map(Row::features).toList(), columns);
+    }
+
+    /** The same, of features alone. */
+    static List<Reference> ofFeatures(List<float[]> rows, int columns) {
         List<Reference> references = new ArrayList<>(columns);
         for (int column = 0; column < columns; column++) {
             references.add(of(rows, column, new double[rows.size()]));
@@ -22,10 +27,10 @@ final class References {
         return references;
     }
 
-    private static Reference of(List<Row> rows, int column, double[] values) {
+    private static Reference of(List<float[]> rows, int column, double[] values) {
         int known = 0;
-        for (Row row : rows) {
-            float value = row.features()[column];
+        for (float[] row : rows) {
+            float value = row[column];
             if (!Float.isNaN(value)) {
                 values[known++] = value;
             }

@@ -2,6 +2,7 @@ package io.menuflow.models.training;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What was learned from or judged by, and how it turned out.
@@ -39,8 +40,14 @@ public record Report(
     /** The verdict as a sentence. */
     public String verdict() {
         Evaluation.Estimate gain = evaluation.gain();
+        boolean lower = gain.value() >= 0;
         String figures = String.format(
-                java.util.Locale.ROOT, "log-loss lower by %.4f [%.4f, %.4f]", gain.value(), gain.low(), gain.high());
+                Locale.ROOT,
+                "log-loss %s by %.4f [%.4f, %.4f]",
+                lower ? "lower" : "higher",
+                Math.abs(gain.value()),
+                lower ? gain.low() : -gain.high(),
+                lower ? gain.high() : -gain.low());
         return evaluation.better()
                 ? "the model is better than calibrated persistence: " + figures
                 : "the model is not better than calibrated persistence, which is served: " + figures;

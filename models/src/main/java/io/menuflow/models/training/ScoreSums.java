@@ -7,7 +7,7 @@ import io.menuflow.models.outlook.Persistence;
  * Sums over outlooks and what came of them, from which every score is computed: sums of blocks of rows add up to those of
  * all rows, so resampling need not look at rows again.
  */
-final class ScoreSums {
+final class ScoreSums implements BlockDraws.Sums<ScoreSums> {
 
     /** Equal parts of 0..1 by which confidence is held against accuracy. */
     static final int BINS = 10;
@@ -40,7 +40,8 @@ final class ScoreSums {
     }
 
     /** Adds sums so many times. */
-    void add(ScoreSums other, int times) {
+    @Override
+    public void add(ScoreSums other, int times) {
         rows += times * other.rows;
         logLoss += times * other.logLoss;
         for (int i = 0; i < CLASSES; i++) {

@@ -12,21 +12,50 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses parameters by random search over a small space, each trial stopped early, by log-loss on the rows to choose by.
+ * Chooses parameters by random search over a small space, each trial stopped early, by its loss on the rows to choose by.
  * What is chosen depends on the data and the seed alone, unless time runs out before all trials are done.
  */
 final class Search {
 
-    /** Trials, the first with the first value of each parameter. */
-    static final int TRIALS = 24;
-    /** Rounds times depth: what bounds the time to score a row, about 2 µs. */
-    static final int SIZE = 200;
+    /** Trials of outlooks, the first with the first value of each parameter. */
+    private static final int TRIALS = 24;
+    /** Rounds times depth of outlooks: a row takes about 2 µs. */
+    private static final int SIZE = 200;
 
     private static final int PATIENCE = 15;
 
     private static final Map<String, List<Double>> SPACE = space();
 
-    private Search() {}
+    private final Map<String, Object> fixed;
+    private final int trials;
+    private final int size;
+    private final long seed;
+
+    /**
+     * A search.
+     *
+     * @param fixed parameters that all trials have
+     * @param trials how many at most
+     * @param size rounds times depth: what bounds the time to score a row
+     */
+    Search(Map<String, Object> fixed, int trials, int size, long seed) {
+        this.fixed = Map.copyOf(fixed);
+        this.trials = trials;
+        this.size = size;
+        this.seed = seed;
+    }
+
+    /** Of a model of outlooks: its score is the log-loss. */
+    static Search ofOutlook(long seed) {
+        return new Search(
+                Map.of(
+                        "objective", "multi:softprob",
+                        "num_class", Persistence.CLASSES.size(),
+                        "eval_metric", "mlogloss"),
+                TRIALS,
+                SIZE,
+                seed);
+    }
 
     private static Map<String, List<Double>> space() {
         Map<String, List<Double>> space = new LinkedHashMap<>();
@@ -40,41 +69,35 @@ final class Search {
     }
 
     /** The trials within the time, the best first; at least one. */
-    static List<Trial> trials(
-            List<Row> train, List<Row> validation, int columns, long seed, Duration budget, ProgressListener progress)
+    List<Trial> trials(Boosting learned, Boosting judged, Duration budget, ProgressListener progress)
             throws InterruptedException {
         long start = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);
-        List<Trial> trials = new ArrayList<>();
-        try (Boosting learned = new Boosting(train, columns, Row::label);
-                Boosting judged = new Boosting(validation, columns, Row::label)) {
-            for (int i = 0; i < TRIALS; i++) {
-                if (i > 0 && System.nanoTime() - start > budget.toNanos()) {
-                    break;
-                }
-                if (Thread.interrupted()) {
-                    throw new InterruptedException("interrupted after " + i + " trials");
-                }
-                Map<String, Double> drawn = draw(i == 0 ? null : random);
-                int rounds = (int) (SIZE / drawn.getOrDefault("max_depth", 1.0));
-                Boosting.Stopped stopped = learned.growUntilBest(parameters(drawn, seed), rounds, PATIENCE, judged);
-                trials.add(new Trial(words(drawn), stopped.rounds(), stopped.score()));
-                progress.at("trials", i + 1, TRIALS);
+        List<Trial> done = new ArrayList<>();
+        for (int i = 0; i < trials; i++) {
+            if (i > 0 && System.nanoTime() - start > budget.toNanos()) {
+                break;
             }
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted after " + i + " trials");
+            }
+            Map<String, Double> drawn = draw(i == 0 ? null : random);
+            int rounds = (int) (size / drawn.getOrDefault("max_depth", 1.0));
+            Boosting.Stopped stopped = learned.growUntilBest(parameters(drawn), rounds, PATIENCE, judged);
+            done.add(new Trial(words(drawn), stopped.rounds(), stopped.score()));
+            progress.at("trials", i + 1, trials);
         }
-        trials.sort(Comparator.comparingDouble(Trial::logLoss));
-        return trials;
+        done.sort(Comparator.comparingDouble(Trial::loss));
+        return done;
     }
 
     /** A booster with a trial's parameters and rounds, grown on rows. */
-    static byte[] grown(Trial trial, List<Row> rows, int columns, long seed) {
+    byte[] grown(Trial trial, Boosting learned) {
         Map<String, Double> chosen = new LinkedHashMap<>();
         SPACE.keySet()
                 .forEach(name ->
                         chosen.put(name, Double.parseDouble(trial.parameters().getOrDefault(name, ""))));
-        try (Boosting learned = new Boosting(rows, columns, Row::label)) {
-            return learned.grown(parameters(chosen, seed), trial.rounds());
-        }
+        return learned.grown(parameters(chosen), trial.rounds());
     }
 
     private static Map<String, Double> draw(@Nullable SplittableRandom random) {
@@ -84,11 +107,9 @@ final class Search {
         return drawn;
     }
 
-    private static Map<String, Object> parameters(Map<String, Double> drawn, long seed) {
+    private Map<String, Object> parameters(Map<String, Double> drawn) {
         Map<String, Object> all = new HashMap<>(words(drawn));
-        all.put("objective", "multi:softprob");
-        all.put("num_class", Persistence.CLASSES.size());
-        all.put("eval_metric", "mlogloss");
+        all.putAll(fixed);
         all.put("tree_method", "hist");
         all.put("seed", seed);
         return all;

@@ -22,9 +22,8 @@ public record TimeSplit(DayRange train, DayRange validation, DayRange test) {
     private static final int OTHERS_AT_LEAST = 4;
     private static final double OTHERS_SHARE = 0.2;
 
-    /** Business days a restaurant's history needs for a split. */
-    public static final int DAYS =
-            2 * Features.WINDOW + WEEK * (TRAIN_AT_LEAST + 2 * OTHERS_AT_LEAST + 2 * (GAP - 1) - 1);
+    /** Business days of history that are enough for a split, on whatever weekday they begin and with the running one. */
+    public static final int DAYS = 2 * Features.WINDOW + WEEK * (TRAIN_AT_LEAST + 2 * OTHERS_AT_LEAST + 2 * (GAP - 1));
 
     /**
      * Three fifths of the weeks to learn from, a fifth each to choose by and to report on, the gaps taken off before.
@@ -40,8 +39,8 @@ public record TimeSplit(DayRange train, DayRange validation, DayRange test) {
         if (usable - 2 * others < TRAIN_AT_LEAST) {
             throw new RefusedException("there are " + weeks + " weeks of day closes with four weeks of sales before and"
                     + " after; to learn, choose and report apart needs "
-                    + (TRAIN_AT_LEAST + 2 * OTHERS_AT_LEAST + 2 * (GAP - 1)) + ", that is " + DAYS
-                    + " days of history");
+                    + (TRAIN_AT_LEAST + 2 * OTHERS_AT_LEAST + 2 * (GAP - 1)) + ", for which " + DAYS
+                    + " days of history are enough");
         }
         int test = last - WEEK * (others - 1);
         int validationLast = test - Features.WINDOW;

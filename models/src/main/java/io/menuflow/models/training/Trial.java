@@ -7,9 +7,9 @@ import java.util.Map;
  *
  * @param parameters those of the space
  * @param rounds after which it was best, on the rows to choose by
- * @param logLoss on them, after these rounds
+ * @param loss on them, after these rounds: log-loss of outlooks, pinball loss of demand
  */
-public record Trial(Map<String, String> parameters, int rounds, double logLoss) {
+public record Trial(Map<String, String> parameters, int rounds, double loss) {
     public Trial {
         parameters = Map.copyOf(parameters);
     }

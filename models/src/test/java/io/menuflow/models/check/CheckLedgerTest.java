@@ -8,8 +8,8 @@ import io.menuflow.models.check.Check.LineKind;
 import io.menuflow.models.check.Check.Modifier;
 import io.menuflow.models.check.Check.State;
 import io.menuflow.models.check.CheckBuilder.LineBuilder;
-import io.menuflow.models.check.ItemSale.AtPrice;
 import io.menuflow.models.money.Fixed;
+import io.menuflow.models.sales.AtPrice;
 import io.menuflow.models.sales.Tally;
 import java.math.BigDecimal;
 import java.util.List;
@@ -255,6 +255,19 @@ class CheckLedgerTest {
     void shouldSellAnOpenItem_whenItHasNoPlaceOnTheMenu() {
         assertThat(sales(line("1", "open", "1", "7.77").kind(LineKind.OPEN_ITEM)))
                 .containsEntry("open", tally("1", "1", "7.77", 1));
+    }
+
+    @Test
+    void shouldTellNoListPrice_whenNothingIsSoldOnBalanceOrTheItemIsOpen() {
+        List<ItemSale> sales = CheckLedger.sales(
+                check(
+                                line("1", "open", "1", "7.77").kind(LineKind.OPEN_ITEM),
+                                line("2", "soup", "1", "6"),
+                                line("3", "soup", "1", "5").kind(LineKind.REFUND))
+                        .build(),
+                false);
+
+        assertThat(sales).allSatisfy(sale -> assertThat(sale.prices()).isEmpty());
     }
 
     @Test

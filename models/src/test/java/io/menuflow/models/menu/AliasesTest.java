@@ -15,7 +15,8 @@ class AliasesTest {
     void shouldReachOneStep() {
         Aliases aliases = Aliases.of(List.of(item("soup", null), item("old", "soup"), item("older", "soup")));
 
-        assertThat(List.of("soup", "old", "older", "unlisted")).extracting(aliases::target)
+        assertThat(List.of("soup", "old", "older", "unlisted"))
+                .extracting(aliases::target)
                 .containsExactly("soup", "soup", "soup", "unlisted");
         assertThat(aliases.isAlias("old")).isTrue();
         assertThat(aliases.isAlias("soup")).isFalse();
@@ -42,7 +43,8 @@ class AliasesTest {
 
     @Test
     void shouldBeEmpty_whenNothingIsMerged() {
-        assertThat(Aliases.of(List.of(item("soup", null), item("lost", "unlisted"))).isEmpty())
+        assertThat(Aliases.of(List.of(item("soup", null), item("lost", "unlisted")))
+                        .isEmpty())
                 .isTrue();
     }
 

@@ -92,6 +92,12 @@ class MenuHistoryTest {
 
         assertThat(history.window(new DayRange(100, 200)).items().get(0).lastSold())
                 .isEqualTo(57);
+        assertThat(history.until(295)
+                        .window(new DayRange(100, 200))
+                        .items()
+                        .get(0)
+                        .lastSold())
+                .isEqualTo(57);
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PriceOptimizerTest {
 
     private static final PriceOptimizer OPTIMIZER = new PriceOptimizer(Guardrails.DEFAULT);
-    private static final Guardrails FREE = new Guardrails(0.99, 0, null, null, List.of(), 0, 100, Set.of());
+    private static final Guardrails FREE = new Guardrails(0.99, 0, null, null, List.of(), 0, 0, 100, Set.of());
 
     @Test
     void shouldFindTheTextbookOptimum_whenNoGuardrailBinds() {
@@ -49,6 +49,31 @@ class PriceOptimizerTest {
                 .containsExactly(Rule.MAX_STEP, Rule.PRICE_ENDING);
         assertThat(advice.binding()).isEqualTo(Rule.PRICE_ENDING);
         assertThat(advice.recommendation()).startsWith("Increase price to 12.95 (+7.9%)");
+    }
+
+    @Test
+    void shouldNotCallAPriceNearOptimal_whenOnlyItsEndingHoldsItBack() {
+        Proposed advice = proposed(OPTIMIZER, 31_500, 4_000, -0.6);
+
+        assertThat(advice.changes()).isFalse();
+        assertThat(advice.binding()).isEqualTo(Rule.PRICE_ENDING);
+        assertThat(advice.recommendation())
+                .isEqualTo("Keep the price of 3.15: no price that ends as it may is nearer to a better one: allow other"
+                        + " endings.");
+    }
+
+    @Test
+    void shouldNotCutAPrice_whenWhatItWinsMayBeItsNeighbours() {
+        PriceQuestion alone = item("x", 120_000, 36_000L, 100, -2.6);
+        PriceQuestion amongOthers = alone.withInstead(80_000);
+
+        Proposed cut = (Proposed) OPTIMIZER.advise(alone);
+        Proposed kept = (Proposed) OPTIMIZER.advise(amongOthers);
+
+        assertThat(cut.changes()).isTrue();
+        assertThat(cut.menuGain()).isEqualTo(cut.profitChange());
+        assertThat(kept.priceChange()).isGreaterThanOrEqualTo(0);
+        assertThat(PriceOptimizer.probability(amongOthers, 110_000, 36_000)).isLessThan(0.5);
     }
 
     @Test
@@ -85,13 +110,13 @@ class PriceOptimizerTest {
 
     @Test
     void shouldKeepThePrice_whenExcludedOrCoolingDown() {
-        Guardrails excluding = new Guardrails(0.08, 0.2, null, null, List.of(), 28, 6, Set.of("x"));
+        Guardrails excluding = new Guardrails(0.08, 0.2, null, null, List.of(), 28, 0.8, 6, Set.of("x"));
 
         assertThat(proposed(new PriceOptimizer(excluding), 120_000, 36_000, -0.6)
                         .binding())
                 .isEqualTo(Rule.EXCLUDED);
         PriceQuestion recent =
-                new PriceQuestion("y", 120_000, 36_000L, 10, elasticity(-0.6), 120_000, 120_000, 27, 0.5);
+                new PriceQuestion("y", 120_000, 36_000L, 1, 10, 28, 0, 0, elasticity(-0.6), 120_000, 120_000, 27, 0.5);
         Proposed advice = (Proposed) OPTIMIZER.advise(recent);
         assertThat(advice.changes()).isFalse();
         assertThat(advice.binding()).isEqualTo(Rule.COOL_DOWN);
@@ -123,7 +148,11 @@ class PriceOptimizerTest {
                 "x",
                 price,
                 cost,
+                1,
                 demand,
+                28,
+                0,
+                0,
                 elasticity(epsilon),
                 Math.round(price * low),
                 Math.round(price * high),
@@ -159,10 +188,10 @@ class PriceOptimizerTest {
     }
 
     private static PriceQuestion item(String id, long price, Long cost, double demand, double epsilon) {
-        return new PriceQuestion(id, price, cost, demand, elasticity(epsilon), price, price, null, 0.5);
+        return new PriceQuestion(id, price, cost, 1, demand, 28, 0, 0, elasticity(epsilon), price, price, null, 0.5);
     }
 
     private static Elasticity elasticity(double point) {
-        return new Elasticity(point, point - 1, point + 1, 0.6, Evidence.MODERATE, null, 3, "three changes");
+        return new Elasticity(point, point - 0.5, point + 0.5, 0.3, Evidence.MODERATE, null, 3, "three changes");
     }
 }

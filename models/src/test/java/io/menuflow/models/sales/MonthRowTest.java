@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -21,7 +22,19 @@ class MonthRowTest {
     private static final Tally SOLD = new Tally(100_000, 200_000, 45_000, 1);
     private static final Tally GIVEN_AWAY = new Tally(0, 300_000, 0, 0);
 
-    record Delta(int day, int slot, Tally tally) {}
+    record Delta(int day, int slot, Tally tally, List<AtPrice> prices) {
+        Delta(int day, int slot, Tally tally) {
+            this(day, slot, tally, List.of());
+        }
+
+        Delta negated() {
+            return new Delta(
+                    day,
+                    slot,
+                    tally.negated(),
+                    prices.stream().map(AtPrice::negated).toList());
+        }
+    }
 
     @Test
     void shouldKeepCellsApart_whenDayOrSlotDiffers() {
@@ -70,9 +83,8 @@ class MonthRowTest {
     @Property(tries = 300)
     void shouldBeTheSameBytes_whenAddedAndTakenBack(
             @ForAll("deltas") List<Delta> deltas, @ForAll("deltas") List<Delta> passing, @ForAll long seed) {
-        List<Delta> back = passing.stream()
-                .map(delta -> new Delta(delta.day(), delta.slot(), delta.tally().negated()))
-                .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+        List<Delta> back =
+                passing.stream().map(Delta::negated).collect(java.util.stream.Collectors.toCollection(ArrayList::new));
         Collections.shuffle(back, new Random(seed));
         MonthRow row = row(deltas);
 
@@ -122,10 +134,56 @@ class MonthRowTest {
                         Arbitraries.longs().between(-1, 1))
                 .as(Tally::new);
         return Combinators.combine(
-                        Arbitraries.integers().between(1, 31), Arbitraries.of(0, 1, 16, 17, 255, 256, 511), tallies)
+                        Arbitraries.integers().between(1, 31),
+                        Arbitraries.of(0, 1, 16, 17, 255, 256, 407),
+                        tallies,
+                        prices())
                 .as(Delta::new)
                 .list()
                 .ofMaxSize(40);
+    }
+
+    private static Arbitrary<List<AtPrice>> prices() {
+        return Arbitraries.maps(
+                        Arbitraries.of(0L, 10_000L, 45_050L, 45_051L),
+                        Arbitraries.longs().between(-2, 2).map(units -> units * 50_000))
+                .ofMaxSize(3)
+                .map(units -> units.entrySet().stream()
+                        .filter(at -> at.getValue() != 0)
+                        .map(at -> new AtPrice(at.getKey(), at.getValue()))
+                        .sorted(Comparator.comparing(AtPrice::price))
+                        .toList());
+    }
+
+    @Test
+    void shouldTellListPrices_whenADayHasSome() {
+        MonthRow row = MonthRow.EMPTY
+                .plus(3, 17, SOLD)
+                .plus(3, List.of(new AtPrice(45_000, 100_000)))
+                .plus(4, 0, SOLD)
+                .plus(3, 18, SOLD)
+                .plus(3, List.of(new AtPrice(40_000, 300_000), new AtPrice(45_000, -100_000)));
+
+        assertThat(cells(row))
+                .containsExactly(
+                        new Delta(3, 17, SOLD),
+                        new Delta(3, 18, SOLD),
+                        new Delta(4, 0, SOLD),
+                        new Delta(3, -1, Tally.ZERO, List.of(new AtPrice(40_000, 300_000))));
+    }
+
+    @Test
+    void shouldThrow_whenAnItemHasMoreListPricesThanARowTakes() {
+        MonthRow row = MonthRow.EMPTY;
+        for (int price = 1; price <= MonthRow.MAX_PRICES; price++) {
+            row = row.plus(3, List.of(new AtPrice(price, 100_000)));
+        }
+        MonthRow full = row;
+
+        assertThat(full.toBytes().length).isLessThan(20_000);
+        assertThatThrownBy(() -> full.plus(3, List.of(new AtPrice(9_999_999, 100_000))))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessage("an item at 2001 list prices on one day");
     }
 
     @Test
@@ -189,7 +247,16 @@ class MonthRowTest {
                 .containsExactly(new Delta(3, 17, SOLD), new Delta(31, 0, GIVEN_AWAY));
     }
 
-    private static final String ROW = "03910c0404880e020000ef6f000c00000000";
+    @Test
+    void shouldBeRead_whenItTellsNoListPrices() {
+        MonthRow before = MonthRow.of(HexFormat.of().parseHex("03" + ROW.substring(2)));
+
+        assertThat(cells(before)).containsExactly(new Delta(3, 17, SOLD), new Delta(31, 0, GIVEN_AWAY));
+        assertThat(before.plus(3, 17, Tally.ZERO).toBytes())
+                .isEqualTo(HexFormat.of().parseHex(ROW));
+    }
+
+    private static final String ROW = "04910c0404880e020000ef6f000c00000000";
 
     @Test
     void shouldThrow_whenTheVersionIsUnknown() {
@@ -205,7 +272,7 @@ class MonthRowTest {
     private static MonthRow plus(MonthRow row, List<Delta> deltas) {
         MonthRow sum = row;
         for (Delta delta : deltas) {
-            sum = sum.plus(delta.day(), delta.slot(), delta.tally());
+            sum = sum.plus(delta.day(), delta.slot(), delta.tally()).plus(delta.day(), delta.prices());
         }
         return sum;
     }
@@ -213,6 +280,8 @@ class MonthRowTest {
     private static List<Delta> cells(MonthRow row) {
         List<Delta> cells = new ArrayList<>();
         row.forEach((day, slot, tally) -> cells.add(new Delta(day, slot, tally)));
+        row.forEachPrice(
+                (day, price, units) -> cells.add(new Delta(day, -1, Tally.ZERO, List.of(new AtPrice(price, units)))));
         return cells;
     }
 }

@@ -45,7 +45,7 @@ class TimeSplitTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("21 weeks")
                 .hasMessageContaining("needs 22")
-                .hasMessageContaining("203 days");
+                .hasMessageContaining("210 days");
     }
 
     @Test

@@ -30,7 +30,12 @@ import picocli.CommandLine.Spec;
         description = {
             "Judges a model by what came, or, with --group and --export, writes a whole group's outlooks to a CSV file."
         },
-        subcommands = {CommandLine.HelpCommand.class, EvaluateOutlookCommand.class})
+        subcommands = {
+            CommandLine.HelpCommand.class,
+            EvaluateOutlookCommand.class,
+            EvaluateDemandCommand.class,
+            EvaluatePriceCommand.class
+        })
 final class EvaluateCommand implements Callable<Integer> {
 
     @Spec
@@ -43,7 +48,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--group", paramLabel = "GROUP", description = "Restaurants of this group")
     @Nullable String group;
 
-    @Option(names = "--export", paramLabel = "FILE", description = "CSV: an item a line, its outlooks and features")
+    @Option(
+            names = "--export",
+            paramLabel = "FILE",
+            converter = OutFileConverter.class,
+            description = "CSV: an item a line, its outlooks and features")
     @Nullable Path export;
 
     @Mixin
@@ -52,7 +61,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, BadArtefactException {
         if (group == null || export == null) {
-            throw new ParameterException(spec.commandLine(), "say outlook, or --group with --export");
+            throw new ParameterException(spec.commandLine(), "say outlook, demand or price, or --group with --export");
         }
         NodeConfig config = cluster.config(Map.of());
         ClusterHistories histories =

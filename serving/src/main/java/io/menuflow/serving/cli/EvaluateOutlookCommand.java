@@ -45,7 +45,11 @@ final class EvaluateOutlookCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of all that is drawn [1]")
     long seed;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write the report with plots to this file, too")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            converter = OutFileConverter.class,
+            description = "Write the report with plots to this file, too")
     @Nullable Path html;
 
     @Override

@@ -1,6 +1,9 @@
 package io.menuflow.serving.cli;
 
+import io.menuflow.serving.Version;
 import io.menuflow.serving.training.ModelSetup;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -11,7 +14,7 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "menuflow",
         mixinStandardHelpOptions = true,
-        version = "menuflow 0.1.0",
+        version = "menuflow " + Version.NUMBER,
         description = "Live menu engineering from a restaurant's point-of-sale stream.",
         subcommands = {
             HelpCommand.class,
@@ -21,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
             TrainCommand.class,
             EvaluateCommand.class,
             DlqCommand.class,
+            KeysCommand.class,
             TopologyCommand.class
         },
         footer = {"", "Try: menuflow quickstart"})
@@ -44,11 +48,20 @@ public final class Menuflow {
                 .setExecutionExceptionHandler((error, command, parsed) -> {
                     Logger log = LoggerFactory.getLogger(Menuflow.class);
                     log.debug("the command failed", error);
-                    String message = error.getMessage() == null ? error.toString() : error.getMessage();
-                    command.getErr().println("menuflow: " + message);
+                    command.getErr().println("menuflow: " + inWords(error));
                     command.getErr().flush();
                     return 1;
                 });
+    }
+
+    private static String inWords(Exception error) {
+        if (error instanceof NoSuchFileException file) {
+            return file.getFile() + " does not exist";
+        }
+        if (error instanceof AccessDeniedException file) {
+            return file.getFile() + " may not be read or written";
+        }
+        return error.getMessage() == null ? error.toString() : error.getMessage();
     }
 
     /** Runs a node without a broker of its own: what a cluster needs. */

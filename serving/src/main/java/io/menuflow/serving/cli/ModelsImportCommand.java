@@ -9,37 +9,22 @@ import io.menuflow.serving.training.ModelSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "import",
-        mixinStandardHelpOptions = true,
         description = {
             "Publishes a model from a file, once a node would take it.",
             "It is not in force before it is promoted."
         })
-final class ModelsImportCommand implements Callable<Integer> {
-
-    private final ModelSetup setup;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
-
-    @Mixin
-    ClusterOptions cluster = new ClusterOptions();
+final class ModelsImportCommand extends ModelsAction {
 
     @Parameters(index = "0", paramLabel = "FILE", description = "What export or train wrote")
     Path file = Path.of("");
 
     ModelsImportCommand(ModelSetup setup) {
-        this.setup = setup;
+        super(setup);
     }
 
     @Override
@@ -52,7 +37,7 @@ final class ModelsImportCommand implements Callable<Integer> {
         ModelTopic.check(artefact, setup.features());
         Manifest manifest = artefact.manifest();
         String said = manifest.name() + "/" + manifest.version();
-        try (ModelSession session = new ModelSession(cluster.config(Map.of()), setup.packaged())) {
+        try (ModelSession session = session()) {
             Published present = session.models().of(manifest.name()).versions().get(manifest.version());
             if (present == null) {
                 session.publish(artefact);
@@ -64,8 +49,7 @@ final class ModelsImportCommand implements Callable<Integer> {
                         said + " is published already, and is another model: a version never changes");
             }
         }
-        spec.commandLine().getOut().println(said);
-        spec.commandLine().getOut().flush();
+        say(said);
         return 0;
     }
 }

@@ -10,41 +10,24 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
-@Command(
-        name = "list",
-        mixinStandardHelpOptions = true,
-        description = "Lists published models, newest first, the packaged one, and which are in force.")
-final class ModelsListCommand implements Callable<Integer> {
-
-    private final ModelSetup setup;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
-
-    @Mixin
-    ClusterOptions cluster = new ClusterOptions();
+@Command(name = "list", description = "Lists published models, newest first, the packaged one, and which are in force.")
+final class ModelsListCommand extends ModelsAction {
 
     ModelsListCommand(ModelSetup setup) {
-        this.setup = setup;
+        super(setup);
     }
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         List<String> inForce = new ArrayList<>();
         List<List<String>> table = new ArrayList<>();
         table.add(List.of(
                 "NAME", "VERSION", "ROLE", "ORIGIN", "CREATED", "FEATURES", "BETTER", "LOG-LOSS", "BYTES", "STATE"));
-        try (ModelSession session = new ModelSession(cluster.config(Map.of()), setup.packaged())) {
+        try (ModelSession session = session()) {
             session.models().all().values().forEach(shelf -> {
                 Optional<Manifest> packaged = session.packaged(shelf.name());
                 rows(shelf, packaged, table);

@@ -5,29 +5,14 @@ import io.menuflow.schemas.avro.ModelPointer;
 import io.menuflow.serving.models.Pointers;
 import io.menuflow.serving.models.Shelf;
 import io.menuflow.serving.training.ModelSetup;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "rollback",
-        mixinStandardHelpOptions = true,
         description = "Makes the champion before this one the champion again; before the first, the packaged model.")
-final class ModelsRollbackCommand implements Callable<Integer> {
-
-    private final ModelSetup setup;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
-
-    @Mixin
-    ClusterOptions cluster = new ClusterOptions();
+final class ModelsRollbackCommand extends ModelsAction {
 
     @Parameters(index = "0", paramLabel = "NAME", description = "The model, such as outlook")
     String name = "";
@@ -36,13 +21,13 @@ final class ModelsRollbackCommand implements Callable<Integer> {
     String reason = "";
 
     ModelsRollbackCommand(ModelSetup setup) {
-        this.setup = setup;
+        super(setup);
     }
 
     @Override
     public Integer call() throws BadArtefactException {
         ModelPointer pointer;
-        try (ModelSession session = new ModelSession(cluster.config(Map.of()), setup.packaged())) {
+        try (ModelSession session = session()) {
             Shelf shelf = session.shelf(name);
             pointer = Pointers.rolledBack(shelf, ModelSession.change(reason));
             if (pointer.getChampion() != null) {
@@ -51,8 +36,7 @@ final class ModelsRollbackCommand implements Callable<Integer> {
             session.point(pointer);
         }
         String champion = pointer.getChampion() == null ? "the packaged model" : name + "/" + pointer.getChampion();
-        spec.commandLine().getOut().printf("%s is the champion again%n", champion);
-        spec.commandLine().getOut().flush();
+        say(champion + " is the champion again");
         return 0;
     }
 }

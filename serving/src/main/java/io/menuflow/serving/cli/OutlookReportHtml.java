@@ -1,23 +1,17 @@
 package io.menuflow.serving.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.menuflow.models.outlook.Persistence;
 import io.menuflow.models.training.Report;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 
 /** A report on an outlook model as one page that needs no network: the plots' library is in it. */
 final class OutlookReportHtml {
 
     private static final String PAGE = "io/menuflow/serving/cli/outlook-report.html";
-    private static final String ECHARTS = "META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private OutlookReportHtml() {}
@@ -28,30 +22,10 @@ final class OutlookReportHtml {
     }
 
     static String page(Report report) {
-        return resource(PAGE)
-                .replace("/*echarts*/", resource(ECHARTS).replace("</script", "<\\/script"))
-                .replace("/*report*/null", json(report));
-    }
-
-    /** Nothing in it can end the script it stands in. */
-    private static String json(Report report) {
         ObjectNode node = JSON.valueToTree(report);
         node.put("verdict", report.verdict());
         node.withObject("/evaluation").put("better", report.evaluation().better());
         node.set("classes", JSON.valueToTree(Persistence.CLASSES));
-        try {
-            return JSON.writeValueAsString(node).replace("<", "\\u003c");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a report is numbers and words", e);
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in =
-                Objects.requireNonNull(OutlookReportHtml.class.getClassLoader().getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(name + " cannot be read", e);
-        }
+        return ReportPage.of(PAGE, node);
     }
 }

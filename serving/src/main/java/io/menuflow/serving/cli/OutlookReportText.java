@@ -34,6 +34,9 @@ final class OutlookReportText {
                 report.restaurants(),
                 report.rows(),
                 report.dataSha256());
+        if (report.trials().isEmpty()) {
+            out.println("      the model was there before; yardsticks learn from train and validation");
+        }
         out.printf(
                 Locale.ROOT,
                 "      train      %s, %,d rows%n",
@@ -61,7 +64,7 @@ final class OutlookReportText {
                     new java.util.TreeMap<>(chosen.parameters()),
                     report.trials().size(),
                     chosen.rounds(),
-                    chosen.logLoss());
+                    chosen.loss());
         }
         out.println();
         TextTable.print(out, contenders());

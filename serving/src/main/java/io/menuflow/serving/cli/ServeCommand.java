@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Runs a node against a Kafka cluster and a schema registry.",
-            "Several nodes with the same application id share the work."
+            "Several nodes with the same application id share the work.",
+            "It needs API keys (menuflow keys create), or --open."
         })
 final class ServeCommand implements Callable<Integer> {
 
@@ -43,6 +44,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--state-dir", paramLabel = "DIR", description = "Where RocksDB keeps its files [data/state]")
     @Nullable String stateDir;
 
+    @Option(names = "--open", description = "Ask nobody for an API key: whoever reaches this node may do everything")
+    boolean open;
+
     @Override
     public Integer call() throws InterruptedException {
         Map<String, String> overrides = new HashMap<>();
@@ -50,6 +54,7 @@ final class ServeCommand implements Callable<Integer> {
         ClusterOptions.put(overrides, "menuflow.http.port", port);
         ClusterOptions.put(overrides, "menuflow.instance-id", instanceId);
         ClusterOptions.put(overrides, "menuflow.state-dir", stateDir);
+        ClusterOptions.put(overrides, "menuflow.http.open", open ? true : null);
         NodeConfig config = cluster.config(overrides);
         Node node = Node.start(config);
         Shutdown.onExit(node);

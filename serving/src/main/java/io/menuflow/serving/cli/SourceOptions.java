@@ -2,6 +2,7 @@ package io.menuflow.serving.cli;
 
 import io.menuflow.connectors.replay.Mapping;
 import io.menuflow.connectors.replay.ReplayListener;
+import io.menuflow.connectors.simulator.PriceLab;
 import io.menuflow.connectors.simulator.Simulator;
 import io.menuflow.connectors.simulator.demand.Family;
 import io.menuflow.models.training.Histories;
@@ -11,7 +12,9 @@ import io.menuflow.serving.history.FileHistories;
 import io.menuflow.serving.history.SimulatedHistories;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +88,7 @@ final class SourceOptions {
                 .count();
         if (named != 1) {
             throw new ParameterException(
-                    command, "say which restaurants: --simulated, --csv with --mapping, or --from-cluster");
+                    command, "say which restaurants, one of --simulated, --csv with --mapping, and --from-cluster");
         }
         if (csv != null) {
             if (mapping == null) {
@@ -97,7 +100,28 @@ final class SourceOptions {
             NodeConfig config = cluster.config(Map.of());
             return ClusterHistories.read(ClusterOptions.client(config), ClusterOptions.topics(config));
         }
+        if (restaurants < 1 || days < 1 || items.stream().anyMatch(size -> size < 0)) {
+            throw new ParameterException(
+                    command, "--restaurants and --days must be 1 or more, and --items not be negative");
+        }
         return new SimulatedHistories(families, seeds(command), restaurants, items, from, days);
+    }
+
+    /** The simulated restaurants, each by a name that is unique, with prices that can be set and no sales yet. */
+    Map<String, PriceLab> labs(CommandLine command, boolean elastic) {
+        Map<String, PriceLab> labs = new LinkedHashMap<>();
+        List<Long> numbers = seeds(command);
+        for (Family family : elastic ? List.of(Family.MULTIPLICATIVE) : families) {
+            for (int i = 0; i < numbers.size(); i++) {
+                int size = items.get(i % items.size());
+                String prefix = family.name().toLowerCase(Locale.ROOT) + "/" + numbers.get(i) + "/";
+                List<PriceLab> made = elastic
+                        ? PriceLab.elastic(numbers.get(i), restaurants, size, from)
+                        : PriceLab.restaurants(family, numbers.get(i), restaurants, size, from);
+                made.forEach(lab -> labs.put(prefix + lab.id(), lab));
+            }
+        }
+        return labs;
     }
 
     private List<Long> seeds(CommandLine command) {

@@ -1,5 +1,6 @@
 package io.menuflow.serving.cli;
 
+import io.menuflow.models.demand.DemandModels;
 import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.schemas.Topics;
 import io.menuflow.serving.NodeConfig;
@@ -28,7 +29,8 @@ final class TopologyCommand implements Callable<Integer> {
         Topics topics = new Topics(config.schemaRegistry());
         spec.commandLine()
                 .getOut()
-                .println(MenuTopology.build(config.topology(), topics, () -> InForce.NONE, StageObserver.NONE)
+                .println(MenuTopology.build(
+                                config.topology(), topics, () -> InForce.NONE, DemandModels.NONE, StageObserver.NONE)
                         .describe());
         spec.commandLine().getOut().flush();
         return 0;

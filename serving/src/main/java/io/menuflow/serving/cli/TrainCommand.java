@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "train",
         mixinStandardHelpOptions = true,
         description = "Trains a model.",
-        subcommands = {CommandLine.HelpCommand.class, TrainOutlookCommand.class})
+        subcommands = {CommandLine.HelpCommand.class, TrainOutlookCommand.class, TrainDemandCommand.class})
 final class TrainCommand implements Runnable {
 
     @Spec
@@ -19,6 +19,6 @@ final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what: outlook");
+        throw new ParameterException(spec.commandLine(), "say what: outlook or demand");
     }
 }

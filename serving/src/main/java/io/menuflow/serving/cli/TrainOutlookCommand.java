@@ -48,10 +48,18 @@ final class TrainOutlookCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of all that is drawn [1]")
     long seed;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the model to this file")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            converter = OutFileConverter.class,
+            description = "Write the model to this file")
     @Nullable Path out;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write the report with plots to this file, too")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            converter = OutFileConverter.class,
+            description = "Write the report with plots to this file, too")
     @Nullable Path html;
 
     @Override

@@ -9,6 +9,7 @@ import io.menuflow.schemas.Topic;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.topology.ingest.Checks;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class LetterValues {
                 new Input<>(topics.transactions(), Transaction.getClassSchema(), Transaction::getRestaurantId),
                 topics.restaurants().name(),
                 new Input<>(topics.restaurants(), Restaurant.getClassSchema(), Restaurant::getRestaurantId),
+                topics.restaurantDays().name(),
+                new Input<>(
+                        topics.restaurantDays(),
+                        RestaurantDay.getClassSchema(),
+                        day -> day.getRestaurantId() + ":" + day.getDate()),
                 topics.menuItems().name(),
                 new Input<>(
                         topics.menuItems(),

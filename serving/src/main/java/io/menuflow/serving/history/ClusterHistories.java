@@ -9,8 +9,9 @@ import io.menuflow.schemas.Topic;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.topology.days.PublishedDays;
-import io.menuflow.topology.menu.FaultyRecordException;
+import io.menuflow.topology.menu.Days;
 import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.RestaurantProfile;
 import java.util.Map;
@@ -39,9 +40,18 @@ public final class ClusterHistories implements Histories {
                 days.restaurant(
                         key, restaurant != null && isRight(() -> RestaurantProfile.of(restaurant)) ? restaurant : null);
             });
+            contents.read(topics.restaurantDays().name(), (key, value) -> {
+                RestaurantDay day = decoded(topics.restaurantDays(), value);
+                boolean told = day != null
+                        && key.equals(day.getRestaurantId() + ":" + day.getDate())
+                        && isRight(() -> Days.facts(day));
+                if (told || (value == null && isRight(() -> Days.date(key.substring(key.indexOf(':') + 1))))) {
+                    days.facts(key, day);
+                }
+            });
             contents.read(topics.menuItems().name(), (key, value) -> {
                 MenuItem item = decoded(topics.menuItems(), value);
-                days.menuItem(key, item != null && isRight(() -> Menus.listed(item)) ? item : null);
+                days.menuItem(key, item != null && isRight(() -> Menus.checked(item)) ? item : null);
             });
             contents.read(
                     topics.classifications().name(),
@@ -80,7 +90,7 @@ public final class ClusterHistories implements Histories {
 
     @Override
     public Map<String, String> provenance() {
-        return Map.of("topics", "item-sales-daily, menu-items, restaurants");
+        return Map.of("topics", "item-sales-daily, menu-items, restaurant-days, restaurants");
     }
 
     private static <V> @Nullable V decoded(Topic<String, V> topic, byte @Nullable [] value) {
@@ -92,13 +102,13 @@ public final class ClusterHistories implements Histories {
     }
 
     private interface Reading {
-        Object read() throws FaultyRecordException;
+        Object read() throws IllegalArgumentException;
     }
 
     private static boolean isRight(Reading reading) {
         try {
             return reading.read() != null;
-        } catch (FaultyRecordException e) {
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

@@ -1,6 +1,8 @@
 package io.menuflow.serving.history;
 
 import io.menuflow.connectors.EventSink;
+import io.menuflow.connectors.simulator.ToldDays;
+import io.menuflow.models.calendar.DayFacts;
 import io.menuflow.models.check.Check;
 import io.menuflow.models.menu.ListedItem;
 import io.menuflow.models.menu.MenuHistory;
@@ -11,6 +13,7 @@ import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.RestaurantProfile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,19 +23,32 @@ final class HistorySink implements EventSink {
 
     private final Map<String, Kept> restaurants = new LinkedHashMap<>();
 
-    private record Kept(RestaurantProfile profile, CheckBook book, List<ListedItem> menu) {}
+    private record Kept(
+            RestaurantProfile profile, CheckBook book, List<ListedItem> menu, Map<Integer, DayFacts> facts) {}
 
     @Override
     public void restaurant(Restaurant restaurant) {
         RestaurantProfile profile = RestaurantProfile.of(restaurant);
         restaurants.put(
                 profile.id(),
-                new Kept(profile, new CheckBook(profile.calendar(), profile.currency()), new ArrayList<>()));
+                new Kept(
+                        profile,
+                        new CheckBook(profile.calendar(), profile.currency()),
+                        new ArrayList<>(),
+                        new HashMap<>()));
     }
 
     @Override
     public void item(MenuItem item) {
-        kept(item.getRestaurantId()).menu().add(Menus.listed(item));
+        Kept kept = kept(item.getRestaurantId());
+        kept.menu().add(Menus.listed(item, kept.profile().calendar()));
+    }
+
+    /** Takes what is told of a restaurant's days beside its sales; its items must have come. */
+    void told(String restaurant, ToldDays days) {
+        Kept kept = kept(restaurant);
+        kept.facts().putAll(days.facts());
+        kept.menu().replaceAll(item -> item.withSoldOut(days.soldOut().getOrDefault(item.itemId(), List.of())));
     }
 
     @Override
@@ -45,7 +61,7 @@ final class HistorySink implements EventSink {
         List<RestaurantHistory> histories = new ArrayList<>();
         restaurants.forEach((id, kept) -> {
             MenuHistory history =
-                    kept.book().history(kept.menu(), kept.profile().estimatedCostPct());
+                    kept.book().history(kept.menu(), kept.profile().estimatedCostPct(), kept.facts());
             int first = history.firstSold();
             if (first != MenuHistory.NEVER) {
                 int last = history.items().stream()
@@ -53,7 +69,7 @@ final class HistorySink implements EventSink {
                         .max()
                         .orElseThrow();
                 histories.add(new RestaurantHistory(
-                        prefix + id, history, kept.profile().rules(), first, last - 1));
+                        prefix + id, history, kept.profile().rules(), first, last - 1, kept.book()::hours));
             }
         });
         return histories;

@@ -6,6 +6,7 @@ import io.menuflow.connectors.simulator.demand.Family;
 import io.menuflow.models.outlook.Manifest.Origin;
 import io.menuflow.models.training.Histories;
 import io.menuflow.models.training.RestaurantHistory;
+import io.menuflow.schemas.avro.Restaurant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Simulated restaurants: so many of each family and seed.
+ * Simulated restaurants: so many of each family and seed. Every other one tells closed days, holidays, weather and what was
+ * sold out.
  *
  * @param items sizes of menus, taken in turn from seed to seed; 0 for the restaurants with names
  * @param from first business day
@@ -58,8 +60,18 @@ public record SimulatedHistories(
             var until = from.plusDays(days).atTime(12, 0).toInstant(ZoneOffset.UTC);
             simulator.restaurants().forEach(sink::restaurant);
             simulator.items(from, until).forEach(sink::item);
+            tell(simulator, sink);
             simulator.history(from, until).forEach(sink::check);
             return sink.histories(world.family().name().toLowerCase(Locale.ROOT) + "/" + world.seed() + "/");
+        }
+    }
+
+    /** Every other restaurant keeps track of its days: models meet both kinds. */
+    private void tell(Simulator simulator, HistorySink sink) {
+        List<Restaurant> all = simulator.restaurants();
+        for (int i = 0; i < all.size(); i += 2) {
+            String id = all.get(i).getRestaurantId();
+            sink.told(id, simulator.told(id, from, days));
         }
     }
 

@@ -29,6 +29,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The node's counters, in Prometheus' text format. */
 public final class NodeMetrics implements StageObserver, HttpObserver, AutoCloseable {
@@ -37,6 +39,8 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
     private static final Duration[] REQUEST_BUCKETS = Stream.of(5, 25, 100, 250, 500, 1_000, 2_500, 5_000)
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
+
+    private static final Logger log = LoggerFactory.getLogger(NodeMetrics.class);
 
     /** How soon the metrics of tasks and stores that were just assigned are seen: before Prometheus asks. */
     private static final Duration REFRESH_EVERY = Duration.ofSeconds(5);
@@ -52,6 +56,19 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
     private final Counter itemsScored = registry.counter("menuflow.items.scored");
     private final Timer outlooks = Timer.builder("menuflow.outlooks")
             .description("Menus whose outlook was made, and how long features, back-test and scoring took")
+            .register(registry);
+    private final Map<Integer, AtomicInteger> unclosed = new ConcurrentHashMap<>();
+    private final Counter unclosable = registry.counter("menuflow.menus.unclosable");
+    private final Timer forecasts = Timer.builder("menuflow.forecasts")
+            .description("Menus whose demand was forecast, and how long that took")
+            .register(registry);
+    private final Counter forecastItems = registry.counter("menuflow.forecast.items");
+    private final Timer prices = Timer.builder("menuflow.prices")
+            .description("Menus whose prices were advised on, and how long that took without their blocks of days")
+            .register(registry);
+    private final Counter priceItems = registry.counter("menuflow.price.items");
+    private final Timer blocks = Timer.builder("menuflow.price.blocks")
+            .description("Looks at a menu's blocks of days, and how long making anew what had changed took")
             .register(registry);
     private final Counter outlookItems = registry.counter("menuflow.outlook.items");
     private final AtomicLong scoreAge = new AtomicLong();
@@ -82,6 +99,9 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
                 .register(registry);
         Gauge.builder("menuflow.days.unpublished", unpublished, NodeMetrics::sum)
                 .description("Restaurants whose closed days are not all published as they are")
+                .register(registry);
+        Gauge.builder("menuflow.menus.unclosed", unclosed, NodeMetrics::sum)
+                .description("Restaurants that wait for their forecast and prices")
                 .register(registry);
         Gauge.builder("menuflow.score.age.seconds", scoreAge, age -> age.get() / 1_000.0)
                 .description("How long the oldest menu of the last scoring had waited")
@@ -189,6 +209,40 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
     @Override
     public void unpublished(int partition, int restaurants) {
         unpublished.computeIfAbsent(partition, added -> new AtomicInteger()).set(restaurants);
+    }
+
+    /** Whether all days that have closed are published. */
+    public boolean isPublished() {
+        return sum(unpublished) == 0;
+    }
+
+    @Override
+    public void forecast(int partition, int items, long nanos) {
+        forecasts.record(Duration.ofNanos(nanos));
+        forecastItems.increment(items);
+    }
+
+    @Override
+    public void prices(int partition, int items, long nanos) {
+        prices.record(Duration.ofNanos(nanos));
+        priceItems.increment(items);
+    }
+
+    @Override
+    public void blocks(int partition, long nanos) {
+        blocks.record(Duration.ofNanos(nanos));
+    }
+
+    @Override
+    public void unclosable(int partition, String restaurant, RuntimeException why) {
+        log.error(
+                "restaurant {} has no forecast and no prices: what it sells cannot be reckoned with", restaurant, why);
+        unclosable.increment();
+    }
+
+    @Override
+    public void unclosed(int partition, int restaurants) {
+        unclosed.computeIfAbsent(partition, added -> new AtomicInteger()).set(restaurants);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.menuflow.serving.models;
 
+import io.menuflow.models.demand.DemandModels;
 import io.menuflow.models.outlook.Artefact;
 import io.menuflow.models.outlook.BadArtefactException;
 import io.menuflow.models.outlook.Manifest.FeatureRef;
@@ -48,6 +49,7 @@ public final class ModelRegistry implements OutlookModels, AutoCloseable {
     /** What was refused since the pointer changed: said once, however many records come. */
     private final Set<Look> looked = new HashSet<>();
 
+    private final DemandInForce demand;
     private volatile InForce inForce;
 
     /** A version as it was when a pointer named it. */
@@ -89,6 +91,7 @@ public final class ModelRegistry implements OutlookModels, AutoCloseable {
         this.clock = clock;
         this.packaged = packaged.flatMap(this::loaded).orElse(null);
         inForce = new InForce(this.packaged, null);
+        demand = new DemandInForce(refused);
         topic = new ModelTopic(bootstrapServers, models, name -> refused.accept(Reason.DAMAGED), this::bringInForce);
     }
 
@@ -102,6 +105,11 @@ public final class ModelRegistry implements OutlookModels, AutoCloseable {
     @Override
     public InForce inForce() {
         return inForce;
+    }
+
+    /** The model of demand in force. */
+    public DemandModels demand() {
+        return demand;
     }
 
     /** The model that comes with the program; empty when there is none, or this node refused it. */
@@ -131,6 +139,7 @@ public final class ModelRegistry implements OutlookModels, AutoCloseable {
     }
 
     private void bringInForce() {
+        demand.follow(topic);
         Shelf shelf = topic.of(OUTLOOK);
         InForce before = inForce;
         OutlookModel champion = shelf.champion().isEmpty()

@@ -1,5 +1,6 @@
 package io.menuflow.serving.models;
 
+import io.menuflow.models.demand.DemandModel;
 import io.menuflow.models.outlook.Artefact;
 import io.menuflow.models.outlook.BadArtefactException;
 import io.menuflow.models.outlook.Manifest.FeatureRef;
@@ -86,13 +87,21 @@ public final class ModelTopic implements AutoCloseable {
     /** The same of an artefact that is not published yet. */
     public static void check(Artefact artefact, List<FeatureRef> features) throws BadArtefactException {
         try {
-            load(artefact, features).close();
+            switch (artefact.manifest().name()) {
+                case DemandModel.NAME -> DemandInForce.load(artefact).close();
+                case ModelRegistry.OUTLOOK -> load(artefact, features).close();
+                default ->
+                    throw new BadArtefactException("nothing is scored by a model named '"
+                            + artefact.manifest().name() + "': there are " + ModelRegistry.OUTLOOK + " and "
+                            + DemandModel.NAME);
+            }
         } catch (RefusedModelException e) {
             throw new BadArtefactException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private Artefact look(String name, String version) throws RefusedModelException {
+    /** A published artefact, or why there is none to be used. */
+    Artefact look(String name, String version) throws RefusedModelException {
         Shelf shelf = of(name);
         Published published = shelf.versions().get(version);
         if (published == null) {

@@ -1,7 +1,10 @@
 package io.menuflow.serving.query;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -9,22 +12,31 @@ import org.jspecify.annotations.Nullable;
 public final class Eligibility {
 
     private final HostInfo self;
+    private final IntFunction<@Nullable String> refusalOfCopy;
+    private final Predicate<HostInfo> avoided;
 
-    public Eligibility(HostInfo self) {
+    /**
+     * @param refusalOfCopy why this node's copy of a partition may not answer, null when it may
+     * @param avoided whether a node left a question unanswered a moment ago
+     */
+    public Eligibility(HostInfo self, IntFunction<@Nullable String> refusalOfCopy, Predicate<HostInfo> avoided) {
         this.self = self;
+        this.refusalOfCopy = refusalOfCopy;
+        this.avoided = avoided;
     }
 
     /**
      * One node's turn to answer.
      *
      * @param isSelf whether it is this node
-     * @param stale whether it is a standby
+     * @param standby whether it keeps a copy
      * @param refusal why it may not answer; null when it may
      */
-    public record Candidate(HostInfo node, boolean isSelf, boolean stale, @Nullable String refusal) {}
+    public record Candidate(HostInfo node, boolean isSelf, boolean standby, @Nullable String refusal) {}
 
     /**
-     * The nodes in the order to be asked: the active one, then standbys.
+     * The nodes in the order to be asked: the active one, then standbys, this node's own copy first; and at last those
+     * that left a question unanswered.
      *
      * @param hopped whether the question already came from another node: then only this one may answer
      * @param fresh whether a standby's answer is not good enough
@@ -32,15 +44,21 @@ public final class Eligibility {
     public List<Candidate> candidates(Location location, boolean hopped, boolean fresh) {
         List<Candidate> candidates = new ArrayList<>();
         if (location.active() != null) {
-            candidates.add(candidate(location.active(), false, hopped, false));
+            candidates.add(candidate(location, location.active(), false, hopped, false));
+        }
+        if (location.standbys().contains(self)) {
+            candidates.add(candidate(location, self, true, hopped, fresh));
         }
         for (HostInfo standby : location.standbys()) {
-            candidates.add(candidate(standby, true, hopped, fresh));
+            if (!standby.equals(self)) {
+                candidates.add(candidate(location, standby, true, hopped, fresh));
+            }
         }
+        candidates.sort(Comparator.comparing(candidate -> !candidate.isSelf() && avoided.test(candidate.node())));
         return candidates;
     }
 
-    private Candidate candidate(HostInfo node, boolean standby, boolean hopped, boolean fresh) {
+    private Candidate candidate(Location location, HostInfo node, boolean standby, boolean hopped, boolean fresh) {
         boolean isSelf = node.equals(self);
         String refusal = null;
         if (hopped && !isSelf) {
@@ -48,6 +66,8 @@ public final class Eligibility {
                     "the question already took its one hop and " + node.host() + ":" + node.port() + " is another node";
         } else if (standby && fresh) {
             refusal = "a write needs the active node and " + node.host() + ":" + node.port() + " is a standby";
+        } else if (standby && isSelf) {
+            refusal = refusalOfCopy.apply(location.partition());
         }
         return new Candidate(node, isSelf, standby, refusal);
     }

@@ -34,12 +34,16 @@ public final class Lag {
 
     /** Whether more than five seconds of transactions wait in a partition that this node processes. */
     public boolean isBehind(int partition) {
+        return records(partition) > 0 && clock.millis() - lastHandled.applyAsLong(partition) > TOLERATED.toMillis();
+    }
+
+    /** Transactions that wait in a partition that this node processes, as of a second ago or less. */
+    public long records(int partition) {
         long now = clock.millis();
         if (now - LOOK_AGAIN.toMillis() > seen.atMillis()) {
             seen = new Seen(now, records());
         }
-        return seen.records().getOrDefault(partition, 0.0) > 0
-                && now - lastHandled.applyAsLong(partition) > TOLERATED.toMillis();
+        return seen.records().getOrDefault(partition, 0.0).longValue(); // of NaN, 0
     }
 
     private Map<Integer, Double> records() {

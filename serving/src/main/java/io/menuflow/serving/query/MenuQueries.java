@@ -6,35 +6,25 @@ import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.menu.Quadrants;
-import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
-import io.menuflow.serving.query.Answer.Found;
-import io.menuflow.serving.query.Answer.NotFound;
-import io.menuflow.serving.query.Answer.Unavailable;
-import io.menuflow.serving.query.StoreReader.StoreUnavailableException;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.topology.Names;
 import io.menuflow.topology.classify.OutlookRow;
 import io.menuflow.topology.classify.Snapshot;
-import io.menuflow.topology.menu.Menus;
-import io.menuflow.topology.menu.RestaurantProfile;
 import io.menuflow.topology.menu.Restaurants;
 import io.menuflow.topology.sales.Latest;
 import io.menuflow.topology.sales.MenuReader;
 import io.menuflow.topology.sales.SalesFilter;
 import io.menuflow.topology.sales.SalesSeries;
-import io.menuflow.topology.store.RowSource;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -44,26 +34,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MenuQueries {
 
-    private final StoreReader reader;
-    private final Topics topics;
-    private final int historyDays;
+    private final RestaurantRows restaurants;
     private final int windowDays;
-    private final IntPredicate behind;
-    private final Clock clock;
 
-    /**
-     * @param historyDays business days kept
-     * @param windowDays business days of the published snapshots
-     * @param behind whether a partition's answers are too old
-     */
-    public MenuQueries(
-            StoreReader reader, Topics topics, int historyDays, int windowDays, IntPredicate behind, Clock clock) {
-        this.reader = reader;
-        this.topics = topics;
-        this.historyDays = historyDays;
+    /** @param windowDays business days of the published snapshots */
+    public MenuQueries(RestaurantRows restaurants, int windowDays) {
+        this.restaurants = restaurants;
         this.windowDays = windowDays;
-        this.behind = behind;
-        this.clock = clock;
     }
 
     /**
@@ -115,12 +92,12 @@ public final class MenuQueries {
 
     /** The restaurant as published. */
     public Answer<Restaurant> restaurant(String id, int partition, boolean standby) {
-        return answer(id, partition, standby, view -> view.restaurant);
+        return restaurants.answer(id, partition, standby, OneRestaurant::restaurant);
     }
 
     /** The latest business day with an event, or null before the first. */
     public Answer<Integer> latestDay(String id, int partition) {
-        return answer(id, partition, false, view -> {
+        return restaurants.answer(id, partition, false, view -> {
             Latest latest = view.latest();
             return latest == null ? Integer.MIN_VALUE : latest.day();
         });
@@ -128,72 +105,62 @@ public final class MenuQueries {
 
     /** The currency of a restaurant's sales, of one that is removed, too; empty before its first. */
     public Answer<Optional<String>> soldIn(String id, int partition) {
-        try {
-            Latest latest = Latest.of(reader.rows(Names.SALES_STORE, partition, false), id);
-            return new Found<>(Optional.ofNullable(latest).map(Latest::currency), false);
-        } catch (StoreUnavailableException e) {
-            return new Unavailable<>(String.valueOf(e.getMessage()));
-        }
+        return restaurants.sold(id, partition).map(latest -> latest.map(Latest::currency));
     }
 
     /**
-     * The first restaurants of a partition, ascending by id.
+     * The first restaurants of a partition that are wanted, ascending by id.
      *
      * @param after only those after this id; null for all
      */
-    public List<Restaurant> restaurants(int partition, @Nullable String after, int limit) {
-        List<Restaurant> first = new ArrayList<>();
-        byte[] last = after == null ? new byte[0] : Restaurants.key(after);
-        reader.scanAll(Names.RESTAURANT_STORE, partition, (key, row) -> {
-            if (first.size() < limit && Arrays.compareUnsigned(key, last) > 0) {
-                first.add(decoded(row));
-            }
-        });
-        return first;
-    }
-
-    /** The restaurants of a partition that are of a group, ascending by id; of all groups for null. */
-    public List<Restaurant> grouped(int partition, @Nullable String group) {
-        List<Restaurant> members = new ArrayList<>();
-        reader.scanAll(Names.RESTAURANT_STORE, partition, (key, row) -> {
-            Restaurant restaurant = decoded(row);
-            if (group == null ? restaurant.getGroup() != null : group.equals(restaurant.getGroup())) {
-                members.add(restaurant);
-            }
-        });
-        return members;
+    public Answer<List<Restaurant>> restaurants(
+            int partition, boolean standby, @Nullable String after, int limit, Predicate<Restaurant> wanted) {
+        return restaurants.some(partition, standby, after, limit, wanted);
     }
 
     /** The listed items, as published. */
     public Answer<List<MenuItem>> listing(String id, int partition, boolean standby) {
-        return answer(id, partition, standby, view -> view.menus().published(id));
+        return restaurants.answer(id, partition, standby, view -> view.menus().published(id));
     }
 
     /** A listed item, as published. */
     public Answer<MenuItem> listing(String id, String item, int partition, boolean standby) {
-        Answer<Listing> found =
-                answer(id, partition, standby, view -> new Listing(view.menus().published(id, item)));
-        if (found instanceof Found<Listing> listing && listing.value().item() == null) {
-            return new NotFound<>("item " + item + " is not on the menu of " + id);
-        }
-        return found.map(listing -> Objects.requireNonNull(listing.item()));
+        String missing = "item " + item + " is not on the menu of " + id;
+        return restaurants.one(
+                id, partition, standby, missing, view -> view.menus().published(id, item));
     }
 
-    private record Listing(@Nullable MenuItem item) {}
+    /** Facts of the days of a span, ascending, as published. */
+    public record Facts(DayRange span, List<RestaurantDay> days) {}
+
+    /** The facts told of the days of {@code span}; null for the last weeks and those to come. */
+    public Answer<Facts> days(String id, int partition, boolean standby, @Nullable DayRange span) {
+        return restaurants.answer(id, partition, standby, view -> {
+            DayRange asked = span != null ? span : view.around(windowDays);
+            return new Facts(asked, view.days().published(id, asked));
+        });
+    }
+
+    /** The facts told of one day, as published. */
+    public Answer<RestaurantDay> day(String id, int day, int partition, boolean standby) {
+        String missing = "nothing is told of " + LocalDate.ofEpochDay(day) + " at " + id;
+        return restaurants.one(
+                id, partition, standby, missing, view -> view.days().published(id, day));
+    }
 
     /** The menu over a window, judged by the restaurant's rules as {@code change} makes them. */
     public Answer<JudgedMenu> menu(
             String id, int partition, boolean standby, Question question, UnaryOperator<QuadrantRules> change) {
-        return answer(id, partition, standby, view -> {
+        return restaurants.answer(id, partition, standby, view -> {
             boolean published = question.filter().equals(SalesFilter.ALL)
                     && question.days() != null
                     && question.days() == windowDays;
-            Published rows = published ? view.published() : null;
+            Published rows = published ? published(view) : null;
             if (rows != null) {
                 Snapshot snapshot = rows.snapshot();
                 QuadrantRules rules = change.apply(snapshot.rules());
                 return new JudgedMenu(
-                        view.restaurant,
+                        view.restaurant(),
                         snapshot.now().window(),
                         snapshot.asOf(),
                         rules,
@@ -207,6 +174,18 @@ public final class MenuQueries {
     /** The snapshot and the outlook of one moment. */
     private record Published(Snapshot snapshot, @Nullable OutlookRow outlook) {}
 
+    private static @Nullable Published published(OneRestaurant view) {
+        Map<Boolean, byte[]> found = new HashMap<>();
+        byte[] snapshotKey = Restaurants.key(view.id());
+        view.rows(Names.SNAPSHOT_STORE)
+                .scan(
+                        snapshotKey,
+                        OutlookRow.key(view.id()),
+                        (key, row) -> found.put(Arrays.equals(key, snapshotKey), row));
+        byte[] snapshot = found.get(true);
+        return snapshot == null ? null : new Published(Snapshot.of(snapshot), OutlookRow.of(found.get(false)));
+    }
+
     /** An outlook is of the restaurant's own method and scope: by others its items may stand elsewhere. */
     private static Heading heading(Published rows, QuadrantRules rules) {
         if (!rules.equals(rows.snapshot().rules())) {
@@ -217,20 +196,19 @@ public final class MenuQueries {
                 : new Heading(rows.outlook(), null);
     }
 
-    private JudgedMenu computed(View view, Question question, UnaryOperator<QuadrantRules> change) {
+    private JudgedMenu computed(OneRestaurant view, Question question, UnaryOperator<QuadrantRules> change) {
         Latest latest = view.latest();
         DayRange window = view.window(question, latest);
         DayRange closed = DayRange.endingWith(window.last() - 1, window.days());
         MenuHistory history = MenuReader.read(
-                view.sales(),
+                view.history(),
                 view.profile(),
-                view.menus().of(view.id),
                 new DayRange(closed.first(), window.last()),
                 question.filter(),
                 view.historyFrom(latest));
         QuadrantRules rules = change.apply(view.profile().rules());
         return new JudgedMenu(
-                view.restaurant,
+                view.restaurant(),
                 window,
                 latest == null ? null : latest.at(),
                 rules,
@@ -241,97 +219,15 @@ public final class MenuQueries {
 
     /** Sales by day or by hour. */
     public Answer<Sales> sales(String id, int partition, boolean standby, Question question, boolean byHour) {
-        return answer(id, partition, standby, view -> {
+        return restaurants.answer(id, partition, standby, view -> {
             Latest latest = view.latest();
             DayRange window = view.window(question, latest);
             int from = view.historyFrom(latest);
-            Aliases aliases = view.menus().aliases(id);
+            Aliases aliases = view.menus().aliases(view.profile());
             SalesSeries series = byHour
                     ? SalesSeries.byHour(view.sales(), view.profile(), aliases, window, question.filter(), from)
                     : SalesSeries.byDay(view.sales(), view.profile(), aliases, window, question.filter(), from);
-            return new Sales(view.restaurant, window, latest == null ? null : latest.at(), series);
+            return new Sales(view.restaurant(), window, latest == null ? null : latest.at(), series);
         });
-    }
-
-    private <T> Answer<T> answer(String id, int partition, boolean standby, Function<View, T> question) {
-        try {
-            byte[] row = reader.rows(Names.RESTAURANT_STORE, partition, standby).get(Restaurants.key(id));
-            if (row == null) {
-                return new NotFound<>("restaurant " + id + " is not known");
-            }
-            return new Found<>(
-                    question.apply(new View(id, partition, standby, decoded(row))), standby || behind.test(partition));
-        } catch (StoreUnavailableException e) {
-            return new Unavailable<>(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Restaurant decoded(byte[] row) {
-        return Objects.requireNonNull(topics.restaurants()
-                .valueSerde()
-                .deserializer()
-                .deserialize(topics.restaurants().name(), row));
-    }
-
-    /** One restaurant's rows on this node. */
-    private final class View {
-        private final String id;
-        private final int partition;
-        private final boolean standby;
-        private final Restaurant restaurant;
-
-        View(String id, int partition, boolean standby, Restaurant restaurant) {
-            this.id = id;
-            this.partition = partition;
-            this.standby = standby;
-            this.restaurant = restaurant;
-        }
-
-        RestaurantProfile profile() {
-            return RestaurantProfile.of(restaurant);
-        }
-
-        RowSource sales() {
-            return reader.rows(Names.SALES_STORE, partition, standby);
-        }
-
-        Menus menus() {
-            return new Menus(
-                    reader.rows(Names.MENU_STORE, partition, standby),
-                    topics.menuItems().valueSerde());
-        }
-
-        @Nullable Latest latest() {
-            return Latest.of(sales(), id);
-        }
-
-        @Nullable Published published() {
-            Map<Boolean, byte[]> found = new HashMap<>();
-            byte[] snapshotKey = Restaurants.key(id);
-            reader.rows(Names.SNAPSHOT_STORE, partition, standby)
-                    .scan(
-                            snapshotKey,
-                            OutlookRow.key(id),
-                            (key, row) -> found.put(Arrays.equals(key, snapshotKey), row));
-            byte[] snapshot = found.get(true);
-            return snapshot == null ? null : new Published(Snapshot.of(snapshot), OutlookRow.of(found.get(false)));
-        }
-
-        /** The window asked for; before the first event the wall clock stands in for the restaurant's. */
-        DayRange window(Question question, @Nullable Latest latest) {
-            return question.window() != null
-                    ? question.window()
-                    : DayRange.endingWith(today(latest), Objects.requireNonNull(question.days()));
-        }
-
-        int historyFrom(@Nullable Latest latest) {
-            return today(latest) - historyDays + 1;
-        }
-
-        private int today(@Nullable Latest latest) {
-            return latest != null
-                    ? latest.day()
-                    : profile().calendar().at(clock.instant()).day();
-        }
     }
 }

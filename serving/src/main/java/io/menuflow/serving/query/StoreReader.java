@@ -53,9 +53,13 @@ public final class StoreReader {
         };
     }
 
-    /** Visits every row of a store's partition on this node, active or standby. */
-    public void scanAll(String store, int partition, RowSource.RowVisitor visitor) {
-        visit(read(store, partition, true, ReadOnlyKeyValueStore::all), visitor);
+    /**
+     * Visits every row of a store's partition on this node.
+     *
+     * @param standby whether a copy that may lag is good enough
+     */
+    public void scanAll(String store, int partition, boolean standby, RowSource.RowVisitor visitor) {
+        visit(read(store, partition, standby, ReadOnlyKeyValueStore::all), visitor);
     }
 
     private static void visit(KeyValueIterator<Bytes, byte[]> opened, RowSource.RowVisitor visitor) {

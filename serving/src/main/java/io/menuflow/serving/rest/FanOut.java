@@ -3,202 +3,263 @@ package io.menuflow.serving.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
+import io.menuflow.serving.query.Answer;
+import io.menuflow.serving.query.Answer.Found;
+import io.menuflow.serving.query.Answer.NotFound;
+import io.menuflow.serving.query.Answer.Unavailable;
+import io.menuflow.serving.query.Eligibility;
+import io.menuflow.serving.query.Eligibility.Candidate;
 import io.menuflow.serving.query.Locator;
 import io.menuflow.serving.query.Router;
-import io.menuflow.serving.query.StoreReader.StoreUnavailableException;
 import io.menuflow.serving.rest.Problem.ProblemException;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.state.HostInfo;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the whole cluster: each partition of the node that processes it, all nodes at once, this one among them. A node that
- * is asked answers for the partitions it is asked for and for no others, so nothing is counted twice while they move. What
- * is missing is said, with the reason.
+ * A question to all partitions of the cluster: each is asked of one node that has it, of another when that one cannot
+ * answer, and the answer says which were answered by nobody. Nodes are asked at the same time, each about all the
+ * partitions it is to answer for.
  */
 final class FanOut {
 
-    /** The partitions that a node is asked for. */
+    /** Which partitions a question that took its hop is about, with commas. */
     static final String PARTITIONS = "Menuflow-Partitions";
 
-    private static final int MOST_BYTES = 64 * 1024 * 1024;
+    /** What is wrong with a question is wrong for every node. */
+    private static final Set<Integer> OF_THE_QUESTION = Set.of(400, 422);
 
     private final Locator locator;
+    private final Eligibility eligibility;
     private final Router router;
-    private final HostInfo self;
-    private final String instanceId;
     private final ObjectMapper mapper;
 
-    FanOut(Locator locator, Router router, HostInfo self, String instanceId, ObjectMapper mapper) {
+    FanOut(Locator locator, Eligibility eligibility, Router router, ObjectMapper mapper) {
         this.locator = locator;
+        this.eligibility = eligibility;
         this.router = router;
-        this.self = self;
-        this.instanceId = instanceId;
         this.mapper = mapper;
     }
 
-    /**
-     * What could not be asked.
-     *
-     * @param instance the node's identity, or its address when it did not answer; null when no node has the partition
-     */
-    record Missing(@Nullable String instance, String reason) {}
+    /** A partition that nobody answered for. */
+    record Missing(int partition, String reason) {}
 
-    /** What of an answer one or more partitions have. */
-    interface Part<P> {
-        P plus(P other);
+    /**
+     * What was found.
+     *
+     * @param elements in no order
+     * @param stale whether one of the answers may be old
+     */
+    record Collected(List<Object> elements, boolean stale, List<Missing> missing) {
+
+        /** Throws when something is missing: what has no place to say so, as a table, is not told at all. */
+        void refusePartial() {
+            if (!missing.isEmpty()) {
+                throw Problem.unavailable(reasons() + "; as JSON the rest is told");
+            }
+        }
+
+        /** Why something is missing. */
+        String reasons() {
+            return missing.stream().map(Missing::reason).distinct().collect(Collectors.joining("; "));
+        }
     }
 
-    /** What a node answers another one. */
-    record Told<P>(@Nullable P part, List<Missing> unavailable) {}
-
-    /** All parts together; null when there is none. */
-    record Gathered<P>(@Nullable P part, List<Missing> unavailable) {}
-
-    /** What this node has of a partition. */
+    /** What this node has of one partition. */
     @FunctionalInterface
-    interface Own<P> {
-        P of(int partition);
+    interface Own {
+        Answer<? extends List<?>> of(int partition, boolean standby);
     }
 
     /**
-     * The answer of the whole cluster; null when this request is another node's question, which then is answered.
+     * Asks.
      *
-     * @param type of a part, as it travels between nodes
+     * @param field the array of the other nodes' answers that has their elements; beside it they say {@code stale} and
+     *     {@code missing}
      */
-    <P extends Part<P>> @Nullable Gathered<P> gather(Context request, Class<P> type, Own<P> own) {
-        String asked = request.header(PARTITIONS);
-        if (request.header(Router.HOP) != null && asked != null) {
-            request.json(own(partitions(asked), own));
-            return null;
+    Collected collect(Context request, String field, Own own) {
+        boolean hopped = Guard.hopped(request);
+        Round round = new Round(request, field, own);
+        for (int partition : asked(request, hopped)) {
+            round.open.put(
+                    partition, new Turn(eligibility.candidates(locator.locatePartition(partition), hopped, false)));
         }
-        Told<P> all = new Told<>(null, List.of());
-        Map<HostInfo, CompletableFuture<HttpResponse<byte[]>>> others = new HashMap<>();
-        Map<HostInfo, List<Integer>> plan = new LinkedHashMap<>();
-        List<Missing> nobody = plan(plan);
-        plan.forEach((node, partitions) -> {
-            if (!node.equals(self)) {
-                others.put(node, router.ask(node, path(request), headers(request, partitions)));
-            }
-        });
-        List<Integer> mine = plan.getOrDefault(self, List.of());
-        all = together(all, own(mine, own));
-        for (Map.Entry<HostInfo, CompletableFuture<HttpResponse<byte[]>>> other : others.entrySet()) {
-            all = together(all, told(other.getKey(), other.getValue(), type));
+        while (round.goesOn()) {
+            round.ask();
         }
-        return new Gathered<>(
-                all.part(),
-                Stream.concat(nobody.stream(), all.unavailable().stream()).toList());
+        List<Missing> missing = new ArrayList<>();
+        round.open.forEach((partition, turn) -> missing.add(new Missing(partition, turn.reason(partition))));
+        return new Collected(round.elements, round.stale, missing);
     }
 
-    /** Who is asked for what; returns the partitions that nobody has. */
-    private List<Missing> plan(Map<HostInfo, List<Integer>> plan) {
-        List<Missing> nobody = new ArrayList<>();
-        for (int partition = 0; partition < locator.partitions(); partition++) {
-            HostInfo active = locator.locatePartition(partition).active();
-            if (active == null) {
-                nobody.add(new Missing(
-                        null, "no node has partition " + partition + " now: the cluster is starting or rebalancing"));
-            } else {
-                plan.computeIfAbsent(active, node -> new ArrayList<>()).add(partition);
-            }
-        }
-        return nobody;
-    }
-
-    private <P extends Part<P>> Told<P> own(List<Integer> partitions, Own<P> own) {
-        Told<P> all = new Told<>(null, List.of());
-        for (int partition : partitions) {
-            Told<P> next;
-            try {
-                next = new Told<>(own.of(partition), List.of());
-            } catch (StoreUnavailableException e) {
-                next = missing(instanceId, String.valueOf(e.getMessage()));
-            } catch (ProblemException e) {
-                if (e.problem().status() != 503) {
-                    throw e;
-                }
-                next = missing(instanceId, e.problem().detail());
-            }
-            all = together(all, next);
-        }
-        return all;
-    }
-
-    private <P extends Part<P>> Told<P> told(
-            HostInfo node, CompletableFuture<HttpResponse<byte[]>> answer, Class<P> type) {
-        String address = node.host() + ":" + node.port();
+    private Set<Integer> asked(Context request, boolean hopped) {
+        String some = hopped ? request.header(PARTITIONS) : null;
         try {
-            HttpResponse<byte[]> response = answer.join();
-            byte[] body = response.body();
-            if (response.statusCode() / 100 == 4) {
-                JsonNode problem = mapper.readTree(body);
-                throw new ProblemException(new Problem(
-                        problem.path("title").asText(),
-                        response.statusCode(),
-                        problem.path("detail").asText(),
-                        List.of()));
-            }
-            if (response.statusCode() != 200 || body.length > MOST_BYTES) {
-                return missing(address, "answered " + response.statusCode() + " with " + body.length + " bytes");
-            }
-            return mapper.readValue(body, mapper.getTypeFactory().constructParametricType(Told.class, type));
-        } catch (CompletionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            return missing(address, "did not answer: " + cause.getClass().getSimpleName());
-        } catch (IOException e) {
-            return missing(address, "answered what cannot be read");
-        }
-    }
-
-    private static <P> Told<P> missing(String instance, String reason) {
-        return new Told<>(null, List.of(new Missing(instance, reason)));
-    }
-
-    private static <P extends Part<P>> Told<P> together(Told<P> a, Told<P> b) {
-        P part = a.part() == null ? b.part() : b.part() == null ? a.part() : a.part().plus(b.part());
-        return new Told<>(
-                part,
-                Stream.concat(a.unavailable().stream(), b.unavailable().stream())
-                        .toList());
-    }
-
-    private static String path(Context request) {
-        String query = request.queryString();
-        return request.req().getRequestURI() + (query == null ? "" : "?" + query);
-    }
-
-    private static Map<String, String> headers(Context request, List<Integer> partitions) {
-        Map<String, String> headers = new TreeMap<>();
-        headers.put(PARTITIONS, partitions.stream().map(String::valueOf).collect(Collectors.joining(",")));
-        String authorization = request.header("Authorization");
-        if (authorization != null) {
-            headers.put("Authorization", authorization);
-        }
-        return headers;
-    }
-
-    private List<Integer> partitions(String header) {
-        try {
-            List<Integer> asked =
-                    Stream.of(header.split(",", -1)).map(Integer::valueOf).distinct().toList();
-            if (asked.stream().allMatch(partition -> partition >= 0 && partition < locator.partitions())) {
-                return asked;
-            }
+            return (some == null
+                            ? IntStream.range(0, locator.partitions()).boxed()
+                            : Stream.of(some.split(",", -1)).map(Integer::valueOf))
+                    .filter(partition -> partition >= 0 && partition < locator.partitions())
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
         } catch (NumberFormatException e) {
-            // said below
+            throw Problem.badRequest(PARTITIONS + " must be numbers with commas, not '" + some + "'");
         }
-        throw Problem.badRequest(PARTITIONS + " must be numbers of partitions, not '" + header + "'");
+    }
+
+    /** One partition, the nodes still to be asked, and why others did not answer. */
+    private static final class Turn {
+        private final List<Candidate> left = new ArrayList<>();
+        private final Set<String> refusals = new LinkedHashSet<>();
+
+        Turn(List<Candidate> candidates) {
+            for (Candidate candidate : candidates) {
+                if (candidate.refusal() == null) {
+                    left.add(candidate);
+                } else {
+                    refusals.add(candidate.refusal());
+                }
+            }
+        }
+
+        String reason(int partition) {
+            return refusals.isEmpty()
+                    ? "no node has partition " + partition + " now: the cluster is starting or rebalancing"
+                    : String.join("; ", refusals);
+        }
+    }
+
+    private final class Round {
+        private final Context request;
+        private final String field;
+        private final Own own;
+        private final Map<Integer, Turn> open = new TreeMap<>();
+        private final List<Object> elements = new ArrayList<>();
+        private boolean stale;
+
+        Round(Context request, String field, Own own) {
+            this.request = request;
+            this.field = field;
+            this.own = own;
+        }
+
+        boolean goesOn() {
+            return open.values().stream().anyMatch(turn -> !turn.left.isEmpty());
+        }
+
+        /** Every open partition is asked of its next node. */
+        void ask() {
+            Map<HostInfo, List<Integer>> others = new LinkedHashMap<>();
+            for (int partition : List.copyOf(open.keySet())) {
+                Turn turn = open.get(partition);
+                if (turn == null || turn.left.isEmpty()) {
+                    continue;
+                }
+                Candidate next = turn.left.remove(0);
+                if (next.isSelf()) {
+                    here(partition, next.standby(), turn);
+                } else {
+                    others.computeIfAbsent(next.node(), added -> new ArrayList<>())
+                            .add(partition);
+                }
+            }
+            Map<HostInfo, CompletableFuture<HttpResponse<byte[]>>> answers = new LinkedHashMap<>();
+            others.forEach((node, partitions) -> answers.put(node, router.ask(node, path(), headers(partitions))));
+            answers.forEach((node, answer) -> there(node, others.getOrDefault(node, List.of()), answer));
+        }
+
+        private void here(int partition, boolean standby, Turn turn) {
+            Answer<? extends List<?>> answer = answer(partition, standby);
+            if (answer instanceof Found<? extends List<?>> found) {
+                elements.addAll(found.value());
+                stale |= found.stale();
+                open.remove(partition);
+            } else if (answer instanceof Unavailable<? extends List<?>> none) {
+                turn.refusals.add(none.reason());
+            } else if (answer instanceof NotFound<? extends List<?>>) {
+                open.remove(partition);
+            }
+        }
+
+        private Answer<? extends List<?>> answer(int partition, boolean standby) {
+            try {
+                return own.of(partition, standby);
+            } catch (ProblemException e) {
+                if (e.problem().status() == 503) {
+                    return new Unavailable<>(e.problem().detail());
+                }
+                throw e;
+            }
+        }
+
+        private void there(HostInfo node, List<Integer> partitions, CompletableFuture<HttpResponse<byte[]>> asked) {
+            String refusal;
+            try {
+                HttpResponse<byte[]> response = asked.join();
+                if (response.statusCode() == 200) {
+                    take(node, partitions, mapper.readTree(response.body()));
+                    return;
+                }
+                if (OF_THE_QUESTION.contains(response.statusCode())) {
+                    throw problem(response.statusCode(), mapper.readTree(response.body()));
+                }
+                refusal = Router.name(node) + " answered " + response.statusCode();
+            } catch (CompletionException e) {
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                refusal = String.valueOf(cause.getMessage());
+            } catch (IOException e) {
+                refusal = Router.name(node) + " answered no JSON";
+            }
+            for (int partition : partitions) {
+                refuse(partition, refusal);
+            }
+        }
+
+        private ProblemException problem(int status, JsonNode answer) {
+            return new ProblemException(new Problem(
+                    answer.path("title").asText(), status, answer.path("detail").asText(), List.of()));
+        }
+
+        private void take(HostInfo node, List<Integer> partitions, JsonNode answer) {
+            Set<Integer> answered = new LinkedHashSet<>(partitions);
+            for (JsonNode missing : answer.path("missing")) {
+                int partition = missing.path("partition").asInt();
+                answered.remove(partition);
+                refuse(
+                        partition,
+                        Router.name(node) + ": " + missing.path("reason").asText());
+            }
+            answered.forEach(open::remove);
+            answer.path(field).forEach(elements::add);
+            stale |= answer.path("stale").asBoolean();
+        }
+
+        private void refuse(int partition, String reason) {
+            Turn turn = open.get(partition);
+            if (turn != null) {
+                turn.refusals.add(reason);
+            }
+        }
+
+        private String path() {
+            String query = request.queryString();
+            return request.req().getRequestURI() + (query == null ? "" : "?" + query);
+        }
+
+        private Map<String, String> headers(List<Integer> partitions) {
+            Map<String, String> headers = new TreeMap<>(Guard.credentials(request));
+            headers.put(PARTITIONS, partitions.stream().map(String::valueOf).collect(Collectors.joining(",")));
+            return headers;
+        }
     }
 }

@@ -21,8 +21,13 @@ final class GroupParts {
 
     private GroupParts() {}
 
+    /** What one or more partitions have of an answer. */
+    interface Part<P> {
+        P plus(P other);
+    }
+
     /** Groups by name. */
-    record Groups(Map<String, GroupSize> groups) implements FanOut.Part<Groups> {
+    record Groups(Map<String, GroupSize> groups) implements Part<Groups> {
         @Override
         public Groups plus(Groups other) {
             return new Groups(merged(groups, other.groups, GroupSize::plus));
@@ -50,7 +55,7 @@ final class GroupParts {
             boolean stale) {}
 
     /** The restaurants of a group. */
-    record Members(List<Member> members) implements FanOut.Part<Members> {
+    record Members(List<Member> members) implements Part<Members> {
         @Override
         public Members plus(Members other) {
             return new Members(joined(members, other.members));
@@ -63,7 +68,8 @@ final class GroupParts {
      * @param sharedItemId joins items of several restaurants; null for an item of one
      * @param restaurantId whose name and category are told: the first of them
      */
-    record ItemKey(@Nullable String sharedItemId, String restaurantId, String itemId, String name, @Nullable String category) {
+    record ItemKey(
+            @Nullable String sharedItemId, String restaurantId, String itemId, String name, @Nullable String category) {
 
         /** By which rows are joined and ordered. */
         String text() {
@@ -117,8 +123,7 @@ final class GroupParts {
      * @param rows by the text of their keys
      * @param daypartKnown whether a restaurant has the daypart that was asked for
      */
-    record Items(List<Member> members, Map<String, ItemRow> rows, boolean daypartKnown)
-            implements FanOut.Part<Items> {
+    record Items(List<Member> members, Map<String, ItemRow> rows, boolean daypartKnown) implements Part<Items> {
         @Override
         public Items plus(Items other) {
             return new Items(
@@ -145,8 +150,7 @@ final class GroupParts {
     }
 
     /** The classified items of a group. */
-    record Classes(List<Member> members, Map<String, ClassRow> rows, boolean daypartKnown)
-            implements FanOut.Part<Classes> {
+    record Classes(List<Member> members, Map<String, ClassRow> rows, boolean daypartKnown) implements Part<Classes> {
         @Override
         public Classes plus(Classes other) {
             return new Classes(
@@ -176,7 +180,7 @@ final class GroupParts {
 
     /** Sales of a group over time. */
     record Sales(List<Member> members, Map<String, CurrencySales> byCurrency, boolean daypartKnown)
-            implements FanOut.Part<Sales> {
+            implements Part<Sales> {
         @Override
         public Sales plus(Sales other) {
             return new Sales(
@@ -192,8 +196,7 @@ final class GroupParts {
         return all;
     }
 
-    private static <V> Map<String, V> merged(
-            Map<String, V> some, Map<String, V> others, BinaryOperator<V> sum) {
+    private static <V> Map<String, V> merged(Map<String, V> some, Map<String, V> others, BinaryOperator<V> sum) {
         Map<String, V> all = new TreeMap<>(some);
         others.forEach((key, value) -> all.merge(key, value, sum));
         return all;

@@ -7,7 +7,9 @@ import io.menuflow.models.money.Fixed;
 import io.menuflow.models.sales.Tally;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.serving.query.Answer;
 import io.menuflow.serving.query.Answer.Found;
+import io.menuflow.serving.query.Answer.NotFound;
 import io.menuflow.serving.query.MenuQueries;
 import io.menuflow.serving.query.MenuQueries.JudgedMenu;
 import io.menuflow.serving.query.MenuQueries.Question;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -52,35 +55,57 @@ final class GroupReader {
         this.queries = queries;
     }
 
-    /** Every group. */
-    Groups groups(int partition) {
+    /** A partition as this node has it: processed here, or a copy. */
+    record Copy(int partition, boolean standby) {}
+
+    /** Every group that is wanted. */
+    Answer<Groups> groups(Copy copy, Predicate<String> wanted) {
+        return queries.restaurants(
+                        copy.partition(),
+                        copy.standby(),
+                        null,
+                        Integer.MAX_VALUE,
+                        each -> each.getGroup() != null && wanted.test(each.getGroup()))
+                .map(GroupReader::groups);
+    }
+
+    private static Groups groups(List<Restaurant> restaurants) {
         Map<String, GroupSize> groups = new TreeMap<>();
-        for (Restaurant restaurant : queries.grouped(partition, null)) {
-            groups.merge(
-                    String.valueOf(restaurant.getGroup()),
-                    new GroupSize(Map.of(restaurant.getCurrency(), 1)),
-                    GroupSize::plus);
-        }
+        restaurants.forEach(each -> groups.merge(
+                String.valueOf(each.getGroup()), new GroupSize(Map.of(each.getCurrency(), 1)), GroupSize::plus));
         return new Groups(groups);
     }
 
     /** The restaurants of a group. */
-    Members members(int partition, String group) {
-        return new Members(restaurants(partition, group).stream()
-                .map(restaurant -> new Member(
-                        restaurant.getRestaurantId(), restaurant.getName(), restaurant.getCurrency(), null, null, false))
-                .toList());
+    Answer<Members> members(Copy copy, String group) {
+        return restaurants(copy, group)
+                .map(found -> new Members(found.stream()
+                        .map(each -> new Member(
+                                each.getRestaurantId(), each.getName(), each.getCurrency(), null, null, false))
+                        .toList()));
     }
 
     /** What the items of a group sold. */
-    Items items(int partition, String group, Question question, UnaryOperator<QuadrantRules> rules) {
+    Answer<Items> items(Copy copy, String group, Question question, UnaryOperator<QuadrantRules> rules) {
+        return restaurants(copy, group).map(found -> items(copy, group, found, question, rules));
+    }
+
+    private Items items(
+            Copy copy,
+            String group,
+            List<Restaurant> restaurants,
+            Question question,
+            UnaryOperator<QuadrantRules> rules) {
         List<Member> members = new ArrayList<>();
         Map<String, ItemRow> rows = new TreeMap<>();
         boolean daypartKnown = false;
-        for (Restaurant restaurant : restaurants(partition, group)) {
+        for (Restaurant restaurant : restaurants) {
             String id = restaurant.getRestaurantId();
-            Found<JudgedMenu> menu = Answers.found(queries.menu(id, partition, false, question, rules));
-            Map<String, String> shared = shared(id, partition);
+            Found<JudgedMenu> menu = present(queries.menu(id, copy.partition(), copy.standby(), question, rules));
+            if (menu == null) {
+                continue;
+            }
+            Map<String, String> shared = shared(id, copy);
             Map<String, ItemRow> own = new HashMap<>();
             for (ItemQuadrants item : menu.value().items()) {
                 ItemKey key = key(id, item.item(), shared);
@@ -89,7 +114,11 @@ final class GroupReader {
             }
             own.forEach((key, row) -> rows.merge(key, row, ItemRow::plus));
             refuseTooMany(group, rows.size());
-            members.add(member(restaurant, WindowView.of(menu.value().window()), menu.value().asOf(), menu.stale()));
+            members.add(member(
+                    restaurant,
+                    WindowView.of(menu.value().window()),
+                    menu.value().asOf(),
+                    menu.stale()));
             daypartKnown |= hasDaypart(restaurant, question.filter().daypart());
         }
         return new Items(members, rows, daypartKnown);
@@ -114,15 +143,27 @@ final class GroupReader {
     }
 
     /** Where the items of a group stand, each in its own restaurant's menu. */
-    Classes classes(int partition, String group, Question question, UnaryOperator<QuadrantRules> rules) {
+    Answer<Classes> classes(Copy copy, String group, Question question, UnaryOperator<QuadrantRules> rules) {
+        return restaurants(copy, group).map(found -> classes(copy, group, found, question, rules));
+    }
+
+    private Classes classes(
+            Copy copy,
+            String group,
+            List<Restaurant> restaurants,
+            Question question,
+            UnaryOperator<QuadrantRules> rules) {
         List<Member> members = new ArrayList<>();
         Map<String, ClassRow> rows = new TreeMap<>();
         boolean daypartKnown = false;
         int standings = 0;
-        for (Restaurant restaurant : restaurants(partition, group)) {
+        for (Restaurant restaurant : restaurants) {
             String id = restaurant.getRestaurantId();
-            Found<JudgedMenu> menu = Answers.found(queries.menu(id, partition, false, question, rules));
-            Map<String, String> shared = shared(id, partition);
+            Found<JudgedMenu> menu = present(queries.menu(id, copy.partition(), copy.standby(), question, rules));
+            if (menu == null) {
+                continue;
+            }
+            Map<String, String> shared = shared(id, copy);
             for (ItemQuadrants item : menu.value().items()) {
                 ItemKey key = key(id, item.item(), shared);
                 Standing standing = new Standing(
@@ -136,47 +177,75 @@ final class GroupReader {
             }
             standings += menu.value().items().size();
             refuseTooMany(group, standings);
-            members.add(member(restaurant, WindowView.of(menu.value().window()), menu.value().asOf(), menu.stale()));
+            members.add(member(
+                    restaurant,
+                    WindowView.of(menu.value().window()),
+                    menu.value().asOf(),
+                    menu.stale()));
             daypartKnown |= hasDaypart(restaurant, question.filter().daypart());
         }
         return new Classes(members, rows, daypartKnown);
     }
 
     /** What the restaurants of a group sold over time. */
-    Sales sales(int partition, String group, Question question, boolean byHour) {
+    Answer<Sales> sales(Copy copy, String group, Question question, boolean byHour) {
+        return restaurants(copy, group).map(found -> sales(copy, found, question, byHour));
+    }
+
+    private Sales sales(Copy copy, List<Restaurant> restaurants, Question question, boolean byHour) {
         List<Member> members = new ArrayList<>();
         Map<String, CurrencySales> byCurrency = new TreeMap<>();
         boolean daypartKnown = false;
-        for (Restaurant restaurant : restaurants(partition, group)) {
+        for (Restaurant restaurant : restaurants) {
             String id = restaurant.getRestaurantId();
-            Found<MenuQueries.Sales> sales = Answers.found(queries.sales(id, partition, false, question, byHour));
+            Found<MenuQueries.Sales> sales =
+                    present(queries.sales(id, copy.partition(), copy.standby(), question, byHour));
+            if (sales == null) {
+                continue;
+            }
             Map<String, Sum> points = new TreeMap<>();
             sales.value().series().points().forEach(point -> {
                 String hour = point.hour() < 0 ? "" : String.format(Locale.ROOT, "T%02d", point.hour());
                 points.put(LocalDate.ofEpochDay(point.day()) + hour, sum(point.tally()));
             });
             byCurrency.merge(restaurant.getCurrency(), new CurrencySales(1, points), CurrencySales::plus);
-            members.add(
-                    member(restaurant, WindowView.of(sales.value().window()), sales.value().asOf(), sales.stale()));
+            members.add(member(
+                    restaurant,
+                    WindowView.of(sales.value().window()),
+                    sales.value().asOf(),
+                    sales.stale()));
             daypartKnown |= hasDaypart(restaurant, question.filter().daypart());
         }
         return new Sales(members, byCurrency, daypartKnown);
     }
 
-    private List<Restaurant> restaurants(int partition, String group) {
-        List<Restaurant> members = queries.grouped(partition, group);
-        refuseTooMany(group, members.size(), MAX_RESTAURANTS, "restaurants");
-        return members;
+    private Answer<List<Restaurant>> restaurants(Copy copy, String group) {
+        return queries.restaurants(
+                        copy.partition(),
+                        copy.standby(),
+                        null,
+                        MAX_RESTAURANTS + 1,
+                        each -> group.equals(each.getGroup()))
+                .map(members -> {
+                    refuseTooMany(group, members.size(), MAX_RESTAURANTS, "restaurants");
+                    return members;
+                });
+    }
+
+    /** Null of a restaurant that was removed after the group's were listed. */
+    private static <T> @Nullable Found<T> present(Answer<T> answer) {
+        return answer instanceof NotFound<T> ? null : Answers.found(answer);
     }
 
     /** What items are called in the whole group, by their id here. */
-    private Map<String, String> shared(String restaurant, int partition) {
+    private Map<String, String> shared(String restaurant, Copy copy) {
         Map<String, String> shared = new HashMap<>();
-        for (MenuItem item : Answers.found(queries.listing(restaurant, partition, false)).value()) {
+        Found<List<MenuItem>> menu = present(queries.listing(restaurant, copy.partition(), copy.standby()));
+        (menu == null ? List.<MenuItem>of() : menu.value()).forEach(item -> {
             if (item.getSharedItemId() != null) {
                 shared.put(item.getItemId(), item.getSharedItemId());
             }
-        }
+        });
         return shared;
     }
 

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.menuflow.models.check.Ids;
 import io.menuflow.models.menu.QuadrantRules;
+import io.menuflow.serving.access.Scope;
 import io.menuflow.serving.query.MenuQueries.Question;
 import io.menuflow.serving.rest.Csv.Columns;
-import io.menuflow.serving.rest.FanOut.Gathered;
-import io.menuflow.serving.rest.FanOut.Missing;
+import io.menuflow.serving.rest.Gatherer.Gathered;
 import io.menuflow.serving.rest.GroupParts.ClassRow;
 import io.menuflow.serving.rest.GroupParts.Classes;
 import io.menuflow.serving.rest.GroupParts.Groups;
@@ -27,7 +27,6 @@ import io.menuflow.serving.rest.GroupViews.GroupView;
 import io.menuflow.serving.rest.GroupViews.GroupsView;
 import io.menuflow.serving.rest.GroupViews.MemberView;
 import io.menuflow.serving.rest.GroupViews.MembersView;
-import io.menuflow.serving.rest.MenuRoutes.Granularity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,14 +68,20 @@ final class GroupRoutes {
     static final Columns SALES_CSV = Columns.of(
             "currency", "point/date", "point/hour", "point/order_count", "point/quantity_sold", "point/revenue");
 
-    private final FanOut fanOut;
+    private static final Groups NO_GROUPS = new Groups(Map.of());
+    private static final Members NO_MEMBERS = new Members(List.of());
+    private static final Items NO_ITEMS = new Items(List.of(), Map.of(), false);
+    private static final Classes NO_CLASSES = new Classes(List.of(), Map.of(), false);
+    private static final Sales NO_SALES = new Sales(List.of(), Map.of(), false);
+
+    private final Gatherer gatherer;
     private final GroupReader reader;
     private final int windowDays;
     private final int historyDays;
     private final ObjectMapper mapper;
 
-    GroupRoutes(FanOut fanOut, GroupReader reader, int windowDays, int historyDays, ObjectMapper mapper) {
-        this.fanOut = fanOut;
+    GroupRoutes(Gatherer gatherer, GroupReader reader, int windowDays, int historyDays, ObjectMapper mapper) {
+        this.gatherer = gatherer;
         this.reader = reader;
         this.windowDays = windowDays;
         this.historyDays = historyDays;
@@ -86,46 +91,37 @@ final class GroupRoutes {
     void groups(Context request) {
         Questions.onlyKnown(request, Page.PARAMETERS);
         Page page = Page.of(request);
-        Gathered<Groups> all = fanOut.gather(request, Groups.class, reader::groups);
-        if (all == null) {
-            return;
-        }
-        List<GroupView> views = new ArrayList<>();
-        if (all.part() != null) {
-            new TreeMap<>(all.part().groups())
-                    .forEach((group, size) -> views.add(new GroupView(
-                            group,
-                            size.restaurants().values().stream()
-                                    .mapToInt(Integer::intValue)
-                                    .sum(),
-                            size.restaurants())));
-        }
-        Page.Part<GroupView> part = page.of(views, GroupView::group);
-        if (page.csv()) {
-            Csv.answer(request, mapper, "groups", GROUPS_CSV, whole(part, all.unavailable()));
-        } else {
-            request.json(new GroupsView(part.items(), all.unavailable(), part.nextCursor()));
-        }
+        Scope scope = Guard.caller(request).scope();
+        gatherer.gather(request, Groups.class, NO_GROUPS, copy -> reader.groups(copy, scope::holdsGroup))
+                .ifPresent(all -> {
+                    List<GroupView> views = new ArrayList<>();
+                    new TreeMap<>(all.part().groups())
+                            .forEach((group, size) -> views.add(GroupViews.group(group, size)));
+                    Page.Part<GroupView> part = page.of(views, GroupView::group);
+                    if (page.csv()) {
+                        csv(request, "groups", GROUPS_CSV, part, all);
+                    } else {
+                        request.json(new GroupsView(part.items(), all.stale(), all.missing(), part.nextCursor()));
+                    }
+                });
     }
 
     void group(Context request) {
         Questions.onlyKnown(request, Page.PARAMETERS);
         String group = group(request, "group");
         Page page = Page.of(request);
-        Gathered<Members> all =
-                fanOut.gather(request, Members.class, partition -> reader.members(partition, group));
-        if (all == null) {
-            return;
-        }
-        List<Member> members = all.part() == null ? List.of() : all.part().members();
-        refuseUnknown(group, members, all.unavailable());
-        Page.Part<MemberView> part = page.of(GroupViews.members(members), MemberView::restaurantId);
-        if (page.csv()) {
-            Csv.answer(
-                    request, mapper, "restaurants", MEMBERS_CSV.after("group", group), whole(part, all.unavailable()));
-        } else {
-            request.json(new MembersView(group, part.items(), all.unavailable(), part.nextCursor()));
-        }
+        gatherer.gather(request, Members.class, NO_MEMBERS, copy -> reader.members(copy, group))
+                .ifPresent(all -> {
+                    refuseUnknown(group, all.part().members(), all);
+                    Page.Part<MemberView> part =
+                            page.of(GroupViews.members(all.part().members()), MemberView::restaurantId);
+                    if (page.csv()) {
+                        csv(request, "restaurants", MEMBERS_CSV.after("group", group), part, all);
+                    } else {
+                        request.json(
+                                new MembersView(group, part.items(), all.stale(), all.missing(), part.nextCursor()));
+                    }
+                });
     }
 
     void items(Context request) {
@@ -134,32 +130,34 @@ final class GroupRoutes {
         Page page = Page.of(request);
         Question question = Questions.question(request, windowDays, historyDays);
         UnaryOperator<QuadrantRules> rules = Questions.rules(request);
-        Gathered<Items> all = fanOut.gather(
-                request, Items.class, partition -> reader.items(partition, group, question, rules));
-        if (all == null) {
-            return;
-        }
-        Items found = all.part() == null ? new Items(List.of(), Map.of(), false) : all.part();
-        refuseUnknown(group, found.members(), all.unavailable());
-        refuseUnknownDaypart(group, question, found.daypartKnown());
-        GroupReader.refuseTooMany(group, found.rows().size(), GroupReader.MAX_ROWS, "items");
-        List<Map.Entry<String, ItemRow>> rows = new ArrayList<>(new TreeMap<>(found.rows()).entrySet());
-        Page.Part<Map.Entry<String, ItemRow>> part = page.of(rows, Map.Entry::getKey);
+        gatherer.gather(request, Items.class, NO_ITEMS, copy -> reader.items(copy, group, question, rules))
+                .ifPresent(all -> {
+                    Items found = all.part();
+                    refuseUnknown(group, found.members(), all);
+                    refuseUnknownDaypart(group, question, found.daypartKnown());
+                    GroupReader.refuseTooMany(group, found.rows().size(), GroupReader.MAX_ROWS, "items");
+                    answerItems(request, page, group, all);
+                });
+    }
+
+    private void answerItems(Context request, Page page, String group, Gathered<Items> all) {
+        Items found = all.part();
+        Page.Part<Map.Entry<String, ItemRow>> part = page.of(ascending(found.rows()), Map.Entry::getKey);
         List<GroupItemView> items = part.items().stream()
                 .map(row -> GroupViews.item(row.getValue()))
                 .toList();
         if (page.csv()) {
             List<Object> flat = new ArrayList<>();
             items.forEach(item -> item.sums().forEach(sum -> flat.add(with(item, "sum", sum))));
-            Page.Part<Object> told = new Page.Part<>(flat, part.nextCursor());
-            Csv.answer(request, mapper, "items", ITEMS_CSV.after("group", group), whole(told, all.unavailable()));
+            csv(request, "items", ITEMS_CSV.after("group", group), new Page.Part<>(flat, part.nextCursor()), all);
         } else {
             request.json(new GroupItemsView(
                     group,
                     GroupViews.members(found.members()),
                     GroupViews.totals(found.members(), found.rows().values()),
                     items,
-                    all.unavailable(),
+                    all.stale(),
+                    all.missing(),
                     part.nextCursor()));
         }
     }
@@ -170,17 +168,19 @@ final class GroupRoutes {
         Page page = Page.of(request);
         Question question = Questions.question(request, windowDays, historyDays);
         UnaryOperator<QuadrantRules> rules = Questions.rules(request);
-        Gathered<Classes> all = fanOut.gather(
-                request, Classes.class, partition -> reader.classes(partition, group, question, rules));
-        if (all == null) {
-            return;
-        }
-        Classes found = all.part() == null ? new Classes(List.of(), Map.of(), false) : all.part();
-        refuseUnknown(group, found.members(), all.unavailable());
-        refuseUnknownDaypart(group, question, found.daypartKnown());
-        GroupReader.refuseTooMany(group, found.rows().size(), GroupReader.MAX_ROWS, "items");
-        List<Map.Entry<String, ClassRow>> rows = new ArrayList<>(new TreeMap<>(found.rows()).entrySet());
-        Page.Part<Map.Entry<String, ClassRow>> part = page.of(rows, Map.Entry::getKey);
+        gatherer.gather(request, Classes.class, NO_CLASSES, copy -> reader.classes(copy, group, question, rules))
+                .ifPresent(all -> {
+                    Classes found = all.part();
+                    refuseUnknown(group, found.members(), all);
+                    refuseUnknownDaypart(group, question, found.daypartKnown());
+                    GroupReader.refuseTooMany(group, found.rows().size(), GroupReader.MAX_ROWS, "items");
+                    answerClasses(request, page, group, all);
+                });
+    }
+
+    private void answerClasses(Context request, Page page, String group, Gathered<Classes> all) {
+        Classes found = all.part();
+        Page.Part<Map.Entry<String, ClassRow>> part = page.of(ascending(found.rows()), Map.Entry::getKey);
         List<GroupClassView> items = part.items().stream()
                 .map(row -> GroupViews.item(row.getValue()))
                 .toList();
@@ -188,8 +188,7 @@ final class GroupRoutes {
             List<Object> flat = new ArrayList<>();
             items.forEach(item -> item.restaurants().forEach(own -> flat.add(with(item, "standing", own))));
             Page.Part<Object> told = new Page.Part<>(flat, part.nextCursor());
-            Csv.answer(
-                    request, mapper, "classifications", CLASSES_CSV.after("group", group), whole(told, all.unavailable()));
+            csv(request, "classifications", CLASSES_CSV.after("group", group), told, all);
         } else {
             request.json(new GroupClassesView(
                     group,
@@ -198,7 +197,8 @@ final class GroupRoutes {
                             .flatMap(row -> row.standings().stream())
                             .toList()),
                     items,
-                    all.unavailable(),
+                    all.stale(),
+                    all.missing(),
                     part.nextCursor()));
         }
     }
@@ -206,48 +206,44 @@ final class GroupRoutes {
     void sales(Context request) {
         Questions.onlyKnown(request, MenuRoutes.SALES);
         String group = group(request, "group");
+        boolean csv = Page.of(request).csv();
         Question question = Questions.question(request, windowDays, historyDays);
-        boolean byHour = Questions.choice(request, "granularity", Granularity.class) == Granularity.HOUR;
-        if (byHour && question.filter().daypart() != null) {
-            throw Problem.badRequest("hours are not divided by daypart: leave out daypart or granularity=hour");
-        }
-        Gathered<Sales> all = fanOut.gather(
-                request, Sales.class, partition -> reader.sales(partition, group, question, byHour));
-        if (all == null) {
-            return;
-        }
-        Sales found = all.part() == null ? new Sales(List.of(), Map.of(), false) : all.part();
-        refuseUnknown(group, found.members(), all.unavailable());
-        refuseUnknownDaypart(group, question, found.daypartKnown());
-        List<CurrencySalesView> currencies = new ArrayList<>();
-        new TreeMap<>(found.byCurrency())
-                .forEach((currency, sales) -> currencies.add(GroupViews.sales(currency, sales)));
-        if (Page.of(request).csv()) {
-            List<Object> flat = new ArrayList<>();
-            currencies.forEach(own -> own.points().forEach(point -> flat.add(with(own, "point", point))));
-            Page.Part<Object> told = new Page.Part<>(flat, null);
-            Csv.answer(request, mapper, "sales", SALES_CSV.after("group", group), whole(told, all.unavailable()));
-        } else {
-            request.json(new GroupSalesView(
-                    group,
-                    GroupViews.members(found.members()),
-                    byHour ? "hour" : "day",
-                    currencies,
-                    all.unavailable()));
-        }
+        boolean byHour = MenuRoutes.byHour(request, question);
+        gatherer.gather(request, Sales.class, NO_SALES, copy -> reader.sales(copy, group, question, byHour))
+                .ifPresent(all -> {
+                    Sales found = all.part();
+                    refuseUnknown(group, found.members(), all);
+                    refuseUnknownDaypart(group, question, found.daypartKnown());
+                    List<CurrencySalesView> currencies = new ArrayList<>();
+                    new TreeMap<>(found.byCurrency())
+                            .forEach((currency, sales) -> currencies.add(GroupViews.sales(currency, sales)));
+                    if (csv) {
+                        List<Object> flat = new ArrayList<>();
+                        currencies.forEach(own -> own.points().forEach(point -> flat.add(with(own, "point", point))));
+                        csv(request, "sales", SALES_CSV.after("group", group), new Page.Part<>(flat, null), all);
+                    } else {
+                        request.json(new GroupSalesView(
+                                group,
+                                GroupViews.members(found.members()),
+                                byHour ? "hour" : "day",
+                                currencies,
+                                all.stale(),
+                                all.missing()));
+                    }
+                });
+    }
+
+    private static <V> List<Map.Entry<String, V>> ascending(Map<String, V> rows) {
+        return new ArrayList<>(new TreeMap<>(rows).entrySet());
+    }
+
+    private void csv(Context request, String name, Columns columns, Page.Part<?> part, Gathered<?> all) {
+        all.all().refusePartial();
+        Csv.answer(request, mapper, name, columns, part);
     }
 
     private Object with(Object row, String field, Object element) {
-        return mapper.<ObjectNode>valueToTree(row)
-                .set(field, mapper.valueToTree(element));
-    }
-
-    /** A table has no place to say what is missing from it: then it is not told. */
-    private static <T> Page.Part<T> whole(Page.Part<T> part, List<Missing> unavailable) {
-        if (!unavailable.isEmpty()) {
-            throw Problem.unavailable(reasons(unavailable) + "; as JSON the rest is told");
-        }
-        return part;
+        return mapper.<ObjectNode>valueToTree(row).set(field, mapper.valueToTree(element));
     }
 
     private static String group(Context request, String parameter) {
@@ -259,12 +255,12 @@ final class GroupRoutes {
         return group;
     }
 
-    private static void refuseUnknown(String group, List<Member> members, List<Missing> unavailable) {
+    private static void refuseUnknown(String group, List<Member> members, Gathered<?> all) {
         GroupReader.refuseTooMany(group, members.size(), GroupReader.MAX_RESTAURANTS, "restaurants");
         if (members.isEmpty()) {
-            throw unavailable.isEmpty()
+            throw all.missing().isEmpty()
                     ? Problem.notFound("no restaurant is of group " + group)
-                    : Problem.unavailable(reasons(unavailable));
+                    : Problem.unavailable(all.all().reasons());
         }
     }
 
@@ -273,14 +269,5 @@ final class GroupRoutes {
         if (daypart != null && !known) {
             throw Problem.badRequest("no restaurant of group " + group + " has a daypart '" + daypart + "'");
         }
-    }
-
-    private static String reasons(List<Missing> unavailable) {
-        return String.join(
-                "; ",
-                unavailable.stream()
-                        .map(missing -> (missing.instance() == null ? "" : missing.instance() + ": ") + missing.reason())
-                        .distinct()
-                        .toList());
     }
 }

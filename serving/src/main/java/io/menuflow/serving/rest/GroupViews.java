@@ -4,6 +4,7 @@ import io.menuflow.models.menu.Quadrant;
 import io.menuflow.serving.rest.FanOut.Missing;
 import io.menuflow.serving.rest.GroupParts.ClassRow;
 import io.menuflow.serving.rest.GroupParts.CurrencySales;
+import io.menuflow.serving.rest.GroupParts.GroupSize;
 import io.menuflow.serving.rest.GroupParts.ItemRow;
 import io.menuflow.serving.rest.GroupParts.ItemSum;
 import io.menuflow.serving.rest.GroupParts.Member;
@@ -32,7 +33,7 @@ final class GroupViews {
     record GroupView(String group, int restaurants, Map<String, Integer> currencies) {}
 
     /** A part of the groups of the cluster. */
-    record GroupsView(List<GroupView> groups, List<Missing> unavailable, @Nullable String nextCursor) {}
+    record GroupsView(List<GroupView> groups, boolean stale, List<Missing> missing, @Nullable String nextCursor) {}
 
     /** A restaurant of a group, and of which days and moment what it adds is. */
     record MemberView(
@@ -45,7 +46,11 @@ final class GroupViews {
 
     /** The restaurants of a group. */
     record MembersView(
-            String group, List<MemberView> restaurants, List<Missing> unavailable, @Nullable String nextCursor) {}
+            String group,
+            List<MemberView> restaurants,
+            boolean stale,
+            List<Missing> missing,
+            @Nullable String nextCursor) {}
 
     /** What an item sold in one currency. */
     record ItemSumView(
@@ -79,7 +84,8 @@ final class GroupViews {
             List<MemberView> restaurants,
             List<GroupTotalView> totals,
             List<GroupItemView> items,
-            List<Missing> unavailable,
+            boolean stale,
+            List<Missing> missing,
             @Nullable String nextCursor) {}
 
     /** Where an item stands in one restaurant. */
@@ -107,7 +113,8 @@ final class GroupViews {
             List<MemberView> restaurants,
             Map<String, Integer> counts,
             List<GroupClassView> items,
-            List<Missing> unavailable,
+            boolean stale,
+            List<Missing> missing,
             @Nullable String nextCursor) {}
 
     /** Sales of a day, or of one of its local hours. */
@@ -130,7 +137,14 @@ final class GroupViews {
             List<MemberView> restaurants,
             String granularity,
             List<CurrencySalesView> currencies,
-            List<Missing> unavailable) {}
+            boolean stale,
+            List<Missing> missing) {}
+
+    static GroupView group(String group, GroupSize size) {
+        int restaurants =
+                size.restaurants().values().stream().mapToInt(Integer::intValue).sum();
+        return new GroupView(group, restaurants, size.restaurants());
+    }
 
     static List<MemberView> members(List<Member> members) {
         return members.stream()
@@ -223,22 +237,22 @@ final class GroupViews {
 
     static Map<String, Integer> counts(List<Standing> standings) {
         Map<String, Integer> counts = new TreeMap<>();
-        standings.forEach(own ->
-                counts.merge(own.quadrant() == null ? "OUT_OF_SCOPE" : own.quadrant().name(), 1, Integer::sum));
+        standings.forEach(own -> counts.merge(
+                own.quadrant() == null ? "OUT_OF_SCOPE" : own.quadrant().name(), 1, Integer::sum));
         return counts;
     }
 
     static CurrencySalesView sales(String currency, CurrencySales sales) {
         int digits = Numbers.digits(currency);
-        Sum total = sales.points().values().stream()
-                .reduce(new Sum(0, BigDecimal.ZERO, BigDecimal.ZERO), Sum::plus);
+        Sum total = sales.points().values().stream().reduce(new Sum(0, BigDecimal.ZERO, BigDecimal.ZERO), Sum::plus);
         List<GroupPointView> points = new ArrayList<>();
-        new TreeMap<>(sales.points()).forEach((at, sum) -> points.add(new GroupPointView(
-                LocalDate.parse(at.substring(0, 10)),
-                at.length() > 10 ? (Integer) Integer.parseInt(at.substring(11)) : null,
-                sum.orders(),
-                Numbers.quantity(sum.units()),
-                Numbers.money(sum.revenue(), digits))));
+        new TreeMap<>(sales.points())
+                .forEach((at, sum) -> points.add(new GroupPointView(
+                        LocalDate.parse(at.substring(0, 10)),
+                        at.length() > 10 ? (Integer) Integer.parseInt(at.substring(11)) : null,
+                        sum.orders(),
+                        Numbers.quantity(sum.units()),
+                        Numbers.money(sum.revenue(), digits))));
         return new CurrencySalesView(
                 currency,
                 sales.restaurants(),

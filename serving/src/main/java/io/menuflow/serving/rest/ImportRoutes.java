@@ -12,7 +12,6 @@ import io.menuflow.serving.rest.ImportPlan.LineReport;
 import io.menuflow.serving.rest.ImportPlan.LineStatus;
 import io.menuflow.serving.rest.Problem.FieldError;
 import io.menuflow.serving.rest.Problem.ProblemException;
-import io.menuflow.serving.rest.Writes.Operation;
 import io.menuflow.serving.rest.Writes.Write;
 import io.menuflow.topology.menu.RestaurantProfile;
 import java.nio.ByteBuffer;
@@ -58,12 +57,7 @@ final class ImportRoutes {
     private final Clock clock;
 
     ImportRoutes(
-            MenuQueries queries,
-            Writes writes,
-            Publisher publisher,
-            Topics topics,
-            ObjectMapper mapper,
-            Clock clock) {
+            MenuQueries queries, Writes writes, Publisher publisher, Topics topics, ObjectMapper mapper, Clock clock) {
         this.queries = queries;
         this.writes = writes;
         this.publisher = publisher;
@@ -77,10 +71,7 @@ final class ImportRoutes {
 
     /** What became of a file; no id when nothing was written. */
     record ImportReport(
-            @Nullable String importId,
-            boolean dryRun,
-            Map<String, Integer> counts,
-            List<LineReport> lines) {}
+            @Nullable String importId, boolean dryRun, Map<String, Integer> counts, List<LineReport> lines) {}
 
     /**
      * An import that wrote items last.
@@ -149,19 +140,21 @@ final class ImportRoutes {
         int status = none || (allOrNone && refused) ? 422 : 200;
         if (written) {
             List<CompletableFuture<Void>> sent = new ArrayList<>(items.size());
-            items.forEach(item ->
-                    sent.add(publisher.send(topics.menuItems(), restaurant + ":" + item.getItemId(), item)));
+            items.forEach(
+                    item -> sent.add(publisher.send(topics.menuItems(), restaurant + ":" + item.getItemId(), item)));
             Publisher.await(sent);
             // records of a restaurant are applied in the order they were sent: the last tells of all
             MenuItem last = items.get(items.size() - 1);
-            Write write = new Write(Operation.PUT, restaurant, last.getItemId(), last.getUpdatedAt());
+            Write write = Write.put(restaurant, last.getItemId(), last.getUpdatedAt());
             status = writes.await(request, write, partition) ? 200 : 202;
         }
         request.status(status)
                 .json(new ImportReport(
                         written ? id : null,
                         dryRun,
-                        counts(LineStatus.class, plan.reports().stream().map(LineReport::status).toList()),
+                        counts(
+                                LineStatus.class,
+                                plan.reports().stream().map(LineReport::status).toList()),
                         plan.reports()));
     }
 
@@ -169,7 +162,8 @@ final class ImportRoutes {
         Questions.onlyKnown(request, Page.PARAMETERS);
         Page page = Page.of(request);
         Map<String, ImportView> byId = new TreeMap<>(Comparator.reverseOrder());
-        for (MenuItem item : Answers.found(queries.listing(restaurant, partition, standby)).value()) {
+        for (MenuItem item :
+                Answers.found(queries.listing(restaurant, partition, standby)).value()) {
             ItemImport imported = item.getImported();
             if (imported != null) {
                 int standing = isChangedSince(item, imported) ? 0 : 1;
@@ -214,7 +208,9 @@ final class ImportRoutes {
         request.status(applied ? 200 : 202)
                 .json(new UndoReport(
                         id,
-                        counts(UndoStatus.class, undo.items().stream().map(UndoneItem::status).toList()),
+                        counts(
+                                UndoStatus.class,
+                                undo.items().stream().map(UndoneItem::status).toList()),
                         undo.others(),
                         undo.items()));
     }
@@ -302,7 +298,9 @@ final class ImportRoutes {
 
     private static void refuseOtherTypes(Context request) {
         String type = request.contentType();
-        String plain = type == null ? "" : type.toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "");
+        String plain = type == null
+                ? ""
+                : type.toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "");
         boolean utf8 = !plain.contains("charset=") || plain.contains("charset=utf-8");
         if (!plain.startsWith(Csv.TYPE) || !utf8) {
             throw new ProblemException(new Problem(

@@ -5,7 +5,6 @@ import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.serving.rest.ImportRoutes.UndoStatus;
 import io.menuflow.serving.rest.ImportRoutes.UndoneItem;
 import io.menuflow.serving.rest.Problem.FieldError;
-import io.menuflow.serving.rest.Writes.Operation;
 import io.menuflow.serving.rest.Writes.Write;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -62,9 +61,7 @@ final class ImportUndo {
 
     /** Later than everything it replaces: two writes in one millisecond stay two. */
     private static Instant later(List<MenuItem> menu, Instant now) {
-        return menu.stream()
-                .map(item -> item.getUpdatedAt().plusMillis(1))
-                .reduce(now, (a, b) -> a.isAfter(b) ? a : b);
+        return menu.stream().map(item -> item.getUpdatedAt().plusMillis(1)).reduce(now, (a, b) -> a.isAfter(b) ? a : b);
     }
 
     private void refuseFaultyRelations(List<MenuItem> menu) {
@@ -123,6 +120,6 @@ final class ImportUndo {
         for (String item : writes.keySet()) {
             last = item;
         }
-        return new Write(writes.get(last) == null ? Operation.DELETE : Operation.PUT, restaurant, last, now);
+        return writes.get(last) == null ? Write.delete(restaurant, last, now) : Write.put(restaurant, last, now);
     }
 }

@@ -53,8 +53,7 @@ final class ItemLine {
      * @param before as it is, or null when the menu does not list it
      * @param today of the restaurant, from which an amount without a date holds
      */
-    static Read read(
-            MenuFile.Line line, String restaurant, @Nullable MenuItem before, LocalDate today) {
+    static Read read(MenuFile.Line line, String restaurant, @Nullable MenuItem before, LocalDate today) {
         return new ItemLine(line).read(restaurant, id(line), before, today);
     }
 
@@ -94,7 +93,7 @@ final class ItemLine {
 
     private void validate(MenuItem item) {
         try {
-            Menus.listed(item);
+            Menus.checked(item);
         } catch (FaultyRecordException e) {
             e.faults().forEach(fault -> errors.add(new FieldError(fault.field(), fault.message())));
         }
@@ -159,7 +158,8 @@ final class ItemLine {
         if (cell.indexOf(',') >= 0) {
             errors.add(new FieldError(
                     column,
-                    "is '" + cell + "': write it with a point, such as 9.50; a comma could mean decimals or thousands"));
+                    "is '" + cell
+                            + "': write it with a point, such as 9.50; a comma could mean decimals or thousands"));
             return before;
         }
         BigDecimal amount = AMOUNT.matcher(cell).matches() ? new BigDecimal(cell) : BigDecimal.valueOf(-1);

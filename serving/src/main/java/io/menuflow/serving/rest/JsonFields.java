@@ -78,6 +78,12 @@ final class JsonFields {
         return node.hasNonNull(field);
     }
 
+    /** Whether it is given, as null. */
+    boolean isNull(String field) {
+        known.add(field);
+        return node.path(field).isNull();
+    }
+
     String text(String field) {
         String value = optionalText(field);
         if (value == null && !has(field)) {
@@ -286,24 +292,58 @@ final class JsonFields {
 
     <T> List<T> list(String field, int max, Function<JsonFields, T> reader) {
         List<T> list = new ArrayList<>();
-        JsonNode value = get(field);
-        if (value.isMissingNode()) {
-            return list;
-        }
-        if (!value.isArray()) {
-            wrong(field, "must be an array");
-            return list;
-        }
-        if (value.size() > max) {
-            wrong(field, "has " + value.size() + " elements, the limit is " + max);
-            return list;
-        }
-        for (int i = 0; i < value.size(); i++) {
-            JsonFields element = new JsonFields(value.get(i), path + field + "[" + i + "].", errors);
+        List<JsonNode> elements = elements(field, max);
+        for (int i = 0; i < elements.size(); i++) {
+            JsonFields element = new JsonFields(elements.get(i), path + field + "[" + i + "].", errors);
             list.add(reader.apply(element));
             element.rejectUnknown();
         }
         return list;
+    }
+
+    /** An array of whole numbers within bounds. */
+    List<Integer> wholes(String field, int max, int least, int most) {
+        List<Integer> numbers = new ArrayList<>();
+        for (JsonNode element : elements(field, max)) {
+            if (element.isIntegralNumber()
+                    && element.canConvertToInt()
+                    && element.intValue() >= least
+                    && element.intValue() <= most) {
+                numbers.add(element.intValue());
+            } else {
+                wrong(field, "must be whole numbers from " + least + " to " + most);
+            }
+        }
+        return numbers;
+    }
+
+    /** An array of strings. */
+    List<String> strings(String field, int max) {
+        List<String> strings = new ArrayList<>();
+        for (JsonNode element : elements(field, max)) {
+            if (element.isTextual()) {
+                strings.add(element.textValue());
+            } else {
+                wrong(field, "must be strings");
+            }
+        }
+        return strings;
+    }
+
+    private List<JsonNode> elements(String field, int max) {
+        List<JsonNode> elements = new ArrayList<>();
+        JsonNode value = get(field);
+        if (value.isMissingNode()) {
+            return elements;
+        }
+        if (!value.isArray()) {
+            wrong(field, "must be an array");
+        } else if (value.size() > max) {
+            wrong(field, "has " + value.size() + " elements, the limit is " + max);
+        } else {
+            value.forEach(elements::add);
+        }
+        return elements;
     }
 
     @Nullable JsonFields optionalObject(String field) {

@@ -81,7 +81,8 @@ final class MenuFile {
                 line = parser.getCurrentLineNumber();
             }
             if (lines.isEmpty()) {
-                throw Problem.badRequest("the file has no lines: send one that names the columns, and one or more below");
+                throw Problem.badRequest(
+                        "the file has no lines: send one that names the columns, and one or more below");
             }
             return lines;
         } catch (UncheckedIOException | IOException e) {

@@ -155,10 +155,7 @@ final class MenuRoutes {
     void sales(Context request, String restaurant, int partition, boolean standby) {
         Questions.onlyKnown(request, SALES);
         Question question = Questions.question(request, windowDays, historyDays);
-        boolean byHour = Questions.choice(request, "granularity", Granularity.class) == Granularity.HOUR;
-        if (byHour && question.filter().daypart() != null) {
-            throw Problem.badRequest("hours are not divided by daypart: leave out daypart or granularity=hour");
-        }
+        boolean byHour = byHour(request, question);
         Answer<Sales> answer = queries.sales(restaurant, partition, standby, question, byHour);
         Found<Sales> found = Answers.found(answer);
         Questions.refuseUnknownDaypart(question.filter(), found.value().restaurant());
@@ -169,6 +166,15 @@ final class MenuRoutes {
         } else {
             request.json(view);
         }
+    }
+
+    /** Whether sales are asked for by hour, not by day. */
+    static boolean byHour(Context request, Question question) {
+        boolean byHour = Questions.choice(request, "granularity", Granularity.class) == Granularity.HOUR;
+        if (byHour && question.filter().daypart() != null) {
+            throw Problem.badRequest("hours are not divided by daypart: leave out daypart or granularity=hour");
+        }
+        return byHour;
     }
 
     /** Rows leave the answer they came with: each says whose it is, in which money and of which days. */

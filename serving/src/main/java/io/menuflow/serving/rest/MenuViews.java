@@ -171,15 +171,7 @@ final class MenuViews {
         /** The same with a part of the items; the totals are of all. */
         ItemsView part(Page.Part<ItemView> part) {
             return new ItemsView(
-                    restaurantId,
-                    currency,
-                    window,
-                    asOf,
-                    stale,
-                    feedAgeS,
-                    totals,
-                    part.items(),
-                    part.nextCursor());
+                    restaurantId, currency, window, asOf, stale, feedAgeS, totals, part.items(), part.nextCursor());
         }
     }
 

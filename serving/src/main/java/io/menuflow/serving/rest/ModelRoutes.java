@@ -96,7 +96,7 @@ final class ModelRoutes {
         JsonFields body = body(request);
         String version = body.text("version");
         boolean challenger = body.bool("challenger", false);
-        Pointers.Change change = change(body);
+        Pointers.Change change = change(request, body);
         refuse(body);
         refuseUnusable(shelf, version);
         point(
@@ -109,7 +109,7 @@ final class ModelRoutes {
     void rollback(Context request) {
         Shelf shelf = shelf(request);
         JsonFields body = body(request);
-        Pointers.Change change = change(body);
+        Pointers.Change change = change(request, body);
         refuse(body);
         shelf.earlierChampion().ifPresent(version -> refuseUnusable(shelf, version));
         point(request, () -> Pointers.rolledBack(shelf, change));
@@ -126,7 +126,7 @@ final class ModelRoutes {
             throw Problem.conflict("training job " + open.getJobId() + " is " + open.getState()
                     + "; ask again when it ended: " + ModelViews.status(open));
         });
-        TrainingJob job = TrainingJobs.request(shelf.name(), parameters, who(), now());
+        TrainingJob job = TrainingJobs.request(shelf.name(), parameters, who(request), now());
         send(() -> ModelRecords.record(services.topics().trainingJobs(), job.getJobId(), job));
         request.status(202).header("Location", ModelViews.status(job)).json(ModelViews.job(job));
     }
@@ -206,8 +206,8 @@ final class ModelRoutes {
         }
     }
 
-    private Pointers.Change change(JsonFields body) {
-        return new Pointers.Change(who(), body.text("reason", ""), now());
+    private Pointers.Change change(Context request, JsonFields body) {
+        return new Pointers.Change(who(request), body.text("reason", ""), now());
     }
 
     /** A body may be left out: every field that is not required has a default. */
@@ -224,8 +224,9 @@ final class ModelRoutes {
         }
     }
 
-    private String who() {
-        return "HTTP, " + services.instanceId();
+    private String who(Context request) {
+        String key = Guard.caller(request).key();
+        return (key == null ? "HTTP, " : "key " + key + ", ") + services.instanceId();
     }
 
     private Instant now() {

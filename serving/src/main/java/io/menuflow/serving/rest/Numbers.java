@@ -51,6 +51,16 @@ final class Numbers {
         return value == null ? null : BigDecimal.valueOf(value).setScale(MAX_DECIMALS, RoundingMode.HALF_EVEN);
     }
 
+    /** An estimate with at most four decimals. */
+    static BigDecimal real(double value) {
+        return plain(BigDecimal.valueOf(value));
+    }
+
+    /** An estimate of units or percent, in tenths. */
+    static BigDecimal tenths(double value) {
+        return plain(BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_EVEN));
+    }
+
     /** A setting's name as it is written in requests. */
     static String name(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -61,8 +61,21 @@ final class OutlookViews {
             BigDecimal contribution,
             String words) {}
 
-    /** Why the model says of an item what it says: contributions to the log-odds of its likeliest quadrant. */
-    record Explanation(Quadrant quadrant, String modelVersion, BigDecimal usual, List<Reason> reasons) {}
+    /**
+     * Why the model says of an item what it says: contributions to the log-odds of its likeliest quadrant.
+     *
+     * @param others what the features that are not among the reasons come to
+     * @param logOdds the usual, the reasons and the others together
+     * @param note what is served instead, when it is not the model's outlook
+     */
+    record Explanation(
+            Quadrant quadrant,
+            String modelVersion,
+            BigDecimal usual,
+            List<Reason> reasons,
+            BigDecimal others,
+            BigDecimal logOdds,
+            @Nullable String note) {}
 
     static MenuOutlookView of(Heading heading) {
         OutlookRow row = heading.row();
@@ -119,17 +132,30 @@ final class OutlookViews {
         reasons.sort(
                 Comparator.comparing((Reason reason) -> reason.contribution().abs())
                         .reversed());
+        BigDecimal usual = decimals(contributions[features.size()]);
+        BigDecimal told =
+                reasons.subList(0, REASONS).stream().map(Reason::contribution).reduce(usual, BigDecimal::add);
+        double sum = 0;
+        for (float contribution : contributions) {
+            sum += contribution;
+        }
+        BigDecimal logOdds = decimals(sum);
         return new Explanation(
-                towards, row.version(), decimals(contributions[features.size()]), reasons.subList(0, REASONS));
+                towards,
+                row.version(),
+                usual,
+                reasons.subList(0, REASONS),
+                logOdds.subtract(told),
+                logOdds,
+                row.served() == Served.MODEL
+                        ? null
+                        : "this explains the model's outlook; served is calibrated persistence, which says "
+                                + side(item.byBaseline()).quadrant());
     }
 
     private static Reason reason(Feature feature, float value, float contribution, Quadrant towards) {
         boolean missing = Float.isNaN(value);
-        String number = missing
-                ? "not known"
-                : new BigDecimal(Float.toString(value))
-                                .round(new MathContext(3))
-                                .toPlainString() + " " + feature.unit();
+        String number = missing ? "not known" : inWords(value, feature.unit());
         return new Reason(
                 feature.name(),
                 missing ? null : decimals(value),
@@ -138,6 +164,18 @@ final class OutlookViews {
                 decimals(contribution),
                 feature.words() + ": " + number + ", speaks " + (contribution < 0 ? "against " : "for ")
                         + towards.name());
+    }
+
+    /** Three digits, a share in percent, and whole numbers whole. */
+    private static String inWords(float value, String unit) {
+        BigDecimal exact = new BigDecimal(Float.toString(value));
+        boolean share = unit.equals("share");
+        BigDecimal told = share ? exact.movePointRight(2) : exact;
+        int wholeDigits = told.precision() - told.scale();
+        BigDecimal rounded = wholeDigits >= 3
+                ? told.setScale(0, RoundingMode.HALF_EVEN)
+                : told.round(new MathContext(3)).stripTrailingZeros();
+        return rounded.toPlainString() + (share ? " %" : " " + unit);
     }
 
     private static String note(OutlookRow row) {
@@ -159,7 +197,7 @@ final class OutlookViews {
                                         ? "on other real restaurants the model is not proven"
                                         : "on its test data the model was not better");
         String origin = row.origin() == Origin.SIMULATED
-                ? "; the model learned from simulated restaurants: train one on your own with ./menuflow train outlook"
+                ? "; the model learned from simulated restaurants: train one on your own with ./menuflow train outlook --from-cluster"
                 : "";
         return who + ": " + why + origin;
     }

@@ -49,7 +49,10 @@ record Page(String list, int limit, @Nullable String after, boolean csv) {
         String cursor = request.queryParam("cursor");
         boolean csv = isCsv(request);
         return new Page(
-                list, limit(request.queryParam("limit"), csv ? MOST : USUAL), cursor == null ? null : after(list, cursor), csv);
+                list,
+                limit(request.queryParam("limit"), csv ? MOST : USUAL),
+                cursor == null ? null : after(list, cursor),
+                csv);
     }
 
     /** {@link #PARAMETERS} together with those of a question. */
@@ -81,8 +84,9 @@ record Page(String list, int limit, @Nullable String after, boolean csv) {
     private static String after(String list, String cursor) {
         List<String> texts = Sealed.open(cursor);
         if (texts == null || texts.size() != 2) {
-            throw Problem.badRequest("cursor is none that was given out: leave it out to begin, and take the next one from"
-                    + " next_cursor as it is");
+            throw Problem.badRequest(
+                    "cursor is none that was given out: leave it out to begin, and take the next one from"
+                            + " next_cursor as it is");
         }
         if (!texts.get(0).equals(list)) {
             throw Problem.badRequest("cursor is of " + texts.get(0) + ", not of " + list);

@@ -39,6 +39,7 @@ final class ProblemErrors extends ErrorHandler {
         String detail = "the request cannot be understood: "
                 + (message == null || message.equals(HttpStatus.getMessage(code)) ? WRONG_PATH : message);
         Problem problem = new Problem(RestApi.title(code), code, detail, List.of());
+        SafeHeaders.put("/v1", response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         Content.Sink.write(response, true, json(problem), callback);
     }

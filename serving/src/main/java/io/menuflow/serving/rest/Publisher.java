@@ -3,6 +3,7 @@ package io.menuflow.serving.rest;
 import io.menuflow.schemas.RestaurantPartitioner;
 import io.menuflow.schemas.Topic;
 import io.menuflow.schemas.Topics;
+import io.menuflow.serving.access.DeniedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +26,25 @@ public final class Publisher implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final int partitions;
+    private final Metric room;
 
     /** A publisher to the cluster at {@code bootstrapServers}. */
     public Publisher(String bootstrapServers, int partitions) {
+        this(producer(bootstrapServers), partitions);
+    }
+
+    Publisher(Producer<byte[], byte[]> producer, int partitions) {
+        this.producer = producer;
         this.partitions = partitions;
-        producer = new KafkaProducer<>(
+        room = producer.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("buffer-available-bytes"))
+                .map(metric -> metric.getValue())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the producer does not say how much it can take"));
+    }
+
+    private static Producer<byte[], byte[]> producer(String bootstrapServers) {
+        return new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrapServers,
@@ -48,9 +64,25 @@ public final class Publisher implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** Sends one record; completes when Kafka has it. */
-    <V> CompletableFuture<Void> send(Topic<String, V> topic, String key, V value) {
-        return send(topic.name(), key, topic.valueSerde().serializer().serialize(topic.name(), value));
+    /**
+     * Refuses with 429 what would have to wait for what is on its way to Kafka: who waits holds a thread.
+     *
+     * @param bytes of all records of a request
+     */
+    void refuseWhenFull(long bytes) {
+        double free = (Double) room.metricValue();
+        if (free < bytes) {
+            throw DeniedException.tooMany(
+                    "Kafka takes records more slowly than they come, and " + bytes + " bytes more find no room now;"
+                            + " sending it again is safe",
+                    1);
+        }
+    }
+
+    /** Sends one record, null for a tombstone; completes when Kafka has it. */
+    <V> CompletableFuture<Void> send(Topic<String, V> topic, String key, @Nullable V value) {
+        byte[] bytes = value == null ? null : topic.valueSerde().serializer().serialize(topic.name(), value);
+        return send(topic.name(), key, bytes);
     }
 
     /** Sends the tombstone of a key; completes when Kafka has it. */
@@ -59,8 +91,8 @@ public final class Publisher implements AutoCloseable {
     }
 
     /** Sends one record whose value is written already; completes when Kafka has it. */
-    CompletableFuture<Void> send(String topic, String key, byte[] value) {
-        if (value.length > Topics.MAX_RECORD_BYTES) {
+    CompletableFuture<Void> send(String topic, String key, byte @Nullable [] value) {
+        if (value != null && value.length > Topics.MAX_RECORD_BYTES) {
             throw new Problem.ProblemException(new Problem(
                     "Body too large",
                     413,

@@ -58,7 +58,11 @@ final class QualityRoutes {
      * @param costSince first business day of the cost in force; null when there is none
      */
     record QualityItem(
-            String itemId, String itemName, @Nullable String category, BigDecimal revenue, @Nullable LocalDate costSince) {}
+            String itemId,
+            String itemName,
+            @Nullable String category,
+            BigDecimal revenue,
+            @Nullable LocalDate costSince) {}
 
     /**
      * Items with the same amiss.
@@ -66,8 +70,7 @@ final class QualityRoutes {
      * @param revenueSharePct of the window's revenue, null when there is none
      * @param items up to {@link #NAMED} of them
      */
-    record QualityList(
-            int count, BigDecimal revenue, @Nullable BigDecimal revenueSharePct, List<QualityItem> items) {}
+    record QualityList(int count, BigDecimal revenue, @Nullable BigDecimal revenueSharePct, List<QualityItem> items) {}
 
     /** An item whose alias or variant leads nowhere, and why; it counts for itself. */
     record LostRelation(String itemId, List<FieldError> errors) {}
@@ -93,8 +96,7 @@ final class QualityRoutes {
         Question question = Questions.question(request, windowDays, historyDays);
         String after = request.queryParam("stale_after");
         int staleAfter = after == null ? STALE_AFTER_DAYS : Questions.days("stale_after", after);
-        Found<JudgedMenu> found =
-                Answers.found(queries.menu(restaurant, partition, standby, question, rules -> rules));
+        Found<JudgedMenu> found = Answers.found(queries.menu(restaurant, partition, standby, question, rules -> rules));
         List<MenuItem> listed =
                 Answers.found(queries.listing(restaurant, partition, standby)).value();
         Questions.refuseUnknownDaypart(question.filter(), found.value().restaurant());

@@ -8,13 +8,17 @@ import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.menu.QuadrantRules.Scope;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.serving.query.MenuQueries.Question;
+import io.menuflow.topology.sales.KnownItem;
 import io.menuflow.topology.sales.SalesFilter;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +31,12 @@ final class Questions {
 
     private static final int MAX_DAYS = 3_660;
 
+    /** Amounts of money that can be asked about. */
+    static final BigDecimal MOST_AMOUNT = BigDecimal.valueOf(100_000_000);
+
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,4})?");
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,5}");
+
     private Questions() {}
 
     /** The window and filters of a request. */
@@ -34,26 +44,43 @@ final class Questions {
         SalesFilter filter = new SalesFilter(
                 choice(request, "order_type", OrderType.class), blankToNull(request.queryParam("daypart")));
         String window = request.queryParam("window");
-        String from = request.queryParam("from");
-        String to = request.queryParam("to");
-        if (from == null && to == null) {
+        if (request.queryParam("from") == null && request.queryParam("to") == null) {
             return new Question(days(window, windowDays, historyDays), null, filter);
         }
         if (window != null) {
             throw Problem.badRequest("give either window or from and to, not both");
         }
+        return new Question(null, span(request, historyDays, "the history of " + historyDays + " days"), filter);
+    }
+
+    /**
+     * The days {@code from} and {@code to} of a request; null when neither is given.
+     *
+     * @param limit what {@code max} days are, for messages
+     */
+    static @Nullable DayRange span(Context request, int max, String limit) {
+        return span(request, "from", "to", max, limit);
+    }
+
+    /** The same of two parameters of other names. */
+    static @Nullable DayRange span(Context request, String fromName, String toName, int max, String limit) {
+        String from = request.queryParam(fromName);
+        String to = request.queryParam(toName);
+        if (from == null && to == null) {
+            return null;
+        }
         if (from == null || to == null) {
-            throw Problem.badRequest("from and to go together, both as dates such as 2026-03-10");
+            throw Problem.badRequest(fromName + " and " + toName + " go together, both as dates such as 2026-03-10");
         }
-        LocalDate first = date("from", from);
-        LocalDate last = date("to", to);
+        LocalDate first = date(fromName, from);
+        LocalDate last = date(toName, to);
         if (last.isBefore(first)) {
-            throw Problem.badRequest("to (" + last + ") is before from (" + first + ")");
+            throw Problem.badRequest(toName + " (" + last + ") is before " + fromName + " (" + first + ")");
         }
-        if (last.toEpochDay() - first.toEpochDay() >= historyDays) {
-            throw Problem.badRequest("from and to span more than the history of " + historyDays + " days");
+        if (last.toEpochDay() - first.toEpochDay() >= max) {
+            throw Problem.badRequest(fromName + " and " + toName + " span more than " + limit);
         }
-        return new Question(null, new DayRange((int) first.toEpochDay(), (int) last.toEpochDay()), filter);
+        return new DayRange((int) first.toEpochDay(), (int) last.toEpochDay());
     }
 
     /** What a request changes of the restaurant's rules. */
@@ -145,9 +172,46 @@ final class Questions {
         Matcher matcher = DAYS.matcher(value);
         int days = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
         if (days < 1 || days > MAX_DAYS) {
-            throw Problem.badRequest(name + " must be a number of days from 1d to " + MAX_DAYS + "d, not '" + value + "'");
+            throw Problem.badRequest(
+                    name + " must be a number of days from 1d to " + MAX_DAYS + "d, not '" + value + "'");
         }
         return days;
+    }
+
+    /** A whole number of a query parameter within bounds. */
+    static int whole(Context request, String name, int fallback, int min, int max) {
+        String value = request.queryParam(name);
+        if (value == null) {
+            return fallback;
+        }
+        int number = WHOLE.matcher(value).matches() ? Integer.parseInt(value) : Integer.MIN_VALUE;
+        if (number < min || number > max) {
+            throw Problem.badRequest(
+                    name + " must be a whole number from " + min + " to " + max + ", not '" + value + "'");
+        }
+        return number;
+    }
+
+    /** An amount of money of a query parameter, 0 or more; null when it is not given. */
+    static @Nullable BigDecimal amount(Context request, String name) {
+        String value = blankToNull(request.queryParam(name));
+        if (value == null) {
+            return null;
+        }
+        if (AMOUNT.matcher(value).matches() && new BigDecimal(value).compareTo(MOST_AMOUNT) <= 0) {
+            return new BigDecimal(value);
+        }
+        throw Problem.badRequest(
+                name + " must be an amount from 0 to " + MOST_AMOUNT + " with at most 4 decimals, not '" + value + "'");
+    }
+
+    /** Which items are asked for: those of {@code items}, ids with commas between, of {@code category}; all when neither. */
+    static BiPredicate<String, KnownItem> items(Context request) {
+        String ids = blankToNull(request.queryParam("items"));
+        String category = blankToNull(request.queryParam("category"));
+        Set<String> asked = ids == null ? Set.of() : new HashSet<>(Arrays.asList(ids.split(",")));
+        return (id, item) -> (ids == null || asked.contains(id))
+                && (category == null || (item.category() != null && category.equalsIgnoreCase(item.category())));
     }
 
     private static int days(@Nullable String window, int fallback, int historyDays) {

@@ -1,5 +1,13 @@
 package io.menuflow.serving.rest;
 
+import static io.menuflow.serving.access.Need.KEEP;
+import static io.menuflow.serving.access.Need.LIST;
+import static io.menuflow.serving.access.Need.NOTHING;
+import static io.menuflow.serving.access.Need.OPERATE;
+import static io.menuflow.serving.access.Need.READ;
+import static io.menuflow.serving.access.Need.SEND;
+import static io.menuflow.serving.access.Need.WRITE;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -18,11 +26,12 @@ import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
 import io.javalin.router.Endpoint;
 import io.menuflow.schemas.SchemaRegistryException;
+import io.menuflow.serving.access.DeniedException;
+import io.menuflow.serving.access.Need;
 import io.menuflow.serving.rest.Problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,10 +44,12 @@ public final class RestApi implements AutoCloseable {
     static final int MAX_NUMBER = 100;
     static final int MAX_STRING = 100_000;
 
-    private static final long MAX_BODY = 10L * 1024 * 1024;
+    static final long MAX_BODY = 10L * 1024 * 1024;
     private static final String RETRY_AFTER_S = "1";
     /** What is no route or method of ours is counted as one: anybody can make up paths. */
     private static final String OTHER = "other";
+
+    private static final String SWAGGER_UI = "/META-INF/resources/webjars/swagger-ui/5.34.1";
 
     private static final Set<String> KNOWN_METHODS = Set.of("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS");
 
@@ -54,8 +65,8 @@ public final class RestApi implements AutoCloseable {
     /**
      * What the routes need.
      *
-     * @param ready whether the node can answer
      * @param metrics the text of {@code /metrics}
+     * @param metricsNeed what that asks of a key
      */
     record Parts(
             Owner owner,
@@ -65,11 +76,16 @@ public final class RestApi implements AutoCloseable {
             ImportRoutes imports,
             GroupRoutes groups,
             QualityRoutes quality,
+            DayRoutes days,
+            ForecastRoutes forecasts,
+            PriceRoutes prices,
             RestaurantList list,
             ModelRoutes models,
-            String instanceId,
-            BooleanSupplier ready,
-            Supplier<String> metrics) {}
+            InstanceRoutes instances,
+            EventRoutes events,
+            Intake intake,
+            Supplier<String> metrics,
+            Need metricsNeed) {}
 
     /** Listens; throws when the port is taken. */
     public void start(String host, int port) {
@@ -108,24 +124,18 @@ public final class RestApi implements AutoCloseable {
         config.jsonMapper(new JavalinJackson(mapper(), false));
         config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemErrors()));
         config.staticFiles.add("/web", Location.CLASSPATH);
+        config.staticFiles.add(files -> {
+            files.hostedPath = "/swagger-ui";
+            files.directory = SWAGGER_UI;
+            files.location = Location.CLASSPATH;
+        });
         config.requestLogger.http(this::observe);
-        config.routes.before(RestApi::refuseOtherPages);
+        config.routes.before(SafeHeaders::put);
+        config.routes.before(new Origins(services.access().corsOrigins())::admit);
         config.routes.before(RestApi::refuseEncodedBodies);
+        config.routes.beforeMatched(services.guard()::admit);
         routes(config.routes, services.parts());
         errors(config.routes);
-    }
-
-    /**
-     * A browser sends any page's requests to localhost, and says in Origin whose they are. Programs send none; our own
-     * page sends this node's.
-     */
-    private static void refuseOtherPages(Context at) {
-        String origin = at.header("Origin");
-        if (origin == null || origin.replaceFirst("^https?://", "").equals(at.header("Host"))) {
-            return;
-        }
-        throw new ProblemException(
-                new Problem("Forbidden", 403, "pages of " + origin + " may not use this node", List.of()));
     }
 
     /** Neither here nor on the node it would be passed on to is a body unpacked. */
@@ -139,7 +149,11 @@ public final class RestApi implements AutoCloseable {
     }
 
     private void observe(Context at, float millis) {
-        Endpoint endpoint = at.endpoints().lastHttpEndpoint();
+        String type = at.res().getContentType();
+        if (type != null && type.startsWith(EventRoutes.CONTENT_TYPE)) {
+            return; // it took as long as somebody listened
+        }
+        Endpoint endpoint = at.endpoints().matchedHttpEndpoint();
         services.observer()
                 .answered(
                         KNOWN_METHODS.contains(at.method().name()) ? at.method().name() : OTHER,
@@ -148,57 +162,100 @@ public final class RestApi implements AutoCloseable {
                         Duration.ofNanos((long) (millis * 1e6)));
     }
 
+    /** Each route with the one {@link Need} that it asks of the caller's key. */
     static void routes(RoutesConfig routes, Parts parts) {
         Owner owner = parts.owner();
         String restaurant = "/v1/restaurants/{restaurant}";
-        routes.get("/v1/restaurants", parts.list()::restaurants);
-        routes.get(restaurant, at -> owner.handle(at, false, parts.writes()::getRestaurant));
-        routes.put(restaurant, at -> owner.handle(at, true, parts.writes()::putRestaurant));
-        routes.delete(restaurant, at -> owner.handle(at, true, parts.writes()::deleteRestaurant));
-        routes.get(restaurant + "/writes/{write}", at -> owner.handle(at, true, parts.applied()::get));
-        routes.get(restaurant + "/menu", at -> owner.handle(at, false, parts.imports()::menu));
-        routes.post(restaurant + "/menu:import", at -> owner.handle(at, true, parts.imports()::importFile));
-        routes.get(restaurant + "/imports", at -> owner.handle(at, false, parts.imports()::imports));
-        routes.post(restaurant + "/imports/{import}:undo", at -> owner.handle(at, true, parts.imports()::undo));
-        routes.get(restaurant + "/menu/{item}", at -> owner.handle(at, false, parts.writes()::getItem));
-        routes.put(restaurant + "/menu/{item}", at -> owner.handle(at, true, parts.writes()::putItem));
-        routes.delete(restaurant + "/menu/{item}", at -> owner.handle(at, true, parts.writes()::deleteItem));
-        routes.post(restaurant + "/transactions", at -> owner.handle(at, true, parts.writes()::postTransactions));
-        routes.get(restaurant + "/items", at -> owner.handle(at, false, parts.menu()::items));
-        routes.get(restaurant + "/items/{item}", at -> owner.handle(at, false, parts.menu()::item));
-        routes.get(restaurant + "/classifications", at -> owner.handle(at, false, parts.menu()::classifications));
-        routes.get(restaurant + "/classifications/{item}", at -> owner.handle(at, false, parts.menu()::classification));
-        routes.get(restaurant + "/sales", at -> owner.handle(at, false, parts.menu()::sales));
-        routes.get(restaurant + "/data-quality", at -> owner.handle(at, false, parts.quality()::quality));
-        String group = "/v1/groups/{group}";
-        routes.get("/v1/groups", parts.groups()::groups);
-        routes.get(group, parts.groups()::group);
-        routes.get(group + "/items", parts.groups()::items);
-        routes.get(group + "/classifications", parts.groups()::classifications);
-        routes.get(group + "/sales", parts.groups()::sales);
+        routes.get("/v1/restaurants", parts.list()::restaurants, LIST);
+        routes.get(restaurant, at -> owner.handle(at, false, parts.writes()::getRestaurant), READ);
+        routes.put(restaurant, at -> owner.handle(at, true, parts.writes()::putRestaurant), KEEP);
+        routes.delete(restaurant, at -> owner.handle(at, true, parts.writes()::deleteRestaurant), WRITE);
+        routes.get(restaurant + "/writes/{write}", at -> owner.handle(at, true, parts.applied()::get), READ);
+        menus(routes, parts, restaurant);
+        routes.get(restaurant + "/days", at -> owner.handle(at, false, parts.days()::getDays), READ);
+        routes.get(restaurant + "/days/{date}", at -> owner.handle(at, false, parts.days()::getDay), READ);
+        routes.put(restaurant + "/days/{date}", at -> owner.handle(at, true, parts.days()::putDay), WRITE);
+        routes.delete(restaurant + "/days/{date}", at -> owner.handle(at, true, parts.days()::deleteDay), WRITE);
+        routes.post(
+                restaurant + "/transactions",
+                parts.intake().limited(at -> owner.handle(at, true, parts.writes()::postTransactions)),
+                SEND);
+        routes.get(restaurant + "/items", at -> owner.handle(at, false, parts.menu()::items), READ);
+        routes.get(restaurant + "/items/{item}", at -> owner.handle(at, false, parts.menu()::item), READ);
+        routes.get(restaurant + "/classifications", at -> owner.handle(at, false, parts.menu()::classifications), READ);
+        routes.get(
+                restaurant + "/classifications/{item}",
+                at -> owner.handle(at, false, parts.menu()::classification),
+                READ);
+        routes.get(restaurant + "/sales", at -> owner.handle(at, false, parts.menu()::sales), READ);
+        routes.get(restaurant + "/data-quality", at -> owner.handle(at, false, parts.quality()::quality), READ);
+        closes(routes, parts, restaurant);
+        routes.get(restaurant + "/events", parts.events()::events, READ);
+        groups(routes, parts.groups());
         String model = "/v1/models/{name}";
-        routes.get("/v1/models", parts.models()::models);
-        routes.get(model, parts.models()::model);
-        routes.post(model + ":train", parts.models()::train);
-        routes.post(model + ":promote", parts.models()::promote);
-        routes.post(model + ":rollback", parts.models()::rollback);
-        routes.get(model + "/jobs", parts.models()::jobs);
-        routes.get(model + "/jobs/{job}", parts.models()::job);
-        routes.get("/health/live", at -> at.json(new Health("UP", parts.instanceId())));
-        routes.get("/health/ready", at -> {
-            boolean ready = parts.ready().getAsBoolean();
-            at.status(ready ? 200 : 503).json(new Health(ready ? "UP" : "STARTING", parts.instanceId()));
-        });
-        routes.get("/metrics", at -> at.contentType("text/plain; version=0.0.4; charset=utf-8")
-                .result(parts.metrics().get()));
-        routes.get("/openapi.yaml", at -> at.contentType("application/yaml").result(resource("/openapi.yaml")));
+        routes.get("/v1/models", parts.models()::models, OPERATE);
+        routes.get(model, parts.models()::model, OPERATE);
+        routes.post(model + ":train", parts.models()::train, OPERATE);
+        routes.post(model + ":promote", parts.models()::promote, OPERATE);
+        routes.post(model + ":rollback", parts.models()::rollback, OPERATE);
+        routes.get(model + "/jobs", parts.models()::jobs, OPERATE);
+        routes.get(model + "/jobs/{job}", parts.models()::job, OPERATE);
+        routes.get("/v1/instances", parts.instances()::instances, OPERATE);
+        node(routes, parts);
     }
 
-    /** Whether the node lives, or is ready; and which one it is. */
-    record Health(String status, String instanceId) {}
+    private static void node(RoutesConfig routes, Parts parts) {
+        routes.get("/health/live", parts.instances()::live, NOTHING);
+        routes.get("/health/ready", parts.instances()::ready, NOTHING);
+        routes.get(
+                "/metrics",
+                at -> at.contentType("text/plain; version=0.0.4; charset=utf-8")
+                        .result(parts.metrics().get()),
+                parts.metricsNeed());
+        routes.get("/docs", at -> at.contentType("text/html; charset=utf-8").result(resource("/docs.html")), NOTHING);
+        routes.get(
+                "/openapi.yaml", at -> at.contentType("application/yaml").result(resource("/openapi.yaml")), NOTHING);
+    }
+
+    /** The listed items of a restaurant. */
+    private static void menus(RoutesConfig routes, Parts parts, String restaurant) {
+        Owner owner = parts.owner();
+        String menu = restaurant + "/menu";
+        routes.get(menu, at -> owner.handle(at, false, parts.imports()::menu), READ);
+        routes.post(menu + ":import", at -> owner.handle(at, true, parts.imports()::importFile), WRITE);
+        routes.get(restaurant + "/imports", at -> owner.handle(at, false, parts.imports()::imports), READ);
+        routes.post(restaurant + "/imports/{import}:undo", at -> owner.handle(at, true, parts.imports()::undo), WRITE);
+        routes.get(menu + "/{item}", at -> owner.handle(at, false, parts.writes()::getItem), READ);
+        routes.put(menu + "/{item}", at -> owner.handle(at, true, parts.writes()::putItem), WRITE);
+        routes.delete(menu + "/{item}", at -> owner.handle(at, true, parts.writes()::deleteItem), WRITE);
+    }
+
+    /** Restaurants that belong together. */
+    private static void groups(RoutesConfig routes, GroupRoutes groups) {
+        String group = "/v1/groups/{group}";
+        routes.get("/v1/groups", groups::groups, LIST);
+        routes.get(group, groups::group, READ);
+        routes.get(group + "/items", groups::items, READ);
+        routes.get(group + "/classifications", groups::classifications, READ);
+        routes.get(group + "/sales", groups::sales, READ);
+    }
+
+    /** What was published when the last business day closed. */
+    private static void closes(RoutesConfig routes, Parts parts, String restaurant) {
+        Owner owner = parts.owner();
+        routes.get(restaurant + "/forecasts", at -> owner.handle(at, false, parts.forecasts()::forecasts), READ);
+        routes.get(restaurant + "/forecasts/{item}", at -> owner.handle(at, false, parts.forecasts()::forecast), READ);
+        String prices = restaurant + "/prices";
+        routes.get(prices, at -> owner.handle(at, false, parts.prices()::prices), READ);
+        routes.get(prices + "/{item}", at -> owner.handle(at, false, parts.prices()::price), READ);
+        routes.get(prices + "/{item}/curve", at -> owner.handle(at, false, parts.prices()::curve), READ);
+        routes.post(prices + "/{item}:simulate", at -> owner.handle(at, false, parts.prices()::simulate), READ);
+        routes.get(restaurant + "/revenue-change", at -> owner.handle(at, false, parts.prices()::revenueChange), READ);
+    }
 
     private static void errors(RoutesConfig routes) {
         routes.exception(ProblemException.class, (e, at) -> problem(at, e.problem()));
+        routes.exception(DeniedException.class, RestApi::denied);
         routes.exception(SchemaRegistryException.class, (e, at) -> {
             String detail = e.getMessage() + "; sending it again is safe";
             problem(at, Problem.unavailable(detail).problem());
@@ -223,6 +280,16 @@ public final class RestApi implements AutoCloseable {
         });
     }
 
+    private static void denied(DeniedException e, Context at) {
+        if (e.status() == 401) {
+            at.header("WWW-Authenticate", "Bearer realm=\"menuflow\"");
+        }
+        if (e.retryAfterSeconds() > 0) {
+            at.header("Retry-After", Long.toString(e.retryAfterSeconds()));
+        }
+        problem(at, new Problem(title(e.status()), e.status(), String.valueOf(e.getMessage()), List.of()));
+    }
+
     /** Of a body that comes in parts the size is not known: it is not read to its end. */
     private static String tooLarge(long bytes) {
         String limit = "the limit is " + MAX_BODY + " bytes (" + MAX_BODY / 1024 / 1024 + " MiB)";
@@ -238,10 +305,13 @@ public final class RestApi implements AutoCloseable {
     static String title(int status) {
         return switch (status) {
             case 400 -> "Bad request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
             case 404 -> "Not found";
             case 405 -> "Method not allowed";
             case 413 -> "Body too large";
             case 415 -> "Unsupported encoding";
+            case 429 -> "Too many requests";
             default -> "Request failed";
         };
     }

@@ -9,9 +9,11 @@ import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.QuadrantMethod;
 import io.menuflow.schemas.avro.QuadrantScope;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.SoldOutWindow;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -22,6 +24,7 @@ final class RestaurantJson {
 
     private static final int MINUTES_PER_HOUR = 60;
     private static final int MAX_AMOUNTS = 1_000;
+    private static final int MAX_WINDOWS = 1_000;
 
     private RestaurantJson() {}
 
@@ -44,7 +47,8 @@ final class RestaurantJson {
             int newItemDays,
             int lowEvidenceUnits,
             BigDecimal settleBand,
-            TreeMap<String, BigDecimal> estimatedCostPct) {}
+            TreeMap<String, BigDecimal> estimatedCostPct,
+            PriceSettingsJson.PricesView prices) {}
 
     /** A restaurant; zone and so on are the last period's. */
     record RestaurantView(
@@ -63,6 +67,9 @@ final class RestaurantJson {
     /** An amount and the business day from which it holds; null: always. */
     record AmountView(@Nullable LocalDate effectiveFrom, BigDecimal amount) {}
 
+    /** A time in which an item was sold out; without an end until further notice. */
+    record WindowView(Instant from, @Nullable Instant until) {}
+
     /** A listed item; price and food cost are the last entries'. */
     record ItemView(
             String itemId,
@@ -79,6 +86,7 @@ final class RestaurantJson {
             @Nullable LocalDate availableFrom,
             @Nullable LocalDate availableUntil,
             boolean active,
+            List<WindowView> unavailable,
             TreeMap<String, String> metadata,
             Instant updatedAt) {}
 
@@ -120,6 +128,9 @@ final class RestaurantJson {
                 item.getAvailableFrom(),
                 item.getAvailableUntil(),
                 item.getActive(),
+                item.getUnavailable().stream()
+                        .map(window -> new WindowView(window.getFrom(), window.getUntil()))
+                        .toList(),
                 new TreeMap<>(item.getMetadata()),
                 item.getUpdatedAt());
     }
@@ -176,7 +187,7 @@ final class RestaurantJson {
 
     /**
      * Reads an item. A plain price or cost holds always when it is the first, and from {@code today} when it differs
-     * from the one before; lists of dated amounts replace what was there.
+     * from the one before; lists of dated amounts and of windows replace what was there.
      */
     static MenuItem read(
             JsonFields fields, String restaurant, String id, @Nullable MenuItem before, LocalDate today, Instant now) {
@@ -195,6 +206,10 @@ final class RestaurantJson {
                 .setAvailableFrom(fields.optionalDate("available_from"))
                 .setAvailableUntil(fields.optionalDate("available_until"))
                 .setActive(fields.bool("active", true))
+                .setUnavailable(
+                        before != null && !fields.has("unavailable")
+                                ? before.getUnavailable()
+                                : fields.list("unavailable", MAX_WINDOWS, RestaurantJson::window))
                 .setMetadata(fields.texts("metadata", 100))
                 .setUpdatedAt(now)
                 .setImported(before == null ? null : before.getImported())
@@ -209,6 +224,14 @@ final class RestaurantJson {
             fields.wrong("shared_item_id", Ids.ITEM_RULE);
         }
         return id;
+    }
+
+    private static SoldOutWindow window(JsonFields fields) {
+        Instant until = fields.optionalInstant("until");
+        return SoldOutWindow.newBuilder()
+                .setFrom(fields.instant("from").truncatedTo(ChronoUnit.MILLIS))
+                .setUntil(until == null ? null : until.truncatedTo(ChronoUnit.MILLIS))
+                .build();
     }
 
     private static List<DatedAmount> amounts(
@@ -276,12 +299,14 @@ final class RestaurantJson {
                 settings.getNewItemDays(),
                 settings.getLowEvidenceUnits(),
                 new BigDecimal(settings.getSettleBand()),
-                estimated);
+                estimated,
+                PriceSettingsJson.view(settings.getPrices()));
     }
 
     private static MenuSettings settings(JsonFields fields, MenuSettings before) {
         BigDecimal factor = fields.decimal("popularity_factor", new BigDecimal(before.getPopularityFactor()));
         BigDecimal band = fields.decimal("settle_band", new BigDecimal(before.getSettleBand()));
+        JsonFields prices = fields.optionalObject("prices");
         MenuSettings settings = MenuSettings.newBuilder()
                 .setMethod(fields.choice("method", QuadrantMethod.class, before.getMethod(), Numbers::name))
                 .setPopularityFactor(factor.toPlainString())
@@ -293,6 +318,7 @@ final class RestaurantJson {
                         fields.has("estimated_cost_pct")
                                 ? fields.texts("estimated_cost_pct", 1_000)
                                 : before.getEstimatedCostPct())
+                .setPrices(prices == null ? before.getPrices() : PriceSettingsJson.read(prices, before.getPrices()))
                 .build();
         fields.rejectUnknown();
         return settings;

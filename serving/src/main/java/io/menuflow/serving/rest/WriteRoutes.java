@@ -16,22 +16,18 @@ import io.menuflow.serving.query.Answer;
 import io.menuflow.serving.query.Answer.NotFound;
 import io.menuflow.serving.query.MenuQueries;
 import io.menuflow.serving.rest.Problem.FieldError;
-import io.menuflow.serving.rest.Writes.Operation;
 import io.menuflow.serving.rest.Writes.Write;
 import io.menuflow.topology.ingest.KeepRestaurants;
-import io.menuflow.topology.menu.FaultyRecordException;
 import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.RestaurantProfile;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What changes something: restaurants, menu items, transactions. Everything goes through Kafka. */
@@ -96,8 +92,9 @@ final class WriteRoutes {
         JsonFields fields = JsonFields.of(body(request));
         Restaurant after =
                 RestaurantJson.read(fields, id, before, latestDay, now(before == null ? null : before.getUpdatedAt()));
-        refuse(fields);
-        RestaurantProfile profile = valid(() -> RestaurantProfile.of(after));
+        Writing.refuse(fields);
+        Guard.admit(request, id, before == null ? null : before.getGroup(), after.getGroup());
+        RestaurantProfile profile = Writing.valid(() -> RestaurantProfile.of(after));
         if (before == null) {
             refuseOtherCurrency(id, partition, after.getCurrency());
         }
@@ -109,9 +106,9 @@ final class WriteRoutes {
             }
         }
         Publisher.await(List.of(publisher.send(topics.restaurants(), id, after)));
-        Write write = new Write(Operation.PUT, id, null, after.getUpdatedAt());
+        Write write = Write.put(id, null, after.getUpdatedAt());
         boolean applied = writes.await(request, write, partition);
-        request.status(status(applied, before == null)).json(RestaurantJson.view(after));
+        request.status(Writing.status(applied, before == null)).json(RestaurantJson.view(after));
     }
 
     /** A restaurant that was removed comes back with its sales. */
@@ -127,9 +124,11 @@ final class WriteRoutes {
     /** A tombstone: outputs are withdrawn, sums and menu stay and return with the restaurant. */
     void deleteRestaurant(Context request, String id, int partition, boolean standby) {
         Questions.onlyKnown(request, Set.of());
-        Restaurant before = Answers.found(queries.restaurant(id, partition, false)).value();
+        Restaurant before =
+                Answers.found(queries.restaurant(id, partition, false)).value();
+        Guard.leave(request, id, before.getGroup());
         Publisher.await(List.of(publisher.remove(topics.restaurants(), id)));
-        removed(request, new Write(Operation.DELETE, id, null, now(before.getUpdatedAt())), partition);
+        writes.removed(request, Write.delete(id, null, now(before.getUpdatedAt())), partition);
     }
 
     void getItem(Context request, String restaurant, int partition, boolean standby) {
@@ -143,21 +142,14 @@ final class WriteRoutes {
     void deleteItem(Context request, String restaurant, int partition, boolean standby) {
         Questions.onlyKnown(request, Set.of());
         String id = request.pathParam("item");
-        MenuItem before = Answers.found(queries.listing(restaurant, id, partition, false)).value();
+        MenuItem before =
+                Answers.found(queries.listing(restaurant, id, partition, false)).value();
         String objection = new MenuRelations(menu(restaurant, partition), List.of()).objectionToRemoving(id);
         if (objection != null) {
             throw Problem.conflict(objection);
         }
         Publisher.await(List.of(publisher.remove(topics.menuItems(), restaurant + ":" + id)));
-        removed(request, new Write(Operation.DELETE, restaurant, id, now(before.getUpdatedAt())), partition);
-    }
-
-    private void removed(Context request, Write write, int partition) {
-        if (writes.await(request, write, partition)) {
-            request.status(204);
-        } else {
-            request.status(202).json(Writes.view(write, false));
-        }
+        writes.removed(request, Write.delete(restaurant, id, now(before.getUpdatedAt())), partition);
     }
 
     private List<MenuItem> menu(String restaurant, int partition) {
@@ -181,13 +173,13 @@ final class WriteRoutes {
                 LocalDate.ofEpochDay(profile.calendar().at(clock.instant()).day());
         Instant now = now(before == null ? null : before.getUpdatedAt());
         MenuItem after = RestaurantJson.read(fields, restaurant, id, before, today, now);
-        refuse(fields);
-        valid(() -> Menus.listed(after));
-        refuse(new MenuRelations(menu(restaurant, partition), List.of(after)).faults(after));
+        Writing.refuse(fields);
+        Writing.valid(() -> Menus.checked(after));
+        Writing.refuse(new MenuRelations(menu(restaurant, partition), List.of(after)).faults(after));
         Publisher.await(List.of(publisher.send(topics.menuItems(), restaurant + ":" + id, after)));
-        Write write = new Write(Operation.PUT, restaurant, id, after.getUpdatedAt());
+        Write write = Write.put(restaurant, id, after.getUpdatedAt());
         boolean applied = writes.await(request, write, partition);
-        request.status(status(applied, before == null)).json(RestaurantJson.view(after));
+        request.status(Writing.status(applied, before == null)).json(RestaurantJson.view(after));
     }
 
     void postTransactions(Context request, String restaurant, int partition, boolean standby) {
@@ -223,6 +215,8 @@ final class WriteRoutes {
                     : verdict);
             accepted.clear();
         }
+        publisher.refuseWhenFull(
+                accepted.stream().mapToLong(check -> check.length).sum());
         List<CompletableFuture<Void>> sent = new ArrayList<>();
         for (byte[] check : accepted) {
             sent.add(publisher.send(topics.transactions().name(), restaurant, check));
@@ -302,38 +296,11 @@ final class WriteRoutes {
                 : Answers.found(answer).value();
     }
 
-    /** What reads a record, its faults told as those of the body. */
-    private static <T> T valid(Supplier<T> reader) {
-        try {
-            return reader.get();
-        } catch (FaultyRecordException e) {
-            throw Problem.invalid(e.faults().stream()
-                    .map(fault -> new FieldError(fault.field(), fault.message()))
-                    .toList());
-        }
-    }
-
     private JsonNode body(Context request) {
         return JsonBody.read(mapper, request.bodyAsBytes());
     }
 
-    private static void refuse(JsonFields fields) {
-        refuse(fields.errors());
-    }
-
-    private static void refuse(List<FieldError> errors) {
-        if (!errors.isEmpty()) {
-            throw Problem.invalid(errors);
-        }
-    }
-
-    /** Milliseconds, and later than before: two writes in one millisecond stay two. */
     private Instant now(@Nullable Instant before) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return before != null && !now.isAfter(before) ? before.plusMillis(1) : now;
-    }
-
-    private static int status(boolean applied, boolean created) {
-        return !applied ? 202 : created ? 201 : 200;
+        return Writing.now(clock, before);
     }
 }

@@ -3,13 +3,17 @@ package io.menuflow.serving.rest;
 import io.javalin.http.Context;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.serving.query.Answer;
 import io.menuflow.serving.query.Answer.NotFound;
 import io.menuflow.serving.query.MenuQueries;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +40,21 @@ final class Writes {
     }
 
     /**
-     * A write that Kafka has.
+     * A write that Kafka has, of an item, of a date, or of the restaurant itself.
      *
-     * @param item null when it is about the restaurant itself
+     * @param item null when it is about none
+     * @param date the business day, null when it is about none
      * @param at the {@code updated_at} it gives; of a deletion when it was sent
      */
-    record Write(Operation operation, String restaurant, @Nullable String item, Instant at) {
+    record Write(Operation operation, String restaurant, @Nullable String item, @Nullable LocalDate date, Instant at) {
+
+        static Write put(String restaurant, @Nullable String item, Instant at) {
+            return new Write(Operation.PUT, restaurant, item, null, at);
+        }
+
+        static Write delete(String restaurant, @Nullable String item, Instant at) {
+            return new Write(Operation.DELETE, restaurant, item, null, at);
+        }
 
         /** Where to ask for it. */
         String location() {
@@ -50,20 +63,22 @@ final class Writes {
                             operation.name(),
                             restaurant,
                             item == null ? "" : item,
+                            date == null ? "" : date.toString(),
                             Long.toString(at.toEpochMilli()));
         }
 
         private static @Nullable Write of(String sealed) {
             List<String> texts = Sealed.open(sealed);
             try {
-                return texts == null || texts.size() != 4
+                return texts == null || texts.size() != 5
                         ? null
                         : new Write(
                                 Operation.valueOf(texts.get(0)),
                                 texts.get(1),
                                 texts.get(2).isEmpty() ? null : texts.get(2),
-                                Instant.ofEpochMilli(Long.parseLong(texts.get(3))));
-            } catch (IllegalArgumentException e) { // a cursor is sealed, too
+                                texts.get(3).isEmpty() ? null : LocalDate.parse(texts.get(3)),
+                                Instant.ofEpochMilli(Long.parseLong(texts.get(4))));
+            } catch (IllegalArgumentException | DateTimeException e) { // a cursor is sealed, too
                 return null;
             }
         }
@@ -71,7 +86,13 @@ final class Writes {
 
     /** How far a write is. */
     record WriteView(
-            String restaurantId, @Nullable String itemId, String operation, String status, Instant at, String location) {}
+            String restaurantId,
+            @Nullable String itemId,
+            @Nullable LocalDate date,
+            String operation,
+            String status,
+            Instant at,
+            String location) {}
 
     /** Answers whether a write is applied. */
     void get(Context request, String restaurant, int partition, boolean standby) {
@@ -84,14 +105,24 @@ final class Writes {
         request.json(view(write, isApplied(write, partition)));
     }
 
-    static WriteView view(Write write, boolean applied) {
+    private static WriteView view(Write write, boolean applied) {
         return new WriteView(
                 write.restaurant(),
                 write.item(),
+                write.date(),
                 write.operation().name(),
                 applied ? "APPLIED" : "PENDING",
                 write.at(),
                 write.location());
+    }
+
+    /** Answers a removal. */
+    void removed(Context request, Write write, int partition) {
+        if (await(request, write, partition)) {
+            request.status(204);
+        } else {
+            request.status(202).json(view(write, false));
+        }
     }
 
     /** Waits until a write is seen by questions; false when it takes longer, then the answer says where to ask. */
@@ -130,15 +161,20 @@ final class Writes {
 
     /** When what is stored was updated; null when nothing is. */
     private @Nullable Instant stored(Write write, int partition) {
-        if (write.item() == null) {
-            Answer<Restaurant> found = queries.restaurant(write.restaurant(), partition, false);
-            return found instanceof NotFound<Restaurant>
-                    ? null
-                    : Answers.found(found).value().getUpdatedAt();
+        String restaurant = write.restaurant();
+        if (write.item() != null) {
+            return updated(queries.listing(restaurant, write.item(), partition, false), MenuItem::getUpdatedAt);
         }
-        Answer<MenuItem> found = queries.listing(write.restaurant(), write.item(), partition, false);
-        return found instanceof NotFound<MenuItem>
+        return write.date() != null
+                ? updated(
+                        queries.day(restaurant, (int) write.date().toEpochDay(), partition, false),
+                        RestaurantDay::getUpdatedAt)
+                : updated(queries.restaurant(restaurant, partition, false), Restaurant::getUpdatedAt);
+    }
+
+    private static <T> @Nullable Instant updated(Answer<T> found, Function<T, Instant> at) {
+        return found instanceof NotFound<T>
                 ? null
-                : Answers.found(found).value().getUpdatedAt();
+                : at.apply(Answers.found(found).value());
     }
 }

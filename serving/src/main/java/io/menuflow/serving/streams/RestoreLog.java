@@ -1,16 +1,20 @@
 package io.menuflow.serving.streams;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in the log how long it took to bring stores up to their changelogs: one line each time no restore is left. */
+/** What is left of bringing stores up to their changelogs; and one line in the log each time nothing is. */
 final class RestoreLog implements StateRestoreListener {
 
     private static final Logger log = LoggerFactory.getLogger(RestoreLog.class);
 
+    private final Map<TopicPartition, Long> waiting = new HashMap<>();
     private int stores;
     private int left;
     private long records;
@@ -22,24 +26,44 @@ final class RestoreLog implements StateRestoreListener {
             began = System.nanoTime();
         }
         stores++;
+        waiting.put(changelog, Math.max(0, to - from));
     }
 
     @Override
-    public void onBatchRestored(TopicPartition changelog, String store, long upTo, long restored) {}
+    public synchronized void onBatchRestored(TopicPartition changelog, String store, long upTo, long restored) {
+        waiting.computeIfPresent(changelog, (restoring, before) -> Math.max(0, before - restored));
+    }
+
+    /** Records that the stores of a partition still wait for, about; 0 when none is being restored. */
+    synchronized long left(int partition) {
+        return waiting.entrySet().stream()
+                .filter(changelog -> changelog.getKey().partition() == partition)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** Records that all stores still wait for, about; empty when none is being restored. */
+    synchronized OptionalLong left() {
+        return waiting.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(
+                        waiting.values().stream().mapToLong(Long::longValue).sum());
+    }
 
     @Override
     public synchronized void onRestoreEnd(TopicPartition changelog, String store, long restored) {
         records += restored;
-        end();
+        end(changelog);
     }
 
     @Override
     public synchronized void onRestoreSuspended(TopicPartition changelog, String store, long restored) {
         records += restored;
-        end();
+        end(changelog);
     }
 
-    private void end() {
+    private void end(TopicPartition changelog) {
+        waiting.remove(changelog);
         if (--left > 0) {
             return;
         }

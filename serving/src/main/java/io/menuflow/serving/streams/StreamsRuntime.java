@@ -31,6 +31,8 @@ public final class StreamsRuntime implements AutoCloseable {
     /** Times a thread may join again because a new topic is not known everywhere; never without end. */
     private final AtomicInteger joinsLeft = new AtomicInteger(20);
 
+    private final RestoreLog restores = new RestoreLog();
+    private final int threads;
     private final String instanceId;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -42,6 +44,7 @@ public final class StreamsRuntime implements AutoCloseable {
      */
     public StreamsRuntime(NodeConfig config, Topology topology, String advertised, Runnable onFailure) {
         instanceId = config.instanceId();
+        threads = config.threads();
         memory = new BoundedRocksDb.Memory(config.rocksDbBytes());
         Properties properties = properties(config, advertised);
         properties.put(BoundedRocksDb.MEMORY, memory);
@@ -58,7 +61,7 @@ public final class StreamsRuntime implements AutoCloseable {
             }
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
-        streams.setGlobalStateRestoreListener(new RestoreLog());
+        streams.setGlobalStateRestoreListener(restores);
         streams.setStateListener((now, before) -> log.info("streams: {} after {}", now, before));
     }
 
@@ -90,9 +93,30 @@ public final class StreamsRuntime implements AutoCloseable {
         return streams;
     }
 
-    /** Whether every task of this node processes. */
-    public boolean isRunning() {
-        return streams.state() == KafkaStreams.State.RUNNING;
+    /** Why this node cannot answer for all its partitions; null when every one of them is processed. */
+    public @Nullable String unready() {
+        return switch (streams.state()) {
+            case CREATED -> "starting";
+            case REBALANCING ->
+                restores.left().isPresent()
+                        ? "restoring: about " + restores.left().getAsLong() + " records of changelogs are left"
+                        : "rebalancing: partitions are being assigned";
+            case RUNNING -> deadThreads();
+            case PENDING_SHUTDOWN, NOT_RUNNING -> "stopping";
+            case PENDING_ERROR, ERROR -> failure();
+        };
+    }
+
+    private @Nullable String deadThreads() {
+        long alive = streams.metadataForLocalThreads().stream()
+                .filter(thread -> !thread.threadState().equals("DEAD"))
+                .count();
+        return alive < threads ? (threads - alive) + " of " + threads + " stream threads have ended" : null;
+    }
+
+    /** Records of changelogs that the stores of a partition wait for, about; 0 when it is processed. */
+    public long restoring(int partition) {
+        return restores.left(partition);
     }
 
     /** In words what ended the topology. */
@@ -128,7 +152,8 @@ public final class StreamsRuntime implements AutoCloseable {
                 config.replication().orElse((short) -1).intValue());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instanceId());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+        // The others of a group hear of a rebalance by their heartbeats.
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         // Longer than any punctuation: a fenced producer means wiped stores.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 60_000);

@@ -38,6 +38,7 @@ final class Term implements AutoCloseable {
     private static final Duration PROGRESS_EVERY = Duration.ofSeconds(1);
     private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
     private static final int ATTEMPTS = 2;
+    private static final String WAITS = "waits: days that have closed are being published";
 
     private final Parts parts;
     private final Producer<byte[], byte[]> producer;
@@ -75,7 +76,7 @@ final class Term implements AutoCloseable {
         } else {
             parts.jobs().in(TrainingState.REQUESTED).stream()
                     .findFirst()
-                    .ifPresentOrElse(this::begin, this::requestWhatIsDue);
+                    .ifPresentOrElse(this::beginOrWait, this::requestWhatIsDue);
         }
         if (!now().isBefore(tidiedAt.plus(TIDY_EVERY))) {
             tidiedAt = now();
@@ -130,6 +131,16 @@ final class Term implements AutoCloseable {
     private void requestWhatIsDue() {
         schedule.due(parts.jobs().of(ModelRegistry.OUTLOOK), now(), parts.node())
                 .ifPresent(due -> write(job(due)));
+    }
+
+    /** What is learned from are published days: while closed ones are not, a job waits, for its grace at most. */
+    private void beginOrWait(TrainingJob requested) {
+        Instant waitsUntil = requested.getRequestedAt().plus(parts.settings().grace());
+        if (parts.isPublished().getAsBoolean() || !now().isBefore(waitsUntil)) {
+            begin(requested);
+        } else if (!WAITS.equals(requested.getProgress())) {
+            write(job(TrainingJob.newBuilder(requested).setProgress(WAITS).build()));
+        }
     }
 
     private void begin(TrainingJob requested) {

@@ -53,6 +53,7 @@ public final class TrainingWorker implements AutoCloseable {
      *
      * @param shelves what is published, by name
      * @param histories reads what the cluster's restaurants sold on closed days
+     * @param isPublished whether this node has published the days that have closed
      * @param isWell whether the node is; what one that failed has trained counts as tried, for it may be why
      * @param node this node's instance id
      */
@@ -65,6 +66,7 @@ public final class TrainingWorker implements AutoCloseable {
             Supplier<Histories> histories,
             Tracking tracking,
             TrainingSettings settings,
+            BooleanSupplier isPublished,
             BooleanSupplier isWell,
             String node,
             Clock clock) {}

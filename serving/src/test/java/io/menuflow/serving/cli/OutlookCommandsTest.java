@@ -78,13 +78,64 @@ class OutlookCommandsTest {
     }
 
     @Test
+    void shouldTrainAndJudgeDemand_whenGivenAFile() throws IOException {
+        sales(230);
+
+        assertThat(run("train", "demand", "--csv", file(), "--mapping", mapping(), "--budget", "1s", "--out", model()))
+                .isZero();
+        String trained = out.toString();
+        out.getBuffer().setLength(0);
+        assertThat(run(
+                        "evaluate",
+                        "demand",
+                        "--csv",
+                        file(),
+                        "--mapping",
+                        mapping(),
+                        "--model",
+                        model(),
+                        "--html",
+                        page()))
+                .isZero();
+
+        assertThat(trained)
+                .contains("chose {")
+                .contains("note: missing in all rows to learn from: ")
+                .contains("all items: ");
+        assertThat(out.toString())
+                .contains("restaurant: ")
+                .contains("30 best sellers: ")
+                .contains("all items by hour: ")
+                .contains("specification's ridge")
+                .containsPattern("the model is (not )?better than ");
+        assertThat(line(out.toString(), "model ")).isEqualTo(line(trained, "model "));
+        assertThat(Files.readString(Path.of(page())))
+                .contains("\"verdict\":\"the model is ")
+                .doesNotContain("/*report*/")
+                .doesNotContain("src=\"http");
+    }
+
+    @Test
+    void shouldJudgeByThePackagedModel_whenNoneIsNamed() throws IOException {
+        sales(90);
+
+        assertThat(run("evaluate", "demand", "--csv", file(), "--mapping", mapping()))
+                .isZero();
+        assertThat(run("train", "demand", "--csv", file(), "--mapping", mapping()))
+                .isOne();
+
+        assertThat(out.toString()).contains("forecast from day closes 2025-02-");
+        assertThat(err.toString()).contains("182 days of a restaurant's history; the longest has ");
+    }
+
+    @Test
     void shouldSayWhatIsMissing_whenTheFileIsTooShort() throws IOException {
         sales(100);
 
         assertThat(run("train", "outlook", "--csv", file(), "--mapping", mapping()))
                 .isOne();
 
-        assertThat(err.toString()).contains("weeks of day closes").contains("203 days of history");
+        assertThat(err.toString()).contains("weeks of day closes").contains("210 days of history");
     }
 
     @Test
@@ -95,9 +146,28 @@ class OutlookCommandsTest {
         assertThat(run("evaluate", "--group", "north")).isEqualTo(2);
 
         assertThat(err.toString())
-                .contains("say which restaurants: --simulated, --csv with --mapping, or --from-cluster")
+                .contains("say which restaurants, one of --simulated, --csv with --mapping, and --from-cluster")
                 .contains("'ten' is no time such as 90s, 10m or 2h")
                 .contains("--group with --export");
+    }
+
+    @Test
+    void shouldRefuseBeforeTheWork_whenAFileCannotBeWritten() {
+        String nowhere = directory.resolve("none").resolve("model.zip").toString();
+
+        assertThat(run("train", "outlook", "--simulated", "--out", nowhere)).isEqualTo(2);
+        assertThat(run("evaluate", "outlook", "--simulated", "--html", directory.toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("there is no directory").contains("is a directory");
+    }
+
+    @Test
+    void shouldSayWhichNumbersItTakes_whenTheyAreAbsurd() {
+        assertThat(run("train", "outlook", "--simulated", "--items", "-3")).isEqualTo(2);
+        assertThat(run("train", "outlook", "--simulated", "--days", "-1")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("--items not be negative");
     }
 
     /** Two dozen items whose sales rise and fall, each at its time. */

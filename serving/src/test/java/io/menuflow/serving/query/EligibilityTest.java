@@ -3,6 +3,7 @@ package io.menuflow.serving.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.menuflow.serving.query.Eligibility.Candidate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.state.HostInfo;
@@ -14,7 +15,9 @@ class EligibilityTest {
     private static final HostInfo OTHER = new HostInfo("other", 2);
     private static final HostInfo THIRD = new HostInfo("third", 3);
 
-    private final Eligibility eligibility = new Eligibility(SELF);
+    private final Set<HostInfo> silent = new HashSet<>();
+    private String refusalOfCopy;
+    private final Eligibility eligibility = new Eligibility(SELF, partition -> refusalOfCopy, silent::contains);
 
     @Test
     void shouldAskTheActiveFirst_whenItIsAnotherNode() {
@@ -64,5 +67,31 @@ class EligibilityTest {
         assertThat(eligibility.candidates(new Location(7, null, Set.of(SELF)), true, true))
                 .extracting(Candidate::refusal)
                 .containsExactly("a write needs the active node and me:1 is a standby");
+    }
+
+    @Test
+    void shouldSayWhy_whenItsOwnCopyIsTooFarBehind() {
+        refusalOfCopy = "it is 12000 records behind";
+
+        assertThat(eligibility.candidates(new Location(7, OTHER, Set.of(SELF)), false, false))
+                .containsExactly(
+                        new Candidate(OTHER, false, false, null),
+                        new Candidate(SELF, true, true, "it is 12000 records behind"));
+    }
+
+    @Test
+    void shouldAskItsOwnCopyBeforeOthers() {
+        assertThat(eligibility.candidates(new Location(7, null, Set.of(THIRD, SELF, OTHER)), false, false))
+                .extracting(Candidate::node)
+                .first()
+                .isEqualTo(SELF);
+    }
+
+    @Test
+    void shouldAskLast_whoLeftAQuestionUnanswered() {
+        silent.add(OTHER);
+
+        assertThat(eligibility.candidates(new Location(7, OTHER, Set.of(THIRD)), false, false))
+                .containsExactly(new Candidate(THIRD, false, true, null), new Candidate(OTHER, false, false, null));
     }
 }

@@ -80,9 +80,7 @@ class ImportPlanTest {
 
         assertThat(plain.getPrices())
                 .containsExactly(
-                        SOUP.getPrices().get(0),
-                        SOUP.getPrices().get(1),
-                        Amounts.of(TODAY, new BigDecimal("9.50")));
+                        SOUP.getPrices().get(0), SOUP.getPrices().get(1), Amounts.of(TODAY, new BigDecimal("9.50")));
         assertThat(back.getFoodCosts())
                 .containsExactly(
                         Amounts.of(LocalDate.EPOCH, new BigDecimal("1.90")),
@@ -123,8 +121,8 @@ class ImportPlanTest {
 
         assertThat(plan.changes()).isEmpty();
         assertThat(plan.reports())
-                .containsExactly(new LineReport(
-                        2, "soup", LineStatus.REFUSED, List.of(new FieldError(column, message))));
+                .containsExactly(
+                        new LineReport(2, "soup", LineStatus.REFUSED, List.of(new FieldError(column, message))));
     }
 
     @Test

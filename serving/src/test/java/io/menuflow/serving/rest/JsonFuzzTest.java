@@ -12,15 +12,22 @@ import io.menuflow.models.check.CheckLedger;
 import io.menuflow.models.check.CheckValidator;
 import io.menuflow.models.check.ContentHash;
 import io.menuflow.models.check.Rejection;
+import io.menuflow.models.elasticity.Elasticity;
+import io.menuflow.models.elasticity.Evidence;
+import io.menuflow.models.price.Guardrails;
+import io.menuflow.models.price.PriceQuestion;
+import io.menuflow.models.price.Simulation;
 import io.menuflow.schemas.Topic;
 import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.serving.Fuzz;
 import io.menuflow.serving.InMemoryRegistry;
 import io.menuflow.serving.TextDamage;
 import io.menuflow.serving.rest.Problem.FieldError;
 import io.menuflow.serving.rest.Problem.ProblemException;
+import io.menuflow.topology.menu.Days;
 import io.menuflow.topology.menu.FaultyRecordException;
 import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.RestaurantProfile;
@@ -60,6 +67,10 @@ class JsonFuzzTest {
               {"item_id": "soup", "quantity": 0.25, "unit_list_price": 4.50, "kind": "REFUND"},
               {"item_id": "wine", "net_amount": 7, "kind": "OPEN_ITEM"}]}
             """);
+    private static final List<String> SIMULATIONS = List.of(
+            "{\"price\": 9.95}",
+            "{\"price\": \"12.5000\", \"food_cost\": 2.05, \"horizon_days\": 28}",
+            "{\"food_cost\": \"95\", \"horizon_days\": 365}");
     private static final List<String> RESTAURANTS = List.of(
             """
             {"name": "Trattoria", "currency": "EUR", "zone": "Europe/Rome"}
@@ -69,7 +80,9 @@ class JsonFuzzTest {
              "prices_include_tax": true, "effective_from": "2026-04-01",
              "dayparts": [{"name": "lunch", "start": "11:00", "end": "15:00"}, {"name": "late", "start": "22:00", "end": "02:00"}],
              "settings": {"method": "kasavana-smith", "popularity_factor": 0.7, "scope": "category", "new_item_days": 14,
-               "low_evidence_units": 20, "settle_band": 0.05, "estimated_cost_pct": {"*": 30, "wine": "25.5"}}}
+               "low_evidence_units": 20, "settle_band": 0.05, "estimated_cost_pct": {"*": 30, "wine": "25.5"},
+               "prices": {"max_step": 0.1, "min_margin": "0.25", "floor": 1, "ceiling": "99.5", "endings": [0, 90],
+                 "cool_down_days": 14, "min_probability": "0.9", "max_changes": 3, "excluded": ["soup"]}}}
             """);
     private static final List<String> ITEMS = List.of(
             """
@@ -78,7 +91,16 @@ class JsonFuzzTest {
             """
             {"name": "Soup", "prices": [{"amount": 4}, {"effective_from": "2026-01-01", "amount": 4.5}],
              "food_costs": [{"effective_from": "2025-01-01", "amount": 1.2345}], "prep_time_minutes": 12,
-             "available_from": "2025-01-01", "available_until": "2026-12-31", "active": true, "metadata": {"a": "b", "c": 1}}
+             "available_from": "2025-01-01", "available_until": "2026-12-31", "active": true, "metadata": {"a": "b", "c": 1},
+             "unavailable": [{"from": "2026-02-01T12:00:00Z", "until": "2026-02-02T12:00:00+01:00"}, {"from": "2026-03-09T12:00:00Z"}]}
+            """);
+
+    private static final List<String> DAYS = List.of(
+            """
+            {"closed": true, "holiday": true}
+            """,
+            """
+            {"closed": false, "temperature": "-3.25", "weather": "Schnee ☃", "event": "street-festival"}
             """);
 
     private final Topics topics = new Topics(new InMemoryRegistry());
@@ -137,9 +159,39 @@ class JsonFuzzTest {
             MenuItem after = RestaurantJson.read(
                     fields, "trattoria", "soup", body.hashCode() % 2 == 0 ? soup : null, TODAY, NOW);
             refuse(fields);
-            Menus.listed(after);
+            Menus.checked(after);
             send(topics.menuItems(), after);
             show(RestaurantJson.view(after));
+        });
+    }
+
+    @Test
+    void shouldTakeOrSayWhyNot_whateverADayIsSaidToBe() {
+        fuzz(8_000, DAYS, body -> {
+            JsonFields fields = JsonFields.of(body);
+            RestaurantDay after = DayJson.read(fields, "trattoria", TODAY, NOW);
+            refuse(fields);
+            Days.facts(after);
+            send(topics.restaurantDays(), after);
+            show(DayJson.view(after));
+        });
+    }
+
+    @Test
+    void shouldSimulateOrSayWhyNot_whateverAPriceIsSaidToBe() {
+        Elasticity prior = new Elasticity(-1.7, -3, -0.4, 0.8, Evidence.NONE, null, 0, "its price never changed");
+        PriceQuestion item =
+                new PriceQuestion("soup", 95_000, 19_000L, 0.9, 180, 28, 0, 60_000, prior, 90_000, 95_000, 40, 0.3);
+
+        fuzz(8_000, SIMULATIONS, body -> {
+            JsonFields fields = JsonFields.of(body);
+            PriceRoutes.Asked asked = PriceRoutes.Asked.read(fields);
+            refuse(fields);
+            Simulation simulation = asked.of(fields, item, Guardrails.DEFAULT);
+            taken++;
+            assertThat(simulation.then().demand().low())
+                    .isBetween(0.0, simulation.then().demand().high());
+            assertThat(simulation.probability()).isBetween(0.0, 1.0);
         });
     }
 

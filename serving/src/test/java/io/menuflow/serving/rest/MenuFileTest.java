@@ -32,7 +32,14 @@ class MenuFileTest {
             assertThat(line.errors()).isEmpty();
             assertThat(line.cells())
                     .isEqualTo(Map.of(
-                            "name", "Fish, chips; \"and\" more", "item_id", "fish", "price", "9.50", "metadata.Chef", "-9"));
+                            "name",
+                            "Fish, chips; \"and\" more",
+                            "item_id",
+                            "fish",
+                            "price",
+                            "9.50",
+                            "metadata.Chef",
+                            "-9"));
         });
     }
 
@@ -77,7 +84,8 @@ class MenuFileTest {
         assertRefused("item_id,name\na,\"b\" c\n".getBytes(StandardCharsets.UTF_8), 400, "is not CSV after line 1");
         assertRefused("item_id,name\na,\"b".getBytes(StandardCharsets.UTF_8), 400, "is not CSV after line 1");
         assertRefused(new byte[MenuFile.MAX_BYTES + 1], 413, "the limit is 5242880");
-        assertRefused(("item_id\n" + "a\n".repeat(MenuFile.MAX_LINES + 1)).getBytes(StandardCharsets.UTF_8), 400, "5000");
+        assertRefused(
+                ("item_id\n" + "a\n".repeat(MenuFile.MAX_LINES + 1)).getBytes(StandardCharsets.UTF_8), 400, "5000");
     }
 
     @Test

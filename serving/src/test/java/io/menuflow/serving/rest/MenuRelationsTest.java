@@ -13,12 +13,17 @@ import org.junit.jupiter.api.Test;
 class MenuRelationsTest {
 
     private static final List<MenuItem> MENU = List.of(
-            item("soup", null, null), item("old", "soup", null), item("bread", null, null), item("large", null, "bread"));
+            item("soup", null, null),
+            item("old", "soup", null),
+            item("bread", null, null),
+            item("large", null, "bread"));
 
     @Test
     void shouldAcceptAStepToAListedItem() {
         assertThat(faults(item("new", "soup", "bread"))).isEmpty();
-        assertThat(faults(item("old", "bread", null))).as("the same alias elsewhere").isEmpty();
+        assertThat(faults(item("old", "bread", null)))
+                .as("the same alias elsewhere")
+                .isEmpty();
     }
 
     @Test

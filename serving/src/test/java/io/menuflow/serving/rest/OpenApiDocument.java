@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The published {@code openapi.yaml}, and as much of JSON Schema as it uses. */
@@ -48,6 +50,30 @@ final class OpenApiDocument {
                     }
                 }));
         return operations;
+    }
+
+    /** What each operation says that it needs; {@code nothing} exactly when it wants no key. */
+    Map<String, String> needs() {
+        Map<String, String> needs = new TreeMap<>();
+        for (String operation : operations()) {
+            JsonNode at = operation(operation);
+            boolean open = at.path("security").isArray() && at.path("security").isEmpty();
+            String said = at.path("x-needs").asText("(x-needs is missing)");
+            needs.put(operation, open == said.equals("nothing") ? said : said + ", which its security denies");
+        }
+        return needs;
+    }
+
+    /** The statuses that an operation may answer. */
+    Set<String> statuses(String operation) {
+        Set<String> statuses = new TreeSet<>();
+        operation(operation).path("responses").fieldNames().forEachRemaining(statuses::add);
+        return statuses;
+    }
+
+    private JsonNode operation(String operation) {
+        String[] parts = operation.split(" ", 2);
+        return root.path("paths").path(parts[1]).path(parts[0].toLowerCase(Locale.ROOT));
     }
 
     /** Names of a path's query parameters. */

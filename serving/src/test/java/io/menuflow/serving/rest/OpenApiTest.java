@@ -11,28 +11,47 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.JavalinState;
+import io.javalin.security.Roles;
+import io.javalin.security.RouteRole;
 import io.menuflow.models.check.Check;
+import io.menuflow.models.demand.DayDemand;
+import io.menuflow.models.demand.SeriesForecast;
+import io.menuflow.models.elasticity.Evidence;
 import io.menuflow.models.menu.CostBasis;
 import io.menuflow.models.menu.Method;
 import io.menuflow.models.menu.ProfitBasis;
 import io.menuflow.models.menu.Quadrant;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.outlook.OutlookModels.InForce;
+import io.menuflow.models.price.Guardrails;
+import io.menuflow.models.price.Outcome;
+import io.menuflow.models.price.PriceAdvice;
+import io.menuflow.serving.access.AccessSettings;
+import io.menuflow.serving.access.Hop;
+import io.menuflow.serving.access.Keyring;
+import io.menuflow.serving.access.Need;
+import io.menuflow.serving.query.Copies;
+import io.menuflow.serving.query.NodeTasks;
+import io.menuflow.serving.query.Router;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,7 +68,17 @@ class OpenApiTest {
     private static final Map<String, Class<?>> VIEWS = new TreeMap<>(Map.ofEntries(
             Map.entry("Problem", Problem.class),
             Map.entry("FieldError", Problem.FieldError.class),
-            Map.entry("Health", RestApi.Health.class),
+            Map.entry("Health", InstanceRoutes.Health.class),
+            Map.entry("ItemsEvent", EventFeeds.ItemsEvent.class),
+            Map.entry("ClassificationEvent", EventFeeds.ClassificationEvent.class),
+            Map.entry("ForecastEvent", CloseEvents.ForecastEvent.class),
+            Map.entry("ForecastEventDay", CloseEvents.ForecastEventDay.class),
+            Map.entry("PriceEvent", CloseEvents.PriceEvent.class),
+            Map.entry("SnapshotLinks", EventSnapshots.LinksView.class),
+            Map.entry("Instance", InstanceRoutes.InstanceView.class),
+            Map.entry("ActivePartition", NodeTasks.Active.class),
+            Map.entry("StandbyPartition", Copies.Standby.class),
+            Map.entry("MissingPartition", FanOut.Missing.class),
             Map.entry("Models", ModelViews.ModelsView.class),
             Map.entry("Shelf", ModelViews.ShelfView.class),
             Map.entry("Pointer", ModelViews.PointerView.class),
@@ -64,6 +93,7 @@ class OpenApiTest {
             Map.entry("Daypart", RestaurantJson.DaypartView.class),
             Map.entry("CalendarPeriod", RestaurantJson.PeriodView.class),
             Map.entry("Settings", RestaurantJson.SettingsView.class),
+            Map.entry("PriceSettings", PriceSettingsJson.PricesView.class),
             Map.entry("MenuItem", RestaurantJson.ItemView.class),
             Map.entry("DatedAmount", RestaurantJson.AmountView.class),
             Map.entry("Write", Writes.WriteView.class),
@@ -74,7 +104,6 @@ class OpenApiTest {
             Map.entry("Import", ImportRoutes.ImportView.class),
             Map.entry("UndoReport", ImportRoutes.UndoReport.class),
             Map.entry("UndoneItem", ImportRoutes.UndoneItem.class),
-            Map.entry("Missing", FanOut.Missing.class),
             Map.entry("Groups", GroupViews.GroupsView.class),
             Map.entry("Group", GroupViews.GroupView.class),
             Map.entry("GroupMembers", GroupViews.MembersView.class),
@@ -93,6 +122,9 @@ class OpenApiTest {
             Map.entry("QualityList", QualityRoutes.QualityList.class),
             Map.entry("QualityItem", QualityRoutes.QualityItem.class),
             Map.entry("LostRelation", QualityRoutes.LostRelation.class),
+            Map.entry("SoldOutWindow", RestaurantJson.WindowView.class),
+            Map.entry("Days", DayJson.DaysView.class),
+            Map.entry("Day", DayJson.DayView.class),
             Map.entry("Verdicts", WriteRoutes.Verdicts.class),
             Map.entry("Verdict", WriteRoutes.Verdict.class),
             Map.entry("Window", MenuViews.WindowView.class),
@@ -110,6 +142,30 @@ class OpenApiTest {
             Map.entry("Item", MenuViews.ItemView.class),
             Map.entry("ItemTotals", MenuViews.ItemTotals.class),
             Map.entry("Items", MenuViews.ItemsView.class),
+            Map.entry("ForecastError", ForecastViews.ForecastErrorView.class),
+            Map.entry("ForecastHour", ForecastViews.ForecastHourView.class),
+            Map.entry("ForecastDay", ForecastViews.ForecastDayView.class),
+            Map.entry("Forecast", ForecastViews.ForecastView.class),
+            Map.entry("Forecasts", ForecastViews.ForecastsView.class),
+            Map.entry("ForecastAnswer", ForecastViews.OneForecastView.class),
+            Map.entry("UnitsRange", PriceViews.UnitsView.class),
+            Map.entry("MoneyRange", PriceViews.MoneyView.class),
+            Map.entry("PriceScenario", PriceViews.ScenarioView.class),
+            Map.entry("Elasticity", PriceViews.ElasticityView.class),
+            Map.entry("PriceClamp", PriceViews.ClampView.class),
+            Map.entry("PriceTest", PriceViews.PriceTestView.class),
+            Map.entry("PriceProposal", PriceViews.ProposalView.class),
+            Map.entry("Price", PriceViews.PriceView.class),
+            Map.entry("Prices", PriceViews.PricesView.class),
+            Map.entry("PriceOutcome", OutcomeViews.OutcomeView.class),
+            Map.entry("PriceAnswer", PriceViews.OnePriceView.class),
+            Map.entry("PriceCurvePoint", SimulationViews.CurvePoint.class),
+            Map.entry("PriceCurve", SimulationViews.CurveView.class),
+            Map.entry("PriceBreach", SimulationViews.BreachView.class),
+            Map.entry("Simulation", SimulationViews.SimulationView.class),
+            Map.entry("ChangeSplit", ChangeViews.SplitView.class),
+            Map.entry("ItemChange", ChangeViews.ItemChangeView.class),
+            Map.entry("RevenueChange", ChangeViews.RevenueChangeView.class),
             Map.entry("SalesTotals", MenuViews.SalesTotals.class),
             Map.entry("SalesPoint", MenuViews.SalesPoint.class),
             Map.entry("Sales", MenuViews.SalesView.class)));
@@ -121,8 +177,12 @@ class OpenApiTest {
             int.class, "integer",
             Integer.class, "integer",
             long.class, "integer",
+            Long.class, "integer",
             LocalDate.class, "string:date",
-            Instant.class, "string:date-time");
+            Instant.class, "string:date-time",
+            OffsetDateTime.class, "string:date-time");
+
+    static final String NODE_SECRET = "known to nodes only";
 
     private final OpenApiDocument document = OpenApiDocument.load();
     private final ObjectMapper mapper = RestApi.mapper();
@@ -139,6 +199,38 @@ class OpenApiTest {
         assertThat(document.operations()).isEqualTo(routes);
     }
 
+    /** Whoever adds a route says who may call it: in the code, which decides, and in the contract. */
+    @Test
+    void shouldSayOfEveryRouteWhoMayCallIt() {
+        JavalinState javalin = new JavalinState();
+
+        RestApi.routes(javalin.routes, services().parts());
+
+        Map<String, String> needs = new TreeMap<>();
+        javalin.internalRouter.allHttpHandlers().forEach(route -> {
+            Set<RouteRole> roles = route.endpoint.metadata(Roles.class).getRoles();
+            String name = route.endpoint.method.name() + " " + route.endpoint.path;
+            assertThat(roles).as(name).hasSize(1).allMatch(Need.class::isInstance);
+            Need need = (Need) roles.iterator().next();
+            assertThat(need.isScoped())
+                    .as(name + " is about a restaurant or group, or it is not")
+                    .isEqualTo(route.endpoint.path.matches(".*\\{(restaurant|group)}.*"));
+            needs.put(name, need.name().toLowerCase(Locale.ROOT));
+        });
+        assertThat(document.needs()).isEqualTo(needs);
+    }
+
+    @Test
+    void shouldSayHowEveryRouteWithAKeyRefuses() {
+        document.needs().forEach((operation, need) -> {
+            Set<String> refusals = new TreeSet<>(document.statuses(operation));
+            refusals.retainAll(Set.of("401", "403", "429"));
+            assertThat(refusals)
+                    .as(operation)
+                    .isEqualTo(need.equals("nothing") ? Set.of() : Set.of("401", "403", "429"));
+        });
+    }
+
     @Test
     void shouldNameEveryQueryParameter() {
         String restaurant = "/v1/restaurants/{restaurant}";
@@ -147,17 +239,32 @@ class OpenApiTest {
         assertThat(document.queryParameters(restaurant + "/classifications/{item}"))
                 .isEqualTo(MenuRoutes.ONE_CLASS);
         assertThat(document.queryParameters(restaurant + "/items/{item}")).isEqualTo(MenuRoutes.MENU);
-        assertThat(Stream.of(restaurant + "/items", restaurant + "/classifications", group + "/items", group + "/classifications"))
-                .allSatisfy(path ->
-                        assertThat(document.queryParameters(path)).isEqualTo(MenuRoutes.MENU_LIST));
+        assertThat(Stream.of(
+                        restaurant + "/items",
+                        restaurant + "/classifications",
+                        group + "/items",
+                        group + "/classifications"))
+                .allSatisfy(path -> assertThat(document.queryParameters(path)).isEqualTo(MenuRoutes.MENU_LIST));
         assertThat(Stream.of(restaurant + "/sales", group + "/sales"))
                 .allSatisfy(path -> assertThat(document.queryParameters(path)).isEqualTo(MenuRoutes.SALES));
         assertThat(Stream.of(
-                        "/v1/restaurants", restaurant + "/imports", "/v1/groups", group, "/v1/models", "/v1/models/{name}/jobs"))
+                        "/v1/restaurants",
+                        restaurant + "/imports",
+                        "/v1/groups",
+                        group,
+                        "/v1/models",
+                        "/v1/models/{name}/jobs"))
                 .allSatisfy(path -> assertThat(document.queryParameters(path)).isEqualTo(Page.PARAMETERS));
         assertThat(document.queryParameters(restaurant + "/menu")).isEqualTo(ImportRoutes.LIST);
         assertThat(document.queryParameters(restaurant + "/menu:import")).isEqualTo(ImportRoutes.IMPORT);
         assertThat(document.queryParameters(restaurant + "/data-quality")).isEqualTo(QualityRoutes.PARAMETERS);
+        assertThat(document.queryParameters(restaurant + "/days")).isEqualTo(DayRoutes.SPAN);
+        assertThat(document.queryParameters(restaurant + "/forecasts")).isEqualTo(ForecastRoutes.ALL);
+        assertThat(document.queryParameters(restaurant + "/forecasts/{item}")).isEqualTo(ForecastRoutes.ONE);
+        assertThat(document.queryParameters(restaurant + "/prices")).isEqualTo(PriceRoutes.ALL);
+        assertThat(document.queryParameters(restaurant + "/prices/{item}/curve"))
+                .isEqualTo(PriceRoutes.CURVE);
+        assertThat(document.queryParameters(restaurant + "/revenue-change")).isEqualTo(PriceRoutes.CHANGE);
     }
 
     @Test
@@ -179,6 +286,16 @@ class OpenApiTest {
         assertThat(choices("Classification", "profit_basis")).isEqualTo(names(ProfitBasis.values()));
         assertThat(choices("Classification", "profitability")).isEqualTo(names(CostBasis.values()));
         assertThat(choices("Item", "cost_basis")).isEqualTo(names(CostBasis.values()));
+        assertThat(choices("Forecast", "method")).isEqualTo(names(io.menuflow.models.demand.Method.values()));
+        assertThat(choices("ForecastError", "method")).isEqualTo(names(io.menuflow.models.demand.Method.values()));
+        assertThat(choices("Forecast", "evidence")).isEqualTo(names(SeriesForecast.Evidence.values()));
+        assertThat(choices("ForecastDay", "state")).isEqualTo(names(DayDemand.State.values()));
+        assertThat(choices("Price", "action")).isEqualTo(names(PriceViews.Action.values()));
+        assertThat(choices("PriceClamp", "rule")).isEqualTo(names(Guardrails.Rule.values()));
+        assertThat(choices("PriceBreach", "rule")).isEqualTo(names(Guardrails.Rule.values()));
+        assertThat(choices("Elasticity", "evidence")).isEqualTo(names(Evidence.values()));
+        assertThat(choices("PriceProposal", "confidence")).isEqualTo(names(PriceAdvice.Confidence.values()));
+        assertThat(choices("PriceOutcome", "verdict")).isEqualTo(names(Outcome.Verdict.values()));
         assertThat(choices("TransactionInput", "state")).isEqualTo(names(Check.State.values()));
         assertThat(choices("TransactionInput", "order_type")).isEqualTo(names(Check.OrderType.values()));
         assertThat(choices("LineInput", "kind")).isEqualTo(names(Check.LineKind.values()));
@@ -198,6 +315,7 @@ class OpenApiTest {
         document.root().path("components").properties().forEach(kind -> kind.getValue()
                 .fieldNames()
                 .forEachRemaining(name -> components.add("#/components/" + kind.getKey() + "/" + name)));
+        components.removeIf(component -> component.startsWith("#/components/securitySchemes/")); // meant by their name
 
         assertThat(referred).containsAll(components);
     }
@@ -223,19 +341,24 @@ class OpenApiTest {
 
     @Test
     void shouldListTheFieldsThatAreReadOfARestaurant() {
-        Read body = new Read().with("dayparts", new Read()).with("settings", new Read());
+        Read settings = new Read().nested("prices", new Read());
+        Read body = new Read().with("dayparts", new Read()).nested("settings", settings);
 
         RestaurantJson.read(JsonFields.of(body), "place", null, null, Instant.EPOCH);
 
         assertThat(body.asked()).isEqualTo(fields("RestaurantInput"));
         assertThat(body.child("dayparts")).isEqualTo(fields("DaypartInput"));
-        assertThat(body.child("settings")).isEqualTo(fields("SettingsInput"));
+        assertThat(settings.asked()).isEqualTo(fields("SettingsInput"));
+        assertThat(settings.child("prices")).isEqualTo(fields("PriceSettingsInput"));
     }
 
     @Test
     void shouldListTheFieldsThatAreReadOfAMenuItem() {
         Read plain = new Read();
-        Read dated = new Read().with("prices", new Read()).with("food_costs", new Read());
+        Read dated = new Read()
+                .with("prices", new Read())
+                .with("food_costs", new Read())
+                .with("unavailable", new Read());
 
         for (Read body : List.of(plain, dated)) {
             RestaurantJson.read(JsonFields.of(body), "place", "soup", null, LocalDate.EPOCH, Instant.EPOCH);
@@ -246,6 +369,25 @@ class OpenApiTest {
         assertThat(asked).isEqualTo(fields("MenuItemInput"));
         assertThat(dated.child("prices")).isEqualTo(fields("DatedAmountInput"));
         assertThat(dated.child("food_costs")).isEqualTo(fields("DatedAmountInput"));
+        assertThat(dated.child("unavailable")).isEqualTo(fields("SoldOutWindowInput"));
+    }
+
+    @Test
+    void shouldListTheFieldsThatAreReadOfASimulation() {
+        Read body = new Read();
+
+        PriceRoutes.Asked.read(JsonFields.of(body));
+
+        assertThat(body.asked()).isEqualTo(fields("SimulationInput"));
+    }
+
+    @Test
+    void shouldListTheFieldsThatAreReadOfADay() {
+        Read body = new Read();
+
+        DayJson.read(JsonFields.of(body), "place", LocalDate.EPOCH, Instant.EPOCH);
+
+        assertThat(body.asked()).isEqualTo(fields("DayInput"));
     }
 
     @Test
@@ -274,11 +416,10 @@ class OpenApiTest {
                 "Shelf", ModelRoutes.MODELS_CSV,
                 "Job", ModelRoutes.JOBS_CSV);
 
-        assertThat(columns)
-                .allSatisfy((schema, of) -> assertThat(of.columns())
-                        .allSatisfy(column -> assertThat(property(document.schema(schema), column))
-                                .as(column)
-                                .isTrue()));
+        assertThat(columns).allSatisfy((schema, of) -> assertThat(of.columns())
+                .allSatisfy(column -> assertThat(property(document.schema(schema), column))
+                        .as(column)
+                        .isTrue()));
     }
 
     /** Whether a schema has a field, over the schemas it refers to. */
@@ -286,9 +427,7 @@ class OpenApiTest {
         int slash = pointer.indexOf('/');
         JsonNode field = schema.path("properties").path(slash < 0 ? pointer : pointer.substring(0, slash));
         JsonNode option = field.has("oneOf") ? field.path("oneOf").get(0) : field;
-        return slash < 0
-                ? !field.isMissingNode()
-                : property(document.resolved(option), pointer.substring(slash + 1));
+        return slash < 0 ? !field.isMissingNode() : property(document.resolved(option), pointer.substring(slash + 1));
     }
 
     @TestFactory
@@ -311,16 +450,21 @@ class OpenApiTest {
         JsonFields restaurant = example("RestaurantInput");
         JsonFields item = example("MenuItemInput");
         JsonFields dated = example("DatedMenuItemInput");
+        JsonFields day = example("DayInput");
+        JsonFields simulation = example("SimulationInput");
         JsonFields check = example("TransactionInput");
         JsonFields voided = example("VoidedTransactionInput");
 
         RestaurantJson.read(restaurant, "place", null, null, Instant.EPOCH);
         RestaurantJson.read(item, "place", "soup", null, LocalDate.EPOCH, Instant.EPOCH);
         RestaurantJson.read(dated, "place", "soup", null, LocalDate.EPOCH, Instant.EPOCH);
+        DayJson.read(day, "place", LocalDate.EPOCH, Instant.EPOCH);
+        PriceRoutes.Asked.read(simulation);
         CheckJson.read(check, "place", "EUR");
         CheckJson.read(voided, "place", "EUR");
 
-        assertThat(Stream.of(restaurant, item, dated, check, voided).map(JsonFields::errors))
+        assertThat(Stream.of(restaurant, item, dated, day, simulation, check, voided)
+                        .map(JsonFields::errors))
                 .allSatisfy(errors -> assertThat(errors).isEmpty());
     }
 
@@ -335,11 +479,17 @@ class OpenApiTest {
             super(JsonNodeFactory.instance);
         }
 
-        /** With a child, alone in an array where a list is read. */
+        /** With a child, alone in an array. */
         Read with(String field, Read child) {
             children.put(field, child);
-            boolean list = !field.equals("settings");
-            set(field, list ? new ArrayNode(JsonNodeFactory.instance).add(child) : child);
+            set(field, new ArrayNode(JsonNodeFactory.instance).add(child));
+            return this;
+        }
+
+        /** With a child. */
+        Read nested(String field, Read child) {
+            children.put(field, child);
+            set(field, child);
             return this;
         }
 
@@ -364,23 +514,55 @@ class OpenApiTest {
         }
     }
 
+    /** With nothing behind the routes, and nobody asked for a key. */
     static RestServices services() {
+        return services(access(true), null);
+    }
+
+    /** The same with keys. */
+    static RestServices services(Keyring keyring) {
+        return services(access(false), keyring);
+    }
+
+    static AccessSettings access(boolean open) {
+        return new AccessSettings(
+                Path.of("none.jsonl"),
+                Optional.empty(),
+                open,
+                Optional.of(NODE_SECRET),
+                true,
+                new TreeSet<>(),
+                0,
+                1L << 25);
+    }
+
+    static RestServices services(AccessSettings access, Keyring keyring) {
         return new RestServices(
-                new HostInfo("localhost", 8080),
-                "node-1",
+                new ClusterServices(
+                        new HostInfo("localhost", 8080),
+                        "node-1",
+                        null,
+                        new Router(Hop.of(access)),
+                        null,
+                        null,
+                        null,
+                        () -> null),
                 null,
                 null,
                 null,
                 null,
+                12,
                 28,
                 730,
                 Duration.ofHours(1),
                 Duration.ofSeconds(2),
                 () -> InForce.NONE,
-                () -> true,
+                null,
                 null,
                 () -> "",
                 HttpObserver.NONE,
+                access,
+                keyring,
                 Clock.systemUTC());
     }
 

@@ -12,6 +12,7 @@ import io.menuflow.serving.Fuzz;
 import io.menuflow.serving.TextDamage;
 import io.menuflow.serving.query.MenuQueries.Question;
 import io.menuflow.serving.rest.Problem.ProblemException;
+import io.menuflow.topology.sales.KnownItem;
 import io.menuflow.topology.sales.SalesFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +50,14 @@ class QuestionsTest {
                 Questions.onlyKnown(request, KNOWN);
                 QUESTION.set(Questions.question(request, 28, 730));
                 RULES.set(Questions.rules(request).apply(QuadrantRules.DEFAULT));
+            });
+            config.routes.get("/more", request -> {
+                BiPredicate<String, KnownItem> items = Questions.items(request);
+                request.json(List.of(
+                        Questions.whole(request, "days", 14, 1, 14),
+                        String.valueOf(Questions.amount(request, "food_cost")),
+                        items.test("soup", new KnownItem("Soup", "Starters", null)),
+                        items.test("tea", new KnownItem("Tea", null, null))));
             });
             config.routes.exception(
                     ProblemException.class, (e, at) -> at.status(e.problem().status())
@@ -142,6 +152,35 @@ class QuestionsTest {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "                     | [14,\"null\",true,true]",
+                "?days=1&food_cost=0  | [1,\"0\",true,true]",
+                "?food_cost=2.3456    | [14,\"2.3456\",true,true]",
+                "?items=tea,soup      | [14,\"null\",true,true]",
+                "?items=tea           | [14,\"null\",false,true]",
+                "?items=,&category=   | [14,\"null\",false,false]",
+                "?category=starters   | [14,\"null\",true,false]",
+                "?category=starters&items=tea | [14,\"null\",false,false]",
+                "?days=0              | days must be a whole number from 1 to 14, not '0'",
+                "?days=15             | days must be a whole number from 1 to 14, not '15'",
+                "?days=%2B3           | days must be a whole number from 1 to 14, not '+3'",
+                "?days=99999999999    | days must be a whole number from 1 to 14, not '99999999999'",
+                "?food_cost=-1        | food_cost must be an amount from 0 to 100000000 with at most 4 decimals, not '-1'",
+                "?food_cost=1e3       | food_cost must be an amount from 0 to 100000000 with at most 4 decimals, not '1e3'",
+                "?food_cost=1.23456   | food_cost must be an amount from 0 to 100000000 with at most 4 decimals, not '1.23456'",
+                "?food_cost=100000001 | food_cost must be an amount from 0 to 100000000 with at most 4 decimals, not '100000001'",
+            })
+    void shouldReadNumbersAmountsAndItems_orSayWhatWouldBeRight(String query, String answer) throws Exception {
+        String got =
+                RawHttp.send(server.port(), "GET /more" + (query == null ? "" : query) + " HTTP/1.1\r\nHost: x\r\n");
+
+        assertThat(RawHttp.body(got)).isEqualTo(answer);
+        assertThat(RawHttp.status(got)).isEqualTo(answer.startsWith("[") ? 200 : 400);
     }
 
     @Test

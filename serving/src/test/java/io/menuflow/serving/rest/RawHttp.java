@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** Requests byte by byte, as no well-behaved client would send them. */
 final class RawHttp {
 
-    private static final int PATIENCE_MS = 10_000;
+    private static final int PATIENCE_MS = 30_000;
 
     private RawHttp() {}
 

@@ -57,6 +57,7 @@ class TermTest {
     private final FakeTrainer trainer = new FakeTrainer();
     private final List<Run> recorded = new ArrayList<>();
     private Map<String, Shelf> shelves = Map.of();
+    private boolean published = true;
     private boolean well = true;
     private MockProducer<byte[], byte[]> producer;
     private Term term = term("node-a");
@@ -97,6 +98,33 @@ class TermTest {
         assertThat(job("hangs").getState()).isEqualTo(TrainingState.FAILED);
         assertThat(keys(topics.models())).containsExactly("outlook/next", "outlook");
         assertThat(recorded).extracting(Run::id).containsExactly("next");
+    }
+
+    @Test
+    void shouldWait_whileClosedDaysAreNotPublished() {
+        trainer.does = trainer::returnAtOnce;
+        published = false;
+        requestNow("early");
+
+        ticks(3);
+
+        assertThat(job("early").getState()).isEqualTo(TrainingState.REQUESTED);
+        assertThat(job("early").getProgress()).startsWith("waits: ");
+        published = true;
+        tickUntil("early", TrainingState.SUCCEEDED);
+    }
+
+    @Test
+    void shouldNotWaitForEver_whenClosedDaysAreNeverPublished() {
+        trainer.does = trainer::returnAtOnce;
+        published = false;
+        requestNow("late");
+        ticks(2);
+        assertThat(job("late").getState()).isEqualTo(TrainingState.REQUESTED);
+
+        clock.advance(GRACE);
+
+        tickUntil("late", TrainingState.SUCCEEDED);
     }
 
     @Test
@@ -436,6 +464,7 @@ class TermTest {
                     return "recorded";
                 },
                 new TrainingSettings(Optional.empty(), GRACE, 3, 2),
+                () -> published,
                 () -> well,
                 node,
                 clock);
@@ -451,6 +480,12 @@ class TermTest {
 
     private void request(String id) {
         jobs.byId.put(id, job(id, TrainingState.REQUESTED, 1_000));
+    }
+
+    private void requestNow(String id) {
+        TrainingJob job = job(id, TrainingState.REQUESTED, 1);
+        jobs.byId.put(
+                id, TrainingJob.newBuilder(job).setRequestedAt(clock.instant()).build());
     }
 
     private static TrainingJob job(String id, TrainingState state, int second) {

@@ -4,6 +4,7 @@ import io.menuflow.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -29,10 +30,11 @@ public final class DeadLetter {
     public static final String ENVELOPE_CUT_FROM = "menuflow-envelope-cut-from";
     /** On a record that was sent again: the id of the dead letter it was, its partition and offset as {@code 2-17}. */
     public static final String REPLAYED_FROM = "menuflow-replayed-from";
-    /** The reason in words. */
+    /** The reason in words, one line. */
     public static final String MESSAGE = "menuflow-message";
 
     private static final int MAX_MESSAGE = 2_000;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     /** Room for it beside the longest value; far more than is let in, so that what is too large is mostly kept whole. */
     private static final int MAX_ENVELOPE = 1 << 20;
 
@@ -48,7 +50,7 @@ public final class DeadLetter {
         Headers headers = withOrigin(fits ? arrived : arrived.withoutHeaders());
         put(headers, STAGE, stage);
         put(headers, REASON, reason);
-        put(headers, MESSAGE, message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…");
+        put(headers, MESSAGE, line(message));
         headers.remove(CUT_FROM); // whatever its sender says
         headers.remove(ENVELOPE_CUT_FROM);
         byte[] key = arrived.key();
@@ -62,6 +64,12 @@ public final class DeadLetter {
             value = Arrays.copyOf(value, Topics.MAX_DEAD_LETTER_BYTES);
         }
         return new Record<>(key, value, Math.max(0, arrived.appendedAt().toEpochMilli()), headers);
+    }
+
+    /** What a record holds may be quoted in its message: control characters would break the lines of lists and logs. */
+    private static String line(String message) {
+        String told = message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
+        return CONTROL.matcher(told).replaceAll("?");
     }
 
     /** The record's headers with where it came from. */

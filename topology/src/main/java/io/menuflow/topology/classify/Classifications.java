@@ -39,12 +39,18 @@ final class Classifications {
 
     private Classifications() {}
 
-    static List<ItemClassification> of(RestaurantProfile restaurant, MenuWindow now, MenuWindow closed) {
+    /**
+     * The records of a menu.
+     *
+     * @param judged its items as they stand now
+     * @param closed its window at the last day close
+     */
+    static List<ItemClassification> of(RestaurantProfile restaurant, List<ItemQuadrants> judged, MenuWindow closed) {
         Map<String, ItemQuadrants> atClose = new HashMap<>();
         Quadrants.of(closed, null, restaurant.rules())
                 .forEach(item -> atClose.put(item.item().itemId(), item));
         List<ItemClassification> records = new ArrayList<>();
-        for (ItemQuadrants item : Quadrants.of(now, closed, restaurant.rules())) {
+        for (ItemQuadrants item : judged) {
             if (item.settled() != null) {
                 records.add(
                         record(restaurant, closed, item, atClose.get(item.item().itemId())));

@@ -1,35 +1,40 @@
 package io.menuflow.topology.classify;
 
 import io.menuflow.models.calendar.DayRange;
+import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.menu.MenuWindow;
+import io.menuflow.models.menu.Quadrants;
 import io.menuflow.models.outlook.MenuOutlook;
 import io.menuflow.models.outlook.OutlookModel;
 import io.menuflow.models.outlook.OutlookModels;
 import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.models.outlook.OutlookScorer;
+import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemOutlook;
-import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.schemas.avro.MenuChange;
 import io.menuflow.topology.Names;
 import io.menuflow.topology.ScoreBudget;
 import io.menuflow.topology.StageObserver;
 import io.menuflow.topology.TopologySettings;
+import io.menuflow.topology.menu.Days;
+import io.menuflow.topology.menu.MenuQueue;
+import io.menuflow.topology.menu.MenuQueue.Waiting;
 import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.RestaurantProfile;
 import io.menuflow.topology.menu.Restaurants;
 import io.menuflow.topology.menu.Touched;
+import io.menuflow.topology.sales.HistoryRows;
 import io.menuflow.topology.sales.Latest;
 import io.menuflow.topology.sales.MenuReader;
 import io.menuflow.topology.sales.SalesFilter;
 import io.menuflow.topology.store.Rows;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -46,25 +51,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Classify implements Processor<String, Touched, Object, Object> {
 
+    /** Commits are asked for no more often than this. */
+    private static final long COMMIT_EVERY_MS = 400;
+
     private static final int SNAPSHOT_LIMIT = Rows.MAX_ROW_BYTES - 100_000;
 
     private final TopologySettings settings;
     private final Restaurants.Factory restaurantsOf;
-    private final Serde<MenuItem> menuItems;
+    private final Topics topics;
     private final ScoreBudget budget;
     private final StageObserver observer;
     private final OutlookModels models;
-    private final Map<String, Wait> touched = new LinkedHashMap<>();
+    private final MenuQueue touched = new MenuQueue();
     private InForce inForce = InForce.NONE;
     private @Nullable Task task;
-
-    /** A touched menu: since when, and whether its outlook is to be made anew. */
-    private record Wait(long since, boolean closedDays) {}
+    private boolean untold;
+    private long committedAt;
 
     public Classify(
             TopologySettings settings,
             Restaurants.Factory restaurantsOf,
-            Serde<MenuItem> menuItems,
+            Topics topics,
             OutlookModels models,
             ScoreBudget budget,
             StageObserver observer) {
@@ -72,7 +79,7 @@ public final class Classify implements Processor<String, Touched, Object, Object
         this.settings = settings;
         this.budget = budget;
         this.restaurantsOf = restaurantsOf;
-        this.menuItems = menuItems;
+        this.topics = topics;
         this.observer = observer;
     }
 
@@ -80,20 +87,28 @@ public final class Classify implements Processor<String, Touched, Object, Object
             ProcessorContext<Object, Object> context,
             Rows restaurantRows,
             Restaurants restaurants,
-            Menus menus,
             Rows sales,
+            HistoryRows history,
             Rows snapshots,
             ScoreBudget.Account time) {}
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         Rows restaurants = Rows.of(context, Names.RESTAURANT_STORE);
+        Rows sales = Rows.of(context, Names.SALES_STORE);
         task = new Task(
                 context,
                 restaurants,
                 restaurantsOf.over(restaurants),
-                new Menus(Rows.of(context, Names.MENU_STORE), menuItems),
-                Rows.of(context, Names.SALES_STORE),
+                sales,
+                new HistoryRows(
+                        sales,
+                        new Menus(
+                                Rows.of(context, Names.MENU_STORE),
+                                topics.menuItems().valueSerde()),
+                        new Days(
+                                Rows.of(context, Names.DAY_STORE),
+                                topics.restaurantDays().valueSerde())),
                 Rows.of(context, Names.SNAPSHOT_STORE),
                 budget.open());
         inForce = models.inForce();
@@ -112,12 +127,8 @@ public final class Classify implements Processor<String, Touched, Object, Object
     }
 
     private void touch(String restaurant, boolean closedDays) {
-        Wait before = touched.get(restaurant);
-        if (before == null) {
-            touched.put(restaurant, new Wait(task().context().currentSystemTimeMs(), closedDays));
+        if (touched.add(restaurant, closedDays, task().context().currentSystemTimeMs())) {
             reportUnscored(touched.size());
-        } else if (closedDays && !before.closedDays()) {
-            touched.put(restaurant, new Wait(before.since(), true)); // keeps its place
         }
     }
 
@@ -141,21 +152,33 @@ public final class Classify implements Processor<String, Touched, Object, Object
             inForce = current;
             touchAll();
         }
-        if (touched.isEmpty() || !task().time().begin()) {
-            return;
+        if (!touched.isEmpty() && task().time().begin()) {
+            scoreTouched(now);
         }
-        long oldest = touched.values().iterator().next().since();
+        tell(now);
+    }
+
+    /**
+     * What was published reaches nobody before it is committed. While all menus are scored that need not wait for the
+     * interval, a second; under a backlog it does, because commits cost what scoring needs.
+     */
+    private void tell(long now) {
+        if (untold && touched.isEmpty() && now - committedAt >= COMMIT_EVERY_MS) {
+            untold = false;
+            committedAt = now;
+            task().context().commit();
+        }
+    }
+
+    private void scoreTouched(long now) {
+        long oldest = touched.oldest();
         int menus = 0;
         int items = 0;
-        Iterator<Map.Entry<String, Wait>> next = touched.entrySet().iterator();
         do {
-            Map.Entry<String, Wait> entry = next.next();
-            String restaurant = entry.getKey();
-            boolean closedDays = entry.getValue().closedDays();
-            next.remove();
-            items += score(restaurant, closedDays);
+            Waiting next = touched.take();
+            items += score(next.restaurant(), next.closed());
             menus++;
-        } while (next.hasNext() && task().time().goesOn());
+        } while (!touched.isEmpty() && task().time().goesOn());
         task().time().end();
         observer.scored(menus, items, Math.max(0, now - oldest));
         reportUnscored(touched.size());
@@ -183,9 +206,8 @@ public final class Classify implements Processor<String, Touched, Object, Object
                 ? Math.min(closed.first(), OutlookScorer.needs(closed.last()).first())
                 : closed.first();
         MenuHistory history = MenuReader.read(
-                task().sales(),
+                task().history(),
                 restaurant,
-                task().menus().of(id),
                 new DayRange(first, window.last()),
                 SalesFilter.ALL,
                 latest.day() - settings.historyDays() + 1);
@@ -193,9 +215,14 @@ public final class Classify implements Processor<String, Touched, Object, Object
         MenuWindow atClose = history.window(closed);
         OutlookRow outlook = renewed ? outlook(restaurant, history, closed.last()) : kept;
         Map<String, Long> published = before == null ? Map.of() : before.published();
-        Map<String, Long> hashes = publish(restaurant, now, atClose, outlook, published);
+        List<ItemQuadrants> judged = Quadrants.of(now, atClose, restaurant.rules());
+        Map<String, Long> hashes = publish(restaurant, judged, atClose, outlook, published);
         Snapshot after = new Snapshot(latest.at(), restaurant.currency(), restaurant.rules(), now, atClose, hashes);
         write(id, after, outlook, renewed);
+        MenuChange change = MenuChanges.between(id, before, after, judged);
+        if (change != null) {
+            forward(id, change, Names.MENU_CHANGES_SINK);
+        }
         return now.items().size();
     }
 
@@ -234,6 +261,7 @@ public final class Classify implements Processor<String, Touched, Object, Object
     private void takeBack(String id, @Nullable Snapshot before) {
         if (before != null) {
             before.published().keySet().forEach(item -> publish(id, item, null));
+            forward(id, null, Names.MENU_CHANGES_SINK);
         }
         if (before != null || task().snapshots().get(OutlookRow.key(id)) != null) {
             Rows.Batch batch = new Rows.Batch();
@@ -246,12 +274,12 @@ public final class Classify implements Processor<String, Touched, Object, Object
 
     private Map<String, Long> publish(
             RestaurantProfile restaurant,
-            MenuWindow now,
+            List<ItemQuadrants> judged,
             MenuWindow closed,
             @Nullable OutlookRow outlook,
             Map<String, Long> before) {
         Map<String, Long> hashes = new HashMap<>();
-        for (ItemClassification record : Classifications.of(restaurant, now, closed)) {
+        for (ItemClassification record : Classifications.of(restaurant, judged, closed)) {
             String item = record.getItemId();
             long hash = Classifications.hash(record, outlook);
             hashes.put(item, hash);
@@ -271,11 +299,15 @@ public final class Classify implements Processor<String, Touched, Object, Object
         return hashes;
     }
 
-    @SuppressWarnings("NullAway") // a null value is Kafka's tombstone, but Record is not annotated so
     private void publish(String restaurant, String item, @Nullable ItemClassification record) {
+        forward(restaurant + ":" + item, record, Names.CLASSIFICATIONS_SINK);
+    }
+
+    @SuppressWarnings("NullAway") // a null value is Kafka's tombstone, but Record is not annotated so
+    private void forward(String key, @Nullable Object value, String sink) {
         long time = task().context().currentStreamTimeMs();
-        task().context()
-                .forward(new Record<>(restaurant + ":" + item, record, Math.max(0, time)), Names.CLASSIFICATIONS_SINK);
+        task().context().forward(new Record<>(key, value, Math.max(0, time)), sink);
+        untold = true;
     }
 
     private Task task() {

@@ -2,13 +2,16 @@ package io.menuflow.topology.days;
 
 import io.menuflow.models.check.Check.OrderType;
 import io.menuflow.models.money.Fixed;
+import io.menuflow.models.sales.AtPrice;
 import io.menuflow.models.sales.ItemDays;
 import io.menuflow.models.sales.Slot;
 import io.menuflow.models.sales.Tally;
+import io.menuflow.schemas.avro.ItemListPrice;
 import io.menuflow.schemas.avro.ItemSalesCell;
 import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.ItemSalesSum;
 import io.menuflow.schemas.avro.SoldAs;
+import io.menuflow.topology.sales.ClosedDays.ItemDay;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,9 +32,10 @@ final class ItemSalesDays {
     /**
      * The record of a day.
      *
-     * @param cells of that day only, at least one
+     * @param sold at least one cell, of that day only
      */
-    static ItemSalesDay of(String restaurant, String item, String currency, ItemDays cells) {
+    static ItemSalesDay of(String restaurant, String item, String currency, ItemDay sold) {
+        ItemDays cells = sold.cells();
         List<ItemSalesCell> told = new ArrayList<>(cells.size());
         Tally total = Tally.ZERO;
         for (int i = 0; i < cells.size(); i++) {
@@ -50,11 +54,21 @@ final class ItemSalesDays {
                 .setCurrency(currency)
                 .setTotal(sum(total))
                 .setCells(told)
+                .setListPrices(sold.prices().stream()
+                        .map(at -> new ItemListPrice(Fixed.moneyOf(at.price()), Fixed.quantityOf(at.units())))
+                        .toList())
                 .build();
     }
 
-    /** The cells of a published day. */
-    static ItemDays cells(ItemSalesDay published) {
+    /** A published day. */
+    static ItemDay of(ItemSalesDay published) {
+        List<AtPrice> prices = published.getListPrices().stream()
+                .map(at -> new AtPrice(Fixed.money(at.getPrice()), Fixed.quantity(at.getUnits())))
+                .toList();
+        return new ItemDay(cells(published), prices);
+    }
+
+    private static ItemDays cells(ItemSalesDay published) {
         ItemDays.Builder cells = new ItemDays.Builder();
         int day = (int) published.getBusinessDay().toEpochDay();
         for (ItemSalesCell cell : published.getCells()) {

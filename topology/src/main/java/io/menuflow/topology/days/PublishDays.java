@@ -98,12 +98,12 @@ public final class PublishDays implements Processor<String, DaysMarked, Object, 
         Latest latest = Latest.of(sales, restaurant);
         boolean known = task().restaurants().get(Restaurants.key(restaurant)) != null;
         slice.days()
-                .forEach((day, items) -> items.forEach((item, cells) -> {
-                    boolean stands = known && cells.size() > 0;
+                .forEach((day, items) -> items.forEach((item, sold) -> {
+                    boolean stands = known && sold.cells().size() > 0;
                     publish(
                             ItemSalesDays.key(restaurant, item, day),
                             stands && latest != null && day > latest.day() - settings.historyDays()
-                                    ? ItemSalesDays.of(restaurant, item, latest.currency(), cells)
+                                    ? ItemSalesDays.of(restaurant, item, latest.currency(), sold)
                                     : null);
                 }));
         Rows.Batch done = new Rows.Batch();

@@ -1,15 +1,20 @@
 package io.menuflow.topology.days;
 
+import io.menuflow.models.calendar.DayFacts;
 import io.menuflow.models.menu.ListedItem;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.sales.ItemDays;
+import io.menuflow.models.sales.ListPrices;
 import io.menuflow.schemas.RestaurantPartitioner;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
+import io.menuflow.topology.menu.Days;
 import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.RestaurantProfile;
+import io.menuflow.topology.sales.ClosedDays.ItemDay;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,21 +26,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The histories that published records tell, read by key: {@code item-sales-daily}, {@code menu-items},
- * {@code restaurants}, and {@code item-classifications} for what items that no menu lists are called. The last record of
- * a key counts and a tombstone removes it, so topics may be read in any order, compacted or not; records of one key in
+ * {@code restaurant-days}, {@code restaurants}, and {@code item-classifications} for what items that no menu lists are
+ * called. The last record of a key counts and a tombstone removes it, so topics may be read in any order, compacted or not; records of one key in
  * theirs. What is computed from the histories at a day close is, bit for bit, what the stream computes: of an unlisted
  * item that is no longer classified nobody knows the category, though, and it is told apart as having none.
  */
 public final class PublishedDays {
 
     private final Map<String, Restaurant> restaurants = new TreeMap<>();
-    private final Map<String, Map<String, ListedItem>> menus = new HashMap<>();
+    private final Map<String, Map<Integer, DayFacts>> facts = new HashMap<>();
+    private final Map<String, Map<String, MenuItem>> menus = new HashMap<>();
     private final Map<String, Map<String, ItemClassification>> classified = new HashMap<>();
-    private final Map<String, Map<String, TreeMap<Integer, ItemDays>>> days = new HashMap<>();
+    private final Map<String, Map<String, TreeMap<Integer, ItemDay>>> days = new HashMap<>();
 
     /** Takes a record of a restaurant; null for a tombstone. */
     public void restaurant(String key, @Nullable Restaurant published) {
         put(restaurants, key, published);
+    }
+
+    /** Takes a record of the topic {@code restaurant-days}; one that the stream sets aside must not be given. */
+    public void facts(String key, @Nullable RestaurantDay day) {
+        put(
+                facts.computeIfAbsent(RestaurantPartitioner.restaurantOf(key), added -> new HashMap<>()),
+                (int) Days.date(rest(key)).toEpochDay(),
+                day == null ? null : Days.facts(day));
     }
 
     /** Takes a record of the topic {@code menu-items}; one that the stream sets aside must not be given. */
@@ -43,7 +57,7 @@ public final class PublishedDays {
         put(
                 menus.computeIfAbsent(RestaurantPartitioner.restaurantOf(key), added -> new TreeMap<>()),
                 rest(key),
-                item == null ? null : Menus.listed(item));
+                item == null ? null : Menus.checked(item));
     }
 
     /** Takes a record of the topic {@code item-classifications}. */
@@ -63,7 +77,7 @@ public final class PublishedDays {
                 days.computeIfAbsent(RestaurantPartitioner.restaurantOf(key), added -> new TreeMap<>())
                         .computeIfAbsent(item, added -> new TreeMap<>()),
                 businessDay,
-                day == null ? null : ItemSalesDays.cells(day));
+                day == null ? null : ItemSalesDays.of(day));
     }
 
     /** Every known restaurant, ascending by id. */
@@ -80,10 +94,12 @@ public final class PublishedDays {
                 .orElse(MenuHistory.NEVER);
     }
 
-    /** All that is published of a restaurant's days, with its menu as it is now. */
+    /** All that is published of a restaurant's days, with its menu and the facts of its days as they are now. */
     public MenuHistory history(RestaurantProfile restaurant) {
-        Map<String, ListedItem> listed = menus.getOrDefault(restaurant.id(), Map.of());
-        Map<String, TreeMap<Integer, ItemDays>> sold = days.getOrDefault(restaurant.id(), Map.of());
+        Map<String, ListedItem> listed = new HashMap<>();
+        menus.getOrDefault(restaurant.id(), Map.of())
+                .forEach((id, item) -> listed.put(id, Menus.listed(item, restaurant.calendar())));
+        Map<String, TreeMap<Integer, ItemDay>> sold = days.getOrDefault(restaurant.id(), Map.of());
         TreeSet<String> ids = new TreeSet<>(listed.keySet());
         sold.forEach((item, own) -> {
             if (!own.isEmpty()) {
@@ -92,12 +108,18 @@ public final class PublishedDays {
         });
         List<MenuHistory.Item> items = new ArrayList<>(ids.size());
         for (String id : ids) {
-            items.add(item(restaurant.id(), id, listed.get(id), joined(sold.getOrDefault(id, new TreeMap<>()))));
+            items.add(item(restaurant.id(), id, listed.get(id), sold.getOrDefault(id, new TreeMap<>())));
         }
-        return new MenuHistory(items, restaurant.estimatedCostPct());
+        return new MenuHistory(
+                items,
+                restaurant.estimatedCostPct(),
+                facts.getOrDefault(restaurant.id(), Map.of()),
+                MenuHistory::lastIn);
     }
 
-    private MenuHistory.Item item(String restaurant, String id, @Nullable ListedItem listed, ItemDays sold) {
+    private MenuHistory.Item item(
+            String restaurant, String id, @Nullable ListedItem listed, Map<Integer, ItemDay> byDay) {
+        ItemDays sold = cells(byDay);
         ItemClassification called =
                 classified.getOrDefault(restaurant, Map.of()).get(id);
         int first = MenuHistory.NEVER;
@@ -115,16 +137,24 @@ public final class PublishedDays {
                 listed,
                 first,
                 last,
-                sold);
+                sold,
+                prices(byDay));
     }
 
-    private static ItemDays joined(Map<Integer, ItemDays> byDay) {
+    private static ItemDays cells(Map<Integer, ItemDay> byDay) {
         ItemDays.Builder joined = new ItemDays.Builder();
-        byDay.forEach((day, cells) -> {
+        byDay.forEach((day, sold) -> {
+            ItemDays cells = sold.cells();
             for (int cell = 0; cell < cells.size(); cell++) {
                 joined.add(day, cells.slot(cell), cells.tally(cell));
             }
         });
+        return joined.build();
+    }
+
+    private static ListPrices prices(Map<Integer, ItemDay> byDay) {
+        ListPrices.Builder joined = new ListPrices.Builder();
+        byDay.forEach((day, sold) -> sold.prices().forEach(at -> joined.add(day, at.price(), at.units())));
         return joined.build();
     }
 

@@ -68,6 +68,7 @@ public final class KeepRestaurants implements Processor<String, Received<Restaur
             markAllDays(record, id);
         }
         task().context().forward(record.withValue(new Touched(id, true)), Names.CLASSIFY);
+        task().context().forward(record.withValue(new Touched(id, true)), Names.CLOSE_DAYS);
         task().context().forward(record.withValue(new RestaurantChanged(id)), Names.INGEST);
     }
 

@@ -1,5 +1,6 @@
 package io.menuflow.topology.menu;
 
+import io.menuflow.models.calendar.BusinessCalendar;
 import io.menuflow.models.check.Ids;
 import io.menuflow.models.menu.Aliases;
 import io.menuflow.models.menu.DatedAmounts;
@@ -40,12 +41,14 @@ public final class Menus {
     }
 
     /** Every listed item, ascending by id. */
-    public List<ListedItem> of(String restaurant) {
-        return published(restaurant).stream().map(Menus::listed).toList();
+    public List<ListedItem> of(RestaurantProfile restaurant) {
+        return published(restaurant.id()).stream()
+                .map(item -> listed(item, restaurant.calendar()))
+                .toList();
     }
 
     /** Which items count for others. */
-    public Aliases aliases(String restaurant) {
+    public Aliases aliases(RestaurantProfile restaurant) {
         return Aliases.of(of(restaurant));
     }
 
@@ -68,9 +71,30 @@ public final class Menus {
     /**
      * What a published record says.
      *
+     * @param calendar of its restaurant
      * @throws FaultyRecordException naming each wrong field and what is wrong with it
      */
-    public static ListedItem listed(MenuItem item) {
+    public static ListedItem listed(MenuItem item, BusinessCalendar calendar) {
+        checked(item);
+        return new ListedItem(
+                item.getItemId(),
+                item.getName(),
+                item.getCategory(),
+                amounts(item.getPrices()),
+                amounts(item.getFoodCosts()),
+                day(item.getAvailableFrom()),
+                day(item.getAvailableUntil()),
+                item.getActive(),
+                SoldOutDays.of(item.getUnavailable(), calendar),
+                item.getMergedInto());
+    }
+
+    /**
+     * A published record that can be what it says.
+     *
+     * @throws FaultyRecordException naming each wrong field and what is wrong with it
+     */
+    public static MenuItem checked(MenuItem item) {
         Faults faults = new Faults();
         String name = item.getName();
         String category = item.getCategory();
@@ -95,17 +119,9 @@ public final class Menus {
                 "must not be before available_from");
         check(faults, "prices", item.getPrices());
         check(faults, "food_costs", item.getFoodCosts());
+        SoldOutDays.check(faults, item.getUnavailable());
         faults.raise();
-        return new ListedItem(
-                item.getItemId(),
-                name,
-                category,
-                amounts(item.getPrices()),
-                amounts(item.getFoodCosts()),
-                day(from),
-                day(until),
-                        item.getActive())
-                .mergedInto(item.getMergedInto());
+        return item;
     }
 
     private static void check(Faults faults, String field, List<DatedAmount> published) {

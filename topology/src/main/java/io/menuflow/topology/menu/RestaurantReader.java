@@ -32,8 +32,6 @@ final class RestaurantReader {
     private static final int MAX_NAME_BYTES = 512;
     private static final int MAX_PERIODS = 200;
     private static final int MINUTES_PER_DAY = 24 * 60;
-    /** 1E-999999999 is short to write, and fills the memory of the node that calculates with it. */
-    private static final int MAX_DIGITS = 20;
 
     private static final String ID_RULE = "must be 1 to " + Ids.MAX_BYTES + " bytes without control characters";
 
@@ -60,9 +58,17 @@ final class RestaurantReader {
         QuadrantRules rules = rules(restaurant.getSettings());
         Map<String, BigDecimal> percentages =
                 percentages(restaurant.getSettings().getEstimatedCostPct());
+        PriceSettingsReader.check(faults, restaurant.getSettings().getPrices());
         faults.raise();
         return new RestaurantProfile(
-                restaurant.getRestaurantId(), name, group, currency, new BusinessCalendar(periods), rules, percentages);
+                restaurant.getRestaurantId(),
+                name,
+                group,
+                currency,
+                new BusinessCalendar(periods),
+                rules,
+                percentages,
+                PriceSettingsReader.of(restaurant.getSettings().getPrices()));
     }
 
     private List<Period> periods() {
@@ -130,8 +136,8 @@ final class RestaurantReader {
     }
 
     private QuadrantRules rules(MenuSettings settings) {
-        BigDecimal factor = decimal("settings.popularity_factor", settings.getPopularityFactor(), false, "10");
-        BigDecimal band = decimal("settings.settle_band", settings.getSettleBand(), true, "1");
+        BigDecimal factor = faults.decimal("settings.popularity_factor", settings.getPopularityFactor(), false, "10");
+        BigDecimal band = faults.decimal("settings.settle_band", settings.getSettleBand(), true, "1");
         faults.unless(settings.getNewItemDays() >= 0, "settings.new_item_days", "must not be negative");
         faults.unless(settings.getLowEvidenceUnits() >= 0, "settings.low_evidence_units", "must not be negative");
         return new QuadrantRules(
@@ -145,26 +151,8 @@ final class RestaurantReader {
 
     private Map<String, BigDecimal> percentages(Map<String, String> given) {
         Map<String, BigDecimal> percentages = new HashMap<>();
-        given.forEach((category, value) ->
-                percentages.put(category, decimal("settings.estimated_cost_pct." + category, value, true, "1000")));
+        given.forEach((category, value) -> percentages.put(
+                category, faults.decimal("settings.estimated_cost_pct." + category, value, true, "1000")));
         return Map.copyOf(percentages);
-    }
-
-    private BigDecimal decimal(String field, String value, boolean zero, String max) {
-        try {
-            BigDecimal number = new BigDecimal(value.length() > MAX_DIGITS ? "-1" : value);
-            boolean right = Math.abs((long) number.scale()) <= MAX_DIGITS
-                    && number.signum() >= (zero ? 0 : 1)
-                    && number.compareTo(new BigDecimal(max)) <= 0;
-            faults.unless(
-                    right,
-                    field,
-                    "must be a number " + (zero ? "from 0" : "above 0 and up") + " to " + max + " of at most "
-                            + MAX_DIGITS + " digits");
-            return right ? number : BigDecimal.ONE;
-        } catch (NumberFormatException e) {
-            faults.unless(false, field, "'" + value + "' is no number");
-            return BigDecimal.ONE;
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.menuflow.topology.sales;
 import io.menuflow.models.calendar.BusinessCalendar.Moment;
 import io.menuflow.models.check.Check.OrderType;
 import io.menuflow.models.check.ItemSale;
+import io.menuflow.models.sales.AtPrice;
 import io.menuflow.models.sales.Packed;
 import io.menuflow.models.sales.Tally;
 import java.util.ArrayList;
@@ -32,11 +33,16 @@ public record CheckRow(
         OrderType orderType,
         List<Share> items) {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    private static final int WITHOUT_PRICES = 2;
     private static final int WITHOUT_ARRIVAL = 1;
 
-    /** What the check adds to one item. */
-    public record Share(String itemId, Tally tally) {}
+    /** What the check adds to one item, and at which list prices, ascending. */
+    public record Share(String itemId, Tally tally, List<AtPrice> prices) {
+        public Share {
+            prices = List.copyOf(prices);
+        }
+    }
 
     public CheckRow {
         items = List.copyOf(items);
@@ -46,7 +52,7 @@ public record CheckRow(
     public static CheckRow of(
             long revision, long content, Moment moment, int arrivedOn, OrderType orderType, List<ItemSale> sales) {
         List<Share> items = sales.stream()
-                .map(sale -> new Share(sale.itemId(), sale.tally()))
+                .map(sale -> new Share(sale.itemId(), sale.tally(), sale.prices()))
                 .toList();
         return new CheckRow(
                 revision, content, moment.day(), arrivedOn, moment.hour(), moment.daypart(), orderType, items);
@@ -99,7 +105,7 @@ public record CheckRow(
                 .raw(daypart)
                 .raw(orderType.code());
         for (Share item : items) {
-            out.text(item.itemId()).share(item.tally());
+            out.text(item.itemId()).share(item.tally()).prices(item.prices());
         }
         return out.toBytes();
     }
@@ -108,7 +114,7 @@ public record CheckRow(
     public static CheckRow of(byte[] bytes) {
         Packed.Reader in = new Packed.Reader(bytes);
         int version = in.raw();
-        if (version != VERSION && version != WITHOUT_ARRIVAL) {
+        if (version < WITHOUT_ARRIVAL || version > VERSION) {
             throw new IllegalArgumentException("a check row of an unknown version: " + bytes[0]);
         }
         long revision = in.number();
@@ -120,7 +126,7 @@ public record CheckRow(
         OrderType orderType = OrderType.ofCode(in.raw());
         List<Share> items = new ArrayList<>();
         while (in.hasMore()) {
-            items.add(new Share(in.text(), in.share()));
+            items.add(new Share(in.text(), in.share(), version <= WITHOUT_PRICES ? List.of() : in.prices()));
         }
         return new CheckRow(revision, content, day, arrivedOn, hour, daypart, orderType, items);
     }

@@ -1,5 +1,6 @@
 package io.menuflow.topology.sales;
 
+import io.menuflow.models.sales.AtPrice;
 import io.menuflow.models.sales.ItemDays;
 import io.menuflow.models.sales.MonthRow;
 import io.menuflow.models.sales.Tally;
@@ -35,7 +36,15 @@ public final class ClosedDays {
      *
      * @param days what each item sold on each day, by day, then item; one without cells is to be taken back
      */
-    public record Slice(List<DayMark> marks, Map<Integer, Map<String, ItemDays>> days) {}
+    public record Slice(List<DayMark> marks, Map<Integer, Map<String, ItemDay>> days) {}
+
+    /** What an item sold on a day, and at which list prices. */
+    public record ItemDay(ItemDays cells, List<AtPrice> prices) {}
+
+    private static final class Sold {
+        final ItemDays.Builder cells = new ItemDays.Builder();
+        final List<AtPrice> prices = new ArrayList<>();
+    }
 
     /** The first slice of what is marked; without marks when nothing is. */
     public static Slice next(Rows sales, String restaurant) {
@@ -49,7 +58,7 @@ public final class ClosedDays {
             marks = DayMark.first(sales, restaurant, MARKS_A_SLICE);
         }
         List<DayMark> slice = new ArrayList<>();
-        Map<Integer, Map<String, ItemDays.Builder>> days = new TreeMap<>();
+        Map<Integer, Map<String, Sold>> days = new TreeMap<>();
         Set<Integer> whole = new HashSet<>();
         for (DayMark mark : marks) {
             if (mark.month() != marks.get(0).month()
@@ -57,24 +66,24 @@ public final class ClosedDays {
                 break;
             }
             slice.add(mark);
-            Map<String, ItemDays.Builder> items = days.computeIfAbsent(mark.day(), day -> new TreeMap<>());
+            Map<String, Sold> items = days.computeIfAbsent(mark.day(), day -> new TreeMap<>());
             if (mark.isWhole()) {
                 whole.add(mark.day());
             } else {
-                items.put(mark.item(), new ItemDays.Builder());
+                items.put(mark.item(), new Sold());
             }
         }
         read(days, whole);
-        Map<Integer, Map<String, ItemDays>> built = new TreeMap<>();
+        Map<Integer, Map<String, ItemDay>> built = new TreeMap<>();
         days.forEach((day, items) -> {
-            Map<String, ItemDays> builtItems = new TreeMap<>();
-            items.forEach((item, cells) -> builtItems.put(item, cells.build()));
+            Map<String, ItemDay> builtItems = new TreeMap<>();
+            items.forEach((item, sold) -> builtItems.put(item, new ItemDay(sold.cells.build(), sold.prices)));
             built.put(day, builtItems);
         });
         return new Slice(slice, built);
     }
 
-    private void read(Map<Integer, Map<String, ItemDays.Builder>> days, Set<Integer> whole) {
+    private void read(Map<Integer, Map<String, Sold>> days, Set<Integer> whole) {
         if (days.isEmpty()) {
             return;
         }
@@ -83,36 +92,42 @@ public final class ClosedDays {
         if (whole.isEmpty()) {
             Set<String> items = new HashSet<>();
             days.values().forEach(some -> items.addAll(some.keySet()));
-            items.forEach(item -> {
-                byte[] row = sales.get(SalesKeys.Place.ofItem(month, item).key(restaurant));
-                MonthRow.of(row)
-                        .forEach((dayOfMonth, slot, tally) ->
-                                add(days, whole, monthStart + dayOfMonth, item, slot, tally));
-            });
+            items.forEach(item -> add(
+                    days,
+                    whole,
+                    monthStart,
+                    item,
+                    MonthRow.of(sales.get(SalesKeys.Place.ofItem(month, item).key(restaurant)))));
         } else {
-            sales.scan(SalesKeys.itemsFrom(restaurant, month), SalesKeys.itemsTo(restaurant, month), (key, row) -> {
-                String item = SalesKeys.Place.of(key).of();
-                MonthRow.of(row)
-                        .forEach((dayOfMonth, slot, tally) ->
-                                add(days, whole, monthStart + dayOfMonth, item, slot, tally));
-            });
+            sales.scan(
+                    SalesKeys.itemsFrom(restaurant, month),
+                    SalesKeys.itemsTo(restaurant, month),
+                    (key, row) ->
+                            add(days, whole, monthStart, SalesKeys.Place.of(key).of(), MonthRow.of(row)));
         }
     }
 
     private static void add(
-            Map<Integer, Map<String, ItemDays.Builder>> days,
-            Set<Integer> whole,
-            int day,
-            String item,
-            int slot,
-            Tally tally) {
-        Map<String, ItemDays.Builder> items = days.get(day);
+            Map<Integer, Map<String, Sold>> days, Set<Integer> whole, int monthStart, String item, MonthRow row) {
+        row.forEach((dayOfMonth, slot, tally) -> add(days, whole, monthStart + dayOfMonth, item, slot, tally));
+        row.forEachPrice((dayOfMonth, price, units) -> {
+            Map<String, Sold> items = days.get(monthStart + dayOfMonth);
+            Sold sold = items == null ? null : items.get(item);
+            if (sold != null) {
+                sold.prices.add(new AtPrice(price, units));
+            }
+        });
+    }
+
+    private static void add(
+            Map<Integer, Map<String, Sold>> days, Set<Integer> whole, int day, String item, int slot, Tally tally) {
+        Map<String, Sold> items = days.get(day);
         if (items != null && whole.contains(day)) {
-            items.computeIfAbsent(item, added -> new ItemDays.Builder());
+            items.computeIfAbsent(item, added -> new Sold());
         }
-        ItemDays.Builder cells = items == null ? null : items.get(item);
-        if (cells != null) {
-            cells.add(day, slot, tally);
+        Sold sold = items == null ? null : items.get(item);
+        if (sold != null) {
+            sold.cells.add(day, slot, tally);
         }
     }
 

@@ -1,13 +1,14 @@
 package io.menuflow.topology.sales;
 
+import io.menuflow.models.calendar.DayFacts;
 import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.menu.ListedItem;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.sales.ItemDays;
+import io.menuflow.models.sales.ListPrices;
 import io.menuflow.models.sales.MonthRow;
 import io.menuflow.topology.menu.RestaurantProfile;
 import io.menuflow.topology.sales.SalesKeys.Place;
-import io.menuflow.topology.store.RowSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,16 +16,28 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a restaurant's items sold over a span of business days from the sums, in one range. */
+/**
+ * Reads what a restaurant's items sold over a span of business days from the sums, in one range, with its menu and what is
+ * known of the days.
+ */
 public final class MenuReader {
 
-    private final RowSource sales;
+    /** Days after the span whose facts are read with it: forecasts look ahead. */
+    public static final int DAYS_AHEAD = 60;
+
+    private final HistoryRows rows;
     private final RestaurantProfile restaurant;
     private final SalesFilter filter;
     private final int historyFrom;
 
-    private MenuReader(RowSource sales, RestaurantProfile restaurant, SalesFilter filter, int historyFrom) {
-        this.sales = sales;
+    /** What one item sold in the span; list prices are those of whole days, whatever the filter. */
+    private static final class SoldDays {
+        final ItemDays.Builder cells = new ItemDays.Builder();
+        final ListPrices.Builder prices = new ListPrices.Builder();
+    }
+
+    private MenuReader(HistoryRows rows, RestaurantProfile restaurant, SalesFilter filter, int historyFrom) {
+        this.rows = rows;
         this.restaurant = restaurant;
         this.filter = filter;
         this.historyFrom = historyFrom;
@@ -33,57 +46,64 @@ public final class MenuReader {
     /**
      * The restaurant's history over {@code span}.
      *
-     * @param listed the restaurant's menu; empty when nobody listed one
      * @param historyFrom the first business day kept: what is older does not count
      */
     public static MenuHistory read(
-            RowSource sales,
-            RestaurantProfile restaurant,
-            List<ListedItem> listed,
-            DayRange span,
-            SalesFilter filter,
-            int historyFrom) {
-        return new MenuReader(sales, restaurant, filter, historyFrom).read(listed, span);
+            HistoryRows rows, RestaurantProfile restaurant, DayRange span, SalesFilter filter, int historyFrom) {
+        return new MenuReader(rows, restaurant, filter, historyFrom).read(span);
     }
 
-    private MenuHistory read(List<ListedItem> listed, DayRange span) {
+    private MenuHistory read(DayRange span) {
         Map<String, ItemInfo> infos = new HashMap<>();
-        sales.scan(
-                SalesKeys.infosFrom(restaurant.id()),
-                SalesKeys.infosTo(restaurant.id()),
-                (key, row) -> infos.put(SalesKeys.itemOfInfo(key), ItemInfo.of(row)));
-        Map<String, ItemDays.Builder> days = new HashMap<>();
-        sales.scan(
-                SalesKeys.monthFrom(restaurant.id(), SalesKeys.monthOf(Math.max(span.first(), historyFrom))),
-                SalesKeys.monthTo(restaurant.id(), SalesKeys.monthOf(Math.max(span.last(), historyFrom))),
-                (key, row) -> {
-                    Place place = Place.of(key);
-                    if (place.kind() == SalesKeys.ITEM) {
-                        add(place, MonthRow.of(row), span, days);
-                    }
-                });
+        rows.sales()
+                .scan(
+                        SalesKeys.infosFrom(restaurant.id()),
+                        SalesKeys.infosTo(restaurant.id()),
+                        (key, row) -> infos.put(SalesKeys.itemOfInfo(key), ItemInfo.of(row)));
+        Map<String, SoldDays> days = new HashMap<>();
+        rows.sales()
+                .scan(
+                        SalesKeys.monthFrom(restaurant.id(), SalesKeys.monthOf(Math.max(span.first(), historyFrom))),
+                        SalesKeys.monthTo(restaurant.id(), SalesKeys.monthOf(Math.max(span.last(), historyFrom))),
+                        (key, row) -> {
+                            Place place = Place.of(key);
+                            if (place.kind() == SalesKeys.ITEM) {
+                                add(place, MonthRow.of(row), span, days);
+                            }
+                        });
         Map<String, ListedItem> menu = new HashMap<>();
-        listed.forEach(item -> menu.put(item.itemId(), item));
+        rows.menus().of(restaurant).forEach(item -> menu.put(item.itemId(), item));
         TreeSet<String> ids = new TreeSet<>(menu.keySet());
         ids.addAll(infos.keySet());
         ids.addAll(days.keySet());
         List<MenuHistory.Item> items = new ArrayList<>(ids.size());
         ids.forEach(id -> items.add(item(id, menu.get(id), infos.get(id), days.get(id))));
-        return new MenuHistory(items, restaurant.estimatedCostPct(), this::lastSold);
+        Map<Integer, DayFacts> facts =
+                rows.days().facts(restaurant.id(), new DayRange(span.first(), span.last() + DAYS_AHEAD));
+        return new MenuHistory(items, restaurant.estimatedCostPct(), facts, this::lastSold);
     }
 
-    private void add(Place place, MonthRow row, DayRange span, Map<String, ItemDays.Builder> days) {
+    private void add(Place place, MonthRow row, DayRange span, Map<String, SoldDays> days) {
         int monthStart = SalesKeys.day(place.month(), 1) - 1;
         row.forEach((dayOfMonth, slot, tally) -> {
             int day = monthStart + dayOfMonth;
             if (day >= historyFrom && span.contains(day) && filter.admits(slot, day, restaurant.calendar())) {
-                days.computeIfAbsent(place.of(), item -> new ItemDays.Builder()).add(day, slot, tally);
+                days.computeIfAbsent(place.of(), item -> new SoldDays()).cells.add(day, slot, tally);
             }
         });
+        SoldDays sold = days.get(place.of());
+        if (sold != null) {
+            row.forEachPrice((dayOfMonth, price, units) -> {
+                int day = monthStart + dayOfMonth;
+                if (day >= historyFrom && span.contains(day)) {
+                    sold.prices.add(day, price, units);
+                }
+            });
+        }
     }
 
     private static MenuHistory.Item item(
-            String id, @Nullable ListedItem listed, @Nullable ItemInfo info, ItemDays.@Nullable Builder days) {
+            String id, @Nullable ListedItem listed, @Nullable ItemInfo info, @Nullable SoldDays days) {
         return new MenuHistory.Item(
                 id,
                 listed != null ? listed.name() : info == null ? id : info.name(),
@@ -91,7 +111,8 @@ public final class MenuReader {
                 listed,
                 info == null ? MenuHistory.NEVER : info.firstSold(),
                 info == null ? MenuHistory.NEVER : info.lastSold(),
-                days == null ? ItemDays.EMPTY : days.build());
+                days == null ? ItemDays.EMPTY : days.cells.build(),
+                days == null ? ListPrices.EMPTY : days.prices.build());
     }
 
     private @Nullable Integer lastSold(MenuHistory.Item item, int day) {
@@ -105,7 +126,8 @@ public final class MenuReader {
         int month = SalesKeys.monthOf(end);
         for (; last[0] == ItemInfo.NEVER && month >= SalesKeys.monthOf(historyFrom); month--) {
             int monthStart = SalesKeys.day(month, 1) - 1;
-            MonthRow row = MonthRow.of(sales.get(Place.ofItem(month, item).key(restaurant.id())));
+            MonthRow row =
+                    MonthRow.of(rows.sales().get(Place.ofItem(month, item).key(restaurant.id())));
             row.forEach((dayOfMonth, slot, tally) -> {
                 int day = monthStart + dayOfMonth;
                 if (tally.orders() > 0 && day <= end && day >= historyFrom) {

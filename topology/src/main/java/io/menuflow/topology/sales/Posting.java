@@ -1,6 +1,7 @@
 package io.menuflow.topology.sales;
 
 import io.menuflow.models.check.ItemSale;
+import io.menuflow.models.sales.AtPrice;
 import io.menuflow.models.sales.MonthRow;
 import io.menuflow.models.sales.Slot;
 import io.menuflow.models.sales.Tally;
@@ -9,6 +10,7 @@ import io.menuflow.topology.store.Rows;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -53,6 +55,10 @@ final class Posting {
         for (Place place : changed) {
             batch.put(place.key(restaurant), row(place).toBytes());
         }
+        marks.stream()
+                .map(DayMark::day)
+                .distinct()
+                .forEach(day -> BlockMarks.set(batch, restaurant, day, change.latest()));
         Map<String, ItemInfo> infos = infos(batch);
         if (!change.latest().equals(before)) {
             batch.put(SalesKeys.latest(restaurant), change.latest().toBytes());
@@ -81,7 +87,9 @@ final class Posting {
                 marks.add(DayMark.of(restaurant, check.day(), item.itemId()));
             }
             Tally added = check.added(item);
-            plus(Place.ofItem(month, item.itemId()), day, slot, takenBack ? added.negated() : added);
+            Place place = Place.ofItem(month, item.itemId());
+            plus(place, day, slot, takenBack ? added.negated() : added);
+            months.put(place, row(place).plus(day, takenBack ? negated(item.prices()) : item.prices()));
         }
         if (check.items().isEmpty()) {
             return;
@@ -91,6 +99,10 @@ final class Posting {
         Place own = Place.ofRestaurant(month, day);
         plus(own, day, slot, signed);
         plus(own, day, Slot.ofHour(check.orderType(), check.hour()), signed);
+    }
+
+    private static List<AtPrice> negated(List<AtPrice> prices) {
+        return prices.stream().map(AtPrice::negated).toList();
     }
 
     private void plus(Place place, int day, int slot, Tally delta) {

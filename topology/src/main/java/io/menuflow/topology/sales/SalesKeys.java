@@ -11,6 +11,7 @@ import java.time.LocalDate;
  * <pre>
  * 0 ...                                what is to be published of closed days, see {@link DayMark}
  * restaurant 0 'a'                     latest event
+ * restaurant 0 'b' block               what is to be made anew of blocks of days, see {@link BlockMarks}
  * restaurant 0 'i' item                name, category, first and last day sold
  * restaurant 0 'm' month 'd' item      item by day, order type and daypart
  * restaurant 0 'm' month 'r' day       restaurant on that day by order type and daypart, by order type and hour

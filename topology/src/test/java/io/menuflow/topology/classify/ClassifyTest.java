@@ -52,7 +52,8 @@ class ClassifyTest {
         context.setCurrentSystemTimeMs(1);
         context.setCurrentStreamTimeMs(1);
         KeyValueStore<Bytes, byte[]> snapshots = null;
-        for (String name : List.of(Names.RESTAURANT_STORE, Names.MENU_STORE, Names.SALES_STORE, Names.SNAPSHOT_STORE)) {
+        for (String name : List.of(
+                Names.RESTAURANT_STORE, Names.DAY_STORE, Names.MENU_STORE, Names.SALES_STORE, Names.SNAPSHOT_STORE)) {
             snapshots = store(name, context);
         }
         snapshots.put(
@@ -61,7 +62,7 @@ class ClassifyTest {
         Classify classify = new Classify(
                 TopologySettings.of(1),
                 rows -> new Restaurants(rows, topics.restaurants().valueSerde()),
-                topics.menuItems().valueSerde(),
+                topics,
                 () -> InForce.NONE,
                 new ScoreBudget(250, 1e6),
                 StageObserver.NONE);

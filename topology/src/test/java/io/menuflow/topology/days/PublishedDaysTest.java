@@ -2,8 +2,10 @@ package io.menuflow.topology.days;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.check.Check.OrderType;
 import io.menuflow.models.menu.MenuHistory;
+import io.menuflow.models.sales.AtPrice;
 import io.menuflow.models.sales.ItemDays;
 import io.menuflow.models.sales.Slot;
 import io.menuflow.models.sales.Tally;
@@ -12,6 +14,8 @@ import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.SoldOutWindow;
+import io.menuflow.topology.sales.ClosedDays.ItemDay;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -43,6 +47,9 @@ class PublishedDaysTest {
         assertThat(soup.days().tally(0)).isEqualTo(SOME.plus(SOME));
         assertThat(soup.days().slot(3)).isEqualTo(LUNCH);
         assertThat(soup.days().tally(3)).isEqualTo(SOME.negated());
+        assertThat(soup.prices().size()).isEqualTo(3);
+        assertThat(soup.prices().modal(DAY + 2)).isEqualTo(45_000);
+        assertThat(soup.prices().modal(DAY + 1)).isZero();
         assertThat(soup.firstSold()).isEqualTo(DAY);
         assertThat(soup.lastSold()).as("wasted is not sold").isEqualTo(DAY + 2);
         assertThat(published.lastDay("roma")).isEqualTo(DAY + 4);
@@ -79,6 +86,22 @@ class PublishedDaysTest {
         assertThat(wine.days().size()).isZero();
     }
 
+    /** Of a calendar that may come after the menu does. */
+    @Test
+    void shouldTellTheBusinessDaysOnWhichAnItemWasSoldOut() {
+        Instant elevenAtNight = Instant.parse("2026-03-10T22:00:00Z");
+        published.menuItem(
+                "roma:wine",
+                MenuItem.newBuilder(listed("wine"))
+                        .setUnavailable(List.of(new SoldOutWindow(elevenAtNight, elevenAtNight.plusSeconds(3_601))))
+                        .build());
+        published.restaurant("roma", restaurant());
+
+        MenuHistory.Item wine = history().items().get(0);
+
+        assertThat(wine.listed().soldOut()).containsExactly(new DayRange(DAY, DAY + 1));
+    }
+
     @Test
     void shouldKnowNoRestaurant_whenItsTombstoneCameLast() {
         published.restaurant("roma", restaurant());
@@ -106,7 +129,7 @@ class PublishedDaysTest {
                 .add(day, NONE, tally)
                 .add(day, LUNCH, SOME.negated())
                 .build();
-        return ItemSalesDays.of("roma", item, "EUR", cells);
+        return ItemSalesDays.of("roma", item, "EUR", new ItemDay(cells, List.of(new AtPrice(45_000, 100_000 + day))));
     }
 
     private static MenuItem listed(String item) {

@@ -10,11 +10,13 @@ import io.menuflow.models.calendar.BusinessCalendar.Period;
 import io.menuflow.models.menu.Method;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.menu.QuadrantRules.Scope;
+import io.menuflow.models.price.Guardrails;
 import io.menuflow.schemas.avro.CalendarPeriod;
 import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.DaypartPeriod;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
+import io.menuflow.schemas.avro.PriceSettings;
 import io.menuflow.schemas.avro.QuadrantMethod;
 import io.menuflow.schemas.avro.QuadrantScope;
 import io.menuflow.schemas.avro.Restaurant;
@@ -27,6 +29,7 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,28 @@ class RestaurantProfileTest {
                 .isEqualTo(new QuadrantRules(
                         Method.KASAVANA_SMITH, new BigDecimal("0.80"), Scope.CATEGORY, 7, 30, new BigDecimal("0.10")));
         assertThat(profile.estimatedCostPct()).isEqualTo(Map.of("mains", new BigDecimal("31.5")));
+        assertThat(profile.guardrails()).as("told by nobody").isEqualTo(Guardrails.DEFAULT);
+    }
+
+    @Test
+    void shouldSayWhichPricesMayBeProposed() {
+        PriceSettings prices = PriceSettings.newBuilder()
+                .setMaxStep("0.15")
+                .setMinMargin("0.333")
+                .setFloor(new BigDecimal("1.5000"))
+                .setCeiling(new BigDecimal("99.9500"))
+                .setEndings(List.of(0, 90))
+                .setCoolDownDays(14)
+                .setMinProbability("0.95")
+                .setMaxChanges(3)
+                .setExcluded(List.of("soup", "wine", "soup"))
+                .build();
+        Restaurant published =
+                restaurant().setSettings(settings().setPrices(prices).build()).build();
+
+        assertThat(RestaurantProfile.of(published).guardrails())
+                .isEqualTo(new Guardrails(
+                        0.15, 0.333, 15_000L, 999_500L, List.of(0, 90), 14, 0.95, 3, Set.of("soup", "wine")));
     }
 
     static Stream<Arguments> wrong() {
@@ -118,6 +143,42 @@ class RestaurantProfileTest {
                 wrong(settings(s -> s.setNewItemDays(-1)), "settings.new_item_days must not be negative"),
                 wrong(settings(s -> s.setLowEvidenceUnits(-1)), "settings.low_evidence_units must not be negative"),
                 wrong(
+                        prices(p -> p.setMaxStep("0")),
+                        "settings.prices.max_step must be a number above 0 and up to 0.99"),
+                wrong(
+                        prices(p -> p.setMaxStep("1")),
+                        "settings.prices.max_step must be a number above 0 and up to 0.99"),
+                wrong(
+                        prices(p -> p.setMinMargin("-0.1")),
+                        "settings.prices.min_margin must be a number from 0 to 0.99"),
+                wrong(prices(p -> p.setMinMargin("none")), "settings.prices.min_margin 'none' is no number"),
+                wrong(
+                        prices(p -> p.setFloor(new BigDecimal("-0.0001"))),
+                        "settings.prices.floor must be above 0 and up to 1000000000"),
+                wrong(
+                        prices(p -> p.setCeiling(new BigDecimal("1000000000.0001"))),
+                        "settings.prices.ceiling must be above 0 and up to 1000000000"),
+                wrong(
+                        prices(p -> p.setFloor(new BigDecimal("5.0000")).setCeiling(new BigDecimal("4.9999"))),
+                        "settings.prices.ceiling must not be below the floor"),
+                wrong(prices(p -> p.setEndings(List.of(0, 100))), "settings.prices.endings[1] must be 0 to 99"),
+                wrong(
+                        prices(p -> p.setEndings(Collections.nCopies(101, 0))),
+                        "settings.prices.endings must be at most 100"),
+                wrong(prices(p -> p.setCoolDownDays(-1)), "settings.prices.cool_down_days must be 0 to 3650"),
+                wrong(
+                        prices(p -> p.setFloor(new BigDecimal("0.0000"))),
+                        "settings.prices.floor must be above 0 and up to 1000000000"),
+                wrong(
+                        prices(p -> p.setMinProbability("1.01")),
+                        "settings.prices.min_probability must be a number from 0 to 1"),
+                wrong(prices(p -> p.setMinProbability("sure")), "settings.prices.min_probability 'sure' is no number"),
+                wrong(prices(p -> p.setMaxChanges(10_001)), "settings.prices.max_changes must be 0 to 10000"),
+                wrong(prices(p -> p.setExcluded(List.of(" "))), "settings.prices.excluded[0] must be 1 to 128 bytes"),
+                wrong(
+                        prices(p -> p.setExcluded(Collections.nCopies(1_001, "soup"))),
+                        "settings.prices.excluded must be at most 1000"),
+                wrong(
                         settings(s -> s.setEstimatedCostPct(Map.of("mains", "1001"))),
                         "estimated_cost_pct.mains must be"),
                 wrong(
@@ -167,10 +228,10 @@ class RestaurantProfileTest {
                 .setItemId("soup")
                 .setName("Soup")
                 .setUpdatedAt(Instant.EPOCH);
-        assertThat(Menus.listed(builder.build()).itemId()).isEqualTo("soup");
+        assertThat(Menus.checked(builder.build()).getItemId()).isEqualTo("soup");
         change.accept(builder);
 
-        assertThatThrownBy(() -> Menus.listed(builder.build()))
+        assertThatThrownBy(() -> Menus.checked(builder.build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }
@@ -206,7 +267,7 @@ class RestaurantProfileTest {
                 .setUpdatedAt(Instant.EPOCH)
                 .build();
 
-        FaultyRecordException faulty = catchThrowableOfType(FaultyRecordException.class, () -> Menus.listed(item));
+        FaultyRecordException faulty = catchThrowableOfType(FaultyRecordException.class, () -> Menus.checked(item));
 
         assertThat(faulty.faults()).hasSize(50);
     }
@@ -263,6 +324,14 @@ class RestaurantProfileTest {
             change.accept(settings);
             restaurant.setSettings(settings.build());
         };
+    }
+
+    private static Consumer<Restaurant.Builder> prices(Consumer<PriceSettings.Builder> change) {
+        return settings(settings -> {
+            PriceSettings.Builder prices = PriceSettings.newBuilder();
+            change.accept(prices);
+            settings.setPrices(prices.build());
+        });
     }
 
     private static Arguments wrong(Consumer<Restaurant.Builder> change, String message) {

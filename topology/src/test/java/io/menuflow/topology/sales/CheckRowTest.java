@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.menuflow.models.calendar.BusinessCalendar.Moment;
 import io.menuflow.models.check.Check.OrderType;
 import io.menuflow.models.check.ItemSale;
+import io.menuflow.models.sales.AtPrice;
 import io.menuflow.models.sales.Tally;
 import io.menuflow.topology.sales.CheckRow.Share;
 import java.util.HexFormat;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class CheckRowTest {
 
+    private static final List<AtPrice> PRICES = List.of(new AtPrice(45_000, 150_000), new AtPrice(60_050, 100_000));
+
     private static final CheckRow ROW = new CheckRow(
             7,
             -5_000_000_000L,
@@ -27,8 +30,8 @@ class CheckRowTest {
             2,
             OrderType.TAKEOUT,
             List.of(
-                    new Share("soup", new Tally(250_000, 300_000, 123_456, 1)),
-                    new Share("caffè 🍲", new Tally(-100_000, -100_000, -70_000, 0))));
+                    new Share("soup", new Tally(250_000, 300_000, 123_456, 1), PRICES),
+                    new Share("caffè 🍲", new Tally(-100_000, -100_000, -70_000, 0), List.of())));
 
     @Test
     void shouldKeepWhatACheckAdds() {
@@ -39,7 +42,7 @@ class CheckRowTest {
                 20_523,
                 OrderType.TAKEOUT,
                 List.of(
-                        new ItemSale("soup", "Soup", "starters", new Tally(250_000, 300_000, 123_456, 1), List.of()),
+                        new ItemSale("soup", "Soup", "starters", new Tally(250_000, 300_000, 123_456, 1), PRICES),
                         new ItemSale(
                                 "caffè 🍲", "Coffee", null, new Tally(-100_000, -100_000, -70_000, 0), List.of())));
 
@@ -89,7 +92,23 @@ class CheckRowTest {
     void shouldKeepItsBytesOverReleases() {
         assertThat(HexFormat.of().formatHex(ROW.toBytes()))
                 .isEqualTo(
+                        "0307ffc7afa025d4c002020d020204736f7570c1843dc19a0c81921e0202880ec1cf24a9d603040b63616666c3a820f09f8db20200ee150000");
+    }
+
+    @Test
+    void shouldBeRead_whenItTellsNoListPrices() {
+        byte[] bytes = HexFormat.of()
+                .parseHex(
                         "0207ffc7afa025d4c002020d020204736f7570c1843dc19a0c81921e020b63616666c3a820f09f8db20200ee1500");
+
+        assertThat(CheckRow.of(bytes)).isEqualTo(withoutPrices(20_523));
+    }
+
+    private static CheckRow withoutPrices(int arrivedOn) {
+        List<Share> items = ROW.items().stream()
+                .map(item -> new Share(item.itemId(), item.tally(), List.of()))
+                .toList();
+        return new CheckRow(7, ROW.content(), 20_522, arrivedOn, ROW.hour(), ROW.daypart(), ROW.orderType(), items);
     }
 
     @Test
@@ -97,18 +116,16 @@ class CheckRowTest {
         byte[] bytes = HexFormat.of()
                 .parseHex("0107ffc7afa025d4c0020d020204736f7570c1843dc19a0c81921e020b63616666c3a820f09f8db20200ee1500");
 
-        assertThat(CheckRow.of(bytes))
-                .isEqualTo(new CheckRow(
-                        7, ROW.content(), 20_522, 20_522, ROW.hour(), ROW.daypart(), ROW.orderType(), ROW.items()));
+        assertThat(CheckRow.of(bytes)).isEqualTo(withoutPrices(20_522));
     }
 
     @Test
     void shouldThrow_whenTheVersionIsUnknown() {
         byte[] bytes = ROW.toBytes();
-        bytes[0] = 3;
+        bytes[0] = 4;
 
         assertThatThrownBy(() -> CheckRow.of(bytes))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a check row of an unknown version: 3");
+                .hasMessage("a check row of an unknown version: 4");
     }
 }

@@ -4,6 +4,7 @@ import io.menuflow.bench.crash.recompute.Calendar.Moment;
 import io.menuflow.bench.crash.recompute.Receipt.Share;
 import io.menuflow.schemas.avro.OrderType;
 import io.menuflow.schemas.avro.Transaction;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -21,6 +22,8 @@ final class Books {
     /** What is summed apart by the clock. */
     record HourCell(LocalDate day, int hour, OrderType type) {}
 
+    private record ItemDay(String item, LocalDate day) {}
+
     /** What an item was called, and when. */
     record Name(LocalDate day, String name, @Nullable String category) {
 
@@ -34,6 +37,7 @@ final class Books {
     }
 
     private final Map<String, Map<Cell, Amounts>> items = new TreeMap<>();
+    private final Map<ItemDay, Map<BigDecimal, BigDecimal>> prices = new HashMap<>();
     private final Map<Cell, Amounts> days = new HashMap<>();
     private final Map<HourCell, Amounts> hours = new HashMap<>();
     private final Map<String, Name> names = new HashMap<>();
@@ -65,6 +69,9 @@ final class Books {
             Amounts amounts = share.getValue().amounts();
             items.computeIfAbsent(share.getKey(), item -> new HashMap<>()).merge(cell, amounts, Amounts::plus);
             whole = whole.plus(amounts);
+            Map<BigDecimal, BigDecimal> own =
+                    prices.computeIfAbsent(new ItemDay(share.getKey(), moment.day()), day -> new TreeMap<>());
+            share.getValue().prices().forEach((price, units) -> own.merge(price, units, BigDecimal::add));
         }
         Amounts one = new Amounts(whole.units(), whole.costed(), whole.revenue(), whole.orders() > 0 ? 1 : 0);
         days.merge(cell, one, Amounts::plus);
@@ -82,6 +89,13 @@ final class Books {
     /** Sums of each item by cell. */
     Map<String, Map<Cell, Amounts>> items() {
         return items;
+    }
+
+    /** Units of an item on a day by list price, ascending. */
+    Map<BigDecimal, BigDecimal> prices(String item, LocalDate day) {
+        Map<BigDecimal, BigDecimal> own = new TreeMap<>(prices.getOrDefault(new ItemDay(item, day), Map.of()));
+        own.values().removeIf(units -> units.signum() == 0);
+        return own;
     }
 
     /** The restaurant's own, a check counting once. */

@@ -3,6 +3,7 @@ package io.menuflow.bench.crash.recompute;
 import io.menuflow.bench.crash.recompute.Books.Cell;
 import io.menuflow.schemas.avro.CalendarPeriod;
 import io.menuflow.schemas.avro.DaypartPeriod;
+import io.menuflow.schemas.avro.ItemListPrice;
 import io.menuflow.schemas.avro.ItemSalesCell;
 import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.ItemSalesSum;
@@ -38,14 +39,21 @@ final class ClosedDays {
             days.forEach((day, own) -> {
                 if (day.isBefore(books.latestDay())) {
                     String key = restaurant.getRestaurantId() + ":" + item + ":" + day;
-                    records.put(key, record(restaurant, item, day, own));
+                    records.put(key, record(restaurant, item, day, own, books.prices(item, day)));
                 }
             });
         });
         return records;
     }
 
-    private static ItemSalesDay record(Restaurant restaurant, String item, LocalDate day, Map<Cell, Amounts> cells) {
+    private static ItemSalesDay record(
+            Restaurant restaurant,
+            String item,
+            LocalDate day,
+            Map<Cell, Amounts> cells,
+            Map<BigDecimal, BigDecimal> prices) {
+        List<ItemListPrice> listPrices = new ArrayList<>();
+        prices.forEach((price, units) -> listPrices.add(new ItemListPrice(exact(price, MONEY), exact(units, UNITS))));
         List<ItemSalesCell> told = new ArrayList<>();
         cells.forEach((cell, amounts) -> told.add(ItemSalesCell.newBuilder()
                 .setOrderType(SoldAs.valueOf(cell.type().name()))
@@ -60,6 +68,7 @@ final class ClosedDays {
                 .setCurrency(restaurant.getCurrency())
                 .setTotal(sum(cells.values().stream().reduce(Amounts.NONE, Amounts::plus)))
                 .setCells(told)
+                .setListPrices(listPrices)
                 .build();
     }
 

@@ -3,11 +3,14 @@ package io.menuflow.bench.crash.recompute;
 import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.schemas.avro.TransactionLine;
 import io.menuflow.schemas.avro.TransactionState;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.HashSet;
@@ -112,6 +115,19 @@ final class Inspection {
     /** Whether a menu item can be what it says. */
     static boolean isGood(MenuItem item) {
         return !item.getName().isBlank() && ascends(item.getPrices()) && ascends(item.getFoodCosts());
+    }
+
+    /** Whether a day can be what it says. */
+    static boolean isGood(RestaurantDay day) {
+        return !day.getDate().isBefore(LocalDate.of(2000, 1, 1));
+    }
+
+    static boolean isDate(String text) {
+        try {
+            return LocalDate.parse(text).toString().equals(text);
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     private static boolean ascends(List<DatedAmount> amounts) {

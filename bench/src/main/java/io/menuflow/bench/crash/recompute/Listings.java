@@ -7,7 +7,9 @@ import io.menuflow.schemas.avro.CalendarPeriod;
 import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.MenuSettings;
+import io.menuflow.schemas.avro.PriceSettings;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -71,6 +73,24 @@ final class Listings {
         ObjectNode estimated = shown.putObject("estimated_cost_pct");
         new TreeMap<>(settings.getEstimatedCostPct())
                 .forEach((category, percent) -> estimated.put(category, new BigDecimal(percent)));
+        shown.set("prices", prices(settings.getPrices()));
+        return shown;
+    }
+
+    private static ObjectNode prices(PriceSettings settings) {
+        ObjectNode shown = JsonNodeFactory.instance
+                .objectNode()
+                .put("max_step", new BigDecimal(settings.getMaxStep()))
+                .put("min_margin", new BigDecimal(settings.getMinMargin()))
+                .put("floor", settings.getFloor())
+                .put("ceiling", settings.getCeiling())
+                .put("cool_down_days", settings.getCoolDownDays())
+                .put("min_probability", new BigDecimal(settings.getMinProbability()))
+                .put("max_changes", settings.getMaxChanges());
+        ArrayNode endings = shown.putArray("endings");
+        settings.getEndings().forEach(endings::add);
+        ArrayNode excluded = shown.putArray("excluded");
+        settings.getExcluded().forEach(excluded::add);
         return shown;
     }
 
@@ -78,6 +98,26 @@ final class Listings {
         ObjectNode shown = JsonNodeFactory.instance.objectNode().put("restaurant_id", restaurant.getRestaurantId());
         ArrayNode items = shown.putArray("items");
         menu.forEach(item -> items.add(item(item)));
+        return shown;
+    }
+
+    static ObjectNode days(String restaurant, LocalDate from, LocalDate to, Collection<RestaurantDay> days) {
+        ObjectNode shown = JsonNodeFactory.instance
+                .objectNode()
+                .put("restaurant_id", restaurant)
+                .put("from", from.toString())
+                .put("to", to.toString());
+        ArrayNode all = shown.putArray("days");
+        days.stream()
+                .filter(day -> !day.getDate().isBefore(from) && !day.getDate().isAfter(to))
+                .forEach(day -> all.addObject()
+                        .put("date", day.getDate().toString())
+                        .put("closed", day.getClosed())
+                        .put("holiday", day.getHoliday())
+                        .put("temperature", day.getTemperature())
+                        .put("weather", day.getWeather())
+                        .put("event", day.getEvent())
+                        .put("updated_at", day.getUpdatedAt().toString()));
         return shown;
     }
 
@@ -96,6 +136,13 @@ final class Listings {
                 .put("updated_at", item.getUpdatedAt().toString());
         shown.set("prices", amounts(item.getPrices()));
         shown.set("food_costs", amounts(item.getFoodCosts()));
+        ArrayNode unavailable = shown.putArray("unavailable");
+        item.getUnavailable().forEach(window -> unavailable
+                .addObject()
+                .put("from", window.getFrom().toString())
+                .put(
+                        "until",
+                        window.getUntil() == null ? null : window.getUntil().toString()));
         ObjectNode metadata = shown.putObject("metadata");
         item.getMetadata().forEach(metadata::put);
         return shown;

@@ -1,6 +1,5 @@
 package io.menuflow.bench.crash.recompute;
 
-import io.menuflow.bench.crash.recompute.Books.Name;
 import io.menuflow.models.features.FeatureTable;
 import io.menuflow.models.features.Features;
 import io.menuflow.models.outlook.BackTest;
@@ -11,17 +10,11 @@ import io.menuflow.models.outlook.OutlookModels.InForce;
 import io.menuflow.models.outlook.OutlookScorer;
 import io.menuflow.models.outlook.PackagedModel;
 import io.menuflow.models.outlook.Persistence;
-import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemOutlook;
-import io.menuflow.schemas.avro.ItemSalesDay;
-import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.ModelOrigin;
 import io.menuflow.schemas.avro.OutlookServed;
 import io.menuflow.schemas.avro.Quadrant;
 import io.menuflow.schemas.avro.QuadrantProbabilities;
-import io.menuflow.schemas.avro.Restaurant;
-import io.menuflow.topology.days.PublishedDays;
-import io.menuflow.topology.menu.RestaurantProfile;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,32 +40,13 @@ final class Outlooks {
     }
 
     /** The outlook of each item that has one, by id. */
-    Map<String, ItemOutlook> of(
-            Restaurant restaurant,
-            Map<String, MenuItem> menu,
-            List<ItemClassification> classified,
-            Map<String, Name> names,
-            Map<String, ItemSalesDay> days,
-            LocalDate latest) {
-        String id = restaurant.getRestaurantId();
-        PublishedDays published = new PublishedDays();
-        published.restaurant(id, restaurant);
-        menu.forEach((item, listed) -> published.menuItem(id + ":" + item, listed));
-        // Of items that are classified no more, too: past menus, which outlooks are tested on, had them.
-        names.forEach((item, name) -> classified.stream()
-                .findFirst()
-                .ifPresent(any -> published.classification(
-                        id + ":" + item,
-                        ItemClassification.newBuilder(any)
-                                .setItemId(item)
-                                .setItemName(name.name())
-                                .setCategory(name.category())
-                                .build())));
-        days.forEach(published::day);
-        RestaurantProfile profile = RestaurantProfile.of(restaurant);
+    Map<String, ItemOutlook> of(PublishedHistory published, LocalDate latest) {
         LocalDate closed = latest.minusDays(1);
-        MenuOutlook outlook =
-                OutlookScorer.score(models, published.history(profile), (int) closed.toEpochDay(), profile.rules());
+        MenuOutlook outlook = OutlookScorer.score(
+                models,
+                published.history(),
+                (int) closed.toEpochDay(),
+                published.profile().rules());
         Map<String, ItemOutlook> items = new HashMap<>();
         if (outlook != null) {
             for (int row = 0; row < outlook.features().rows(); row++) {

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.menuflow.bench.crash.recompute.Answers.Expected;
 import io.menuflow.schemas.avro.CalendarPeriod;
+import io.menuflow.schemas.avro.DemandForecast;
 import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.ItemOutlook;
 import io.menuflow.schemas.avro.ItemSalesDay;
 import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.OrderType;
+import io.menuflow.schemas.avro.PriceRecommendation;
 import io.menuflow.schemas.avro.QuadrantMethod;
 import io.menuflow.schemas.avro.QuadrantScope;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.topology.closes.DayClose;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +48,7 @@ public final class Questions {
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         ArrayNode shown = list.putArray("restaurants");
         recompute.restaurants().values().forEach(restaurant -> shown.add(Listings.restaurant(restaurant)));
+        list.put("stale", false).putArray("missing"); // at rest every partition answers
         each.accept("/v1/restaurants", new Answer(200, list));
         recompute.unknownRestaurants().forEach(id -> each.accept("/v1/restaurants/" + id, new Answer(404, null)));
         recompute.restaurants().values().forEach(restaurant -> of(restaurant, each));
@@ -60,6 +64,7 @@ public final class Questions {
                         Listings.menu(
                                 restaurant,
                                 recompute.menu(restaurant.getRestaurantId()).values())));
+        days(restaurant, each);
         Answers answers = new Answers(recompute, restaurant);
         LocalDate latest = answers.latestDay();
         if (latest == null) {
@@ -71,6 +76,18 @@ public final class Questions {
         menus(answers, usual, sink);
         classifications(answers, usual, sink);
         sales(answers, latest, sink);
+    }
+
+    private void days(Restaurant restaurant, BiConsumer<String, Answer> each) {
+        String id = restaurant.getRestaurantId();
+        for (int year = 2023; year <= 2026; year++) {
+            LocalDate from = LocalDate.of(year, 1, 1);
+            LocalDate to = LocalDate.of(year, 12, 31);
+            each.accept(
+                    "/v1/restaurants/" + id + "/days?from=" + from + "&to=" + to,
+                    new Answer(
+                            200, Listings.days(id, from, to, recompute.days(id).values())));
+        }
     }
 
     private static void menus(Answers answers, Window usual, BiConsumer<String, Expected> each) {
@@ -150,6 +167,34 @@ public final class Questions {
     public Map<String, ItemClassification> published() {
         Map<String, ItemClassification> published = new TreeMap<>();
         Outlooks outlooks = new Outlooks();
+        histories((history, records, latest) -> {
+            Map<String, ItemOutlook> heading = outlooks.of(history, latest);
+            records.forEach(record -> published.put(
+                    history.profile().id() + ":" + record.getItemId(),
+                    ItemClassification.newBuilder(record)
+                            .setOutlook(heading.get(record.getItemId()))
+                            .build()));
+        });
+        return published;
+    }
+
+    /** The last record of each key of what is made at day closes. */
+    public void closes(Map<String, DemandForecast> forecasts, Map<String, PriceRecommendation> prices) {
+        DayCloses closes = new DayCloses(recompute.rules().historyDays());
+        histories((history, records, latest) -> {
+            String id = history.profile().id();
+            DayClose close = closes.of(history, recompute.books(id), latest);
+            close.forecasts().forEach((item, record) -> forecasts.put(id + ":" + item, record));
+            close.prices().forEach((item, record) -> prices.put(id + ":" + item, record));
+        });
+    }
+
+    private interface HistoryVisitor {
+        void visit(PublishedHistory history, List<ItemClassification> records, LocalDate latest);
+    }
+
+    /** Visits every restaurant that sold something. */
+    private void histories(HistoryVisitor visitor) {
         for (Restaurant restaurant : recompute.restaurants().values()) {
             Answers answers = new Answers(recompute, restaurant);
             LocalDate latest = answers.latestDay();
@@ -157,21 +202,18 @@ public final class Questions {
                 Window window = Window.endingWith(latest, recompute.rules().windowDays());
                 String id = restaurant.getRestaurantId();
                 List<ItemClassification> records = Published.of(answers, window);
-                Map<String, ItemOutlook> heading = outlooks.of(
-                        restaurant,
-                        recompute.menu(id),
+                visitor.visit(
+                        PublishedHistory.of(
+                                restaurant,
+                                recompute.menu(id),
+                                recompute.days(id),
+                                records,
+                                recompute.books(id).names(),
+                                ClosedDays.of(restaurant, recompute.books(id))),
                         records,
-                        recompute.books(id).names(),
-                        ClosedDays.of(restaurant, recompute.books(id)),
                         latest);
-                records.forEach(record -> published.put(
-                        id + ":" + record.getItemId(),
-                        ItemClassification.newBuilder(record)
-                                .setOutlook(heading.get(record.getItemId()))
-                                .build()));
             }
         }
-        return published;
     }
 
     /** The last record of each key that {@code item-sales-daily} must end with. */

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What one check adds to each item. */
@@ -19,8 +20,19 @@ final class Receipt {
 
     private Receipt() {}
 
-    /** What a check adds to an item, and what it calls it. */
-    record Share(String name, @Nullable String category, Amounts amounts) {}
+    /** What a check adds to an item, what it calls it, and the units sold at each list price. */
+    record Share(String name, @Nullable String category, Amounts amounts, Map<BigDecimal, BigDecimal> prices) {
+        Share plus(Share other) {
+            Map<BigDecimal, BigDecimal> both = new TreeMap<>(prices);
+            other.prices.forEach((price, units) -> both.merge(price, units, BigDecimal::add));
+            return new Share(name, category, amounts.plus(other.amounts), both);
+        }
+
+        private Share asOneOrder(boolean withOthers) {
+            boolean nothing = amounts.units().signum() == 0;
+            return new Share(name, category, amounts.asOneOrder(withOthers), nothing ? Map.of() : prices);
+        }
+    }
 
     /** The shares by item; nothing of a check taken back whole. */
     static Map<String, Share> of(Transaction check, boolean pricesIncludeTax) {
@@ -45,19 +57,20 @@ final class Receipt {
                 amount = amount.subtract(line.getTax().min(amount));
             }
             if (!combos.contains(line.getLineId())) {
-                Share share = new Share(line.getItemName(), line.getCategory(), signed(line, amount));
-                shares.merge(
-                        line.getItemId(),
-                        share,
-                        (a, b) -> new Share(a.name(), a.category(), a.amounts().plus(b.amounts())));
+                Amounts signed = signed(line, amount);
+                Map<BigDecimal, BigDecimal> prices =
+                        signed.units().signum() == 0 || line.getKind() == LineKind.OPEN_ITEM
+                                ? Map.of()
+                                : Map.of(line.getUnitListPrice(), signed.units());
+                Share share = new Share(line.getItemName(), line.getCategory(), signed, prices);
+                shares.merge(line.getItemId(), share, Share::plus);
             } else if (amount.signum() != 0) {
                 throw new IllegalStateException("the recompute knows no combo that carries money itself: " + check);
             }
         }
         long sold =
                 shares.values().stream().filter(share -> share.amounts().sold()).count();
-        shares.replaceAll((item, share) ->
-                new Share(share.name(), share.category(), share.amounts().asOneOrder(sold > 1)));
+        shares.replaceAll((item, share) -> share.asOneOrder(sold > 1));
         return shares;
     }
 

@@ -7,6 +7,7 @@ import io.menuflow.models.check.ContentHash;
 import io.menuflow.schemas.RestaurantPartitioner;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
+import io.menuflow.schemas.avro.RestaurantDay;
 import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.topology.ingest.Checks;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +21,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,7 @@ public final class Recompute {
     private final Rules rules;
     private final Map<String, Restaurant> restaurants = new TreeMap<>();
     private final Map<String, Map<String, MenuItem>> menus = new HashMap<>();
+    private final Map<String, Map<String, RestaurantDay>> days = new HashMap<>();
     private final Map<String, Books> books = new TreeMap<>();
     private final Map<String, String> deadLetters = new TreeMap<>();
     private final Map<String, String> parked = new TreeMap<>();
@@ -62,7 +67,7 @@ public final class Recompute {
             Predicate<ConsumerRecord<byte[], byte[]>> leftOut) {}
 
     /** The names of the inputs. */
-    public record Inputs(String restaurants, String menuItems, String transactions) {}
+    public record Inputs(String restaurants, String restaurantDays, String menuItems, String transactions) {}
 
     private record LastWord(long revision, long hash, int partition, long offset) {
         boolean beats(LastWord other) {
@@ -80,6 +85,7 @@ public final class Recompute {
     public static Recompute of(LogReader log, Inputs inputs, Map<Integer, Schema> schemas, Rules rules) {
         Recompute recompute = new Recompute(log, schemas, rules);
         log.readWhole(inputs.restaurants(), recompute::restaurant);
+        log.readWhole(inputs.restaurantDays(), recompute::day);
         log.readWhole(inputs.menuItems(), recompute::menuItem);
         recompute.transactions(inputs.transactions(), recompute::clock);
         recompute.transactions(inputs.transactions(), recompute::lastWord);
@@ -115,25 +121,52 @@ public final class Recompute {
     }
 
     private void menuItem(ConsumerRecord<byte[], byte[]> record) {
-        MenuItem said;
+        part(
+                record,
+                MenuItem.class,
+                item -> item.getRestaurantId() + ":" + item.getItemId(),
+                (id, item) -> item == null || Inspection.isGood(item),
+                "BAD_MENU_ITEM",
+                menus);
+    }
+
+    private void day(ConsumerRecord<byte[], byte[]> record) {
+        part(
+                record,
+                RestaurantDay.class,
+                day -> day.getRestaurantId() + ":" + day.getDate(),
+                (date, day) -> day == null ? Inspection.isDate(date) : Inspection.isGood(day),
+                "BAD_DAY",
+                days);
+    }
+
+    /** A record of a part of a restaurant, keyed {@code restaurant:part}. */
+    private <V extends SpecificRecord> void part(
+            ConsumerRecord<byte[], byte[]> record,
+            Class<V> type,
+            Function<V, String> keyOf,
+            BiPredicate<String, @Nullable V> good,
+            String reason,
+            Map<String, Map<String, V>> kept) {
+        V said;
         try {
             records++;
-            said = record.value() == null ? null : wire.read(record.value(), MenuItem.class);
+            said = record.value() == null ? null : wire.read(record.value(), type);
         } catch (NotReadable e) {
             setAside(record, e.reason());
             return;
         }
         String key = String.valueOf(key(record));
         String id = RestaurantPartitioner.restaurantOf(key);
-        if (said != null && !key.equals(said.getRestaurantId() + ":" + said.getItemId())) {
+        if (said != null && !key.equals(keyOf.apply(said))) {
             setAside(record, "KEY_MISMATCH");
         } else {
             stray(record, id);
-            if (key.indexOf(':') < 0 || (said != null && !Inspection.isGood(said))) {
-                setAside(record, "BAD_MENU_ITEM");
+            if (key.indexOf(':') < 0 || !good.test(key.substring(id.length() + 1), said)) {
+                setAside(record, reason);
             } else {
                 speak(record);
-                keep(menus.computeIfAbsent(id, restaurant -> new TreeMap<>()), key.substring(id.length() + 1), said);
+                keep(kept.computeIfAbsent(id, restaurant -> new TreeMap<>()), key.substring(id.length() + 1), said);
             }
         }
     }
@@ -282,6 +315,11 @@ public final class Recompute {
     /** The items listed at the end, by id. */
     public Map<String, MenuItem> menu(String restaurant) {
         return menus.getOrDefault(restaurant, Map.of());
+    }
+
+    /** What is told of days at the end, by date. */
+    public Map<String, RestaurantDay> days(String restaurant) {
+        return days.getOrDefault(restaurant, Map.of());
     }
 
     /** The restaurants known at the end, by id. */

@@ -37,6 +37,12 @@ public final class Conditions {
         available[item] = isAvailable;
     }
 
+    /** Sets another price, without a promotion. */
+    public void reprice(int item, double other) {
+        price[item] = other;
+        featured[item] = false;
+    }
+
     /** These with another price of one item. */
     public Conditions withPrice(int item, double other) {
         Conditions copy = new Conditions(traffic, price.length);

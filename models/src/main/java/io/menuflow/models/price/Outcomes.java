@@ -1,0 +1,184 @@
+package io.menuflow.models.price;
+
+import io.menuflow.models.elasticity.Elasticity;
+import io.menuflow.models.elasticity.ElasticityEstimator;
+import io.menuflow.models.elasticity.OwnFits;
+import io.menuflow.models.elasticity.PriceBlock;
+import io.menuflow.models.menu.MenuHistory;
+import io.menuflow.models.money.Fixed;
+import io.menuflow.models.price.Outcome.Verdict;
+import io.menuflow.models.price.WhatIf.Money;
+import io.menuflow.models.price.WhatIf.Scenario;
+import io.menuflow.models.price.WhatIf.Units;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of price changes: what would have been predicted from the data before each, beside what happened since, the rest
+ * of the menu standing for what would have happened anyway.
+ */
+public final class Outcomes {
+
+    /** Open days after a change that are looked at, and as many before. */
+    public static final int DAYS = 28;
+
+    private static final int FEWEST_DAYS = 14;
+    /** Log of price from which a change can be what moved sales: less is not advised either. */
+    private static final double LEAST_CHANGE = Math.log(1.02);
+
+    private static final double TAIL = 1.6449;
+    /** Variance of units over their mean that is reckoned with: some come in groups. */
+    private static final double DISPERSION = 1.5;
+    /** How far an item's share of the menu wanders in four weeks besides, log: see docs/price.md. */
+    private static final double WANDER = 0.07;
+
+    private final MenuHistory history;
+    private final int closedDay;
+
+    /**
+     * Outcomes as they are known at a day close.
+     *
+     * @param history spans 60 days before the changes asked for
+     */
+    public Outcomes(MenuHistory history, int closedDay) {
+        this.history = history;
+        this.closedDay = closedDay;
+    }
+
+    /** Sums of open days on which the item could be had. */
+    private record Span(int days, double units, double others) {
+
+        double share() {
+            return others > 0 ? units / others : 0;
+        }
+    }
+
+    /**
+     * What came of a change.
+     *
+     * @param blocks of the history; those complete before the change teach its elasticity
+     * @param day business day on which the price became {@code after}
+     * @return null when the item is not known, or did not sell before
+     */
+    public @Nullable Outcome of(List<PriceBlock> blocks, String itemId, int day, long before, long after) {
+        return of(PriceAdvisor.fits(blocks, day - 1), itemId, day, before, after);
+    }
+
+    /** The same from the fits as they were on the day before the change. */
+    public @Nullable Outcome of(OwnFits fits, String itemId, int day, long before, long after) {
+        MenuHistory.Item item = history.items().stream()
+                .filter(each -> each.itemId().equals(itemId))
+                .findFirst()
+                .orElse(null);
+        if (item == null || before <= 0 || after <= 0 || day > closedDay) {
+            return null;
+        }
+        Span then = span(item, day - 1, -1);
+        Span since = span(item, day, 1);
+        if (then.units() <= 0 || then.others() <= 0) {
+            return null;
+        }
+        Elasticity elasticity = new ElasticityEstimator()
+                .pool(
+                        fits,
+                        history.items().stream().map(MenuHistory.Item::itemId).toList(),
+                        id -> id.equals(itemId) ? item.category() : category(id))
+                .get(itemId);
+        if (elasticity == null) {
+            return null;
+        }
+        return outcome(item, day, before, after, elasticity, then, since);
+    }
+
+    private Outcome outcome(
+            MenuHistory.Item item, int day, long before, long after, Elasticity elasticity, Span then, Span since) {
+        double expected = then.share() * since.others();
+        double net = NetShare.of(List.of(item), closedDay).towards(NetShare.of(history.items(), closedDay));
+        Long cost = item.listed() == null ? null : item.listed().foodCosts().on(day);
+        PriceQuestion question = new PriceQuestion(
+                item.itemId(), before, cost, net, expected, since.days(), 0, 0, elasticity, before, before, null, 0);
+        Scenario predicted = WhatIf.at(question, after, cost == null ? 0 : cost);
+        // Of log(realised / expected): chance of both spans, and what shares do by themselves.
+        double error = Math.sqrt(
+                DISPERSION / Math.max(1, then.units()) + DISPERSION / Math.max(1, since.units()) + WANDER * WANDER);
+        Units realised = new Units(
+                since.units() * Math.exp(-TAIL * error), since.units(), since.units() * Math.exp(TAIL * error));
+        Money gainThen = cost == null
+                ? null
+                : gain(
+                        predicted.demand(),
+                        expected,
+                        question.contribution(before, cost),
+                        question.contribution(after, cost));
+        Money gainNow = cost == null
+                ? null
+                : gain(realised, expected, question.contribution(before, cost), question.contribution(after, cost));
+        return new Outcome(
+                item.itemId(),
+                day,
+                before,
+                after,
+                since.days(),
+                elasticity,
+                expected,
+                predicted.demand(),
+                realised,
+                gainThen,
+                gainNow,
+                verdict(since.days(), Math.abs(Math.log((double) after / before)) >= LEAST_CHANGE, gainNow));
+    }
+
+    private static Verdict verdict(int days, boolean isLarge, @Nullable Money gain) {
+        if (days < FEWEST_DAYS) {
+            return Verdict.TOO_EARLY;
+        }
+        if (gain == null || !isLarge) {
+            return Verdict.OPEN;
+        }
+        return gain.high() < 0 ? Verdict.UNDO : gain.low() > 0 ? Verdict.GAINED : Verdict.OPEN;
+    }
+
+    private static Money gain(Units units, double expected, long marginBefore, long marginAfter) {
+        double one = units.low() * marginAfter - expected * marginBefore;
+        double other = units.high() * marginAfter - expected * marginBefore;
+        return new Money(
+                Math.round(Math.min(one, other)),
+                Math.round(units.point() * marginAfter - expected * marginBefore),
+                Math.round(Math.max(one, other)));
+    }
+
+    private @Nullable String category(String itemId) {
+        return history.items().stream()
+                .filter(each -> each.itemId().equals(itemId))
+                .findFirst()
+                .map(MenuHistory.Item::category)
+                .orElse(null);
+    }
+
+    /** Up to 28 open days from a day on, forward or back, within twice as many days. */
+    private Span span(MenuHistory.Item item, int from, int step) {
+        int days = 0;
+        double units = 0;
+        double others = 0;
+        for (int i = 0; i < 2 * DAYS && days < DAYS; i++) {
+            int day = from + i * step;
+            double all = day > closedDay ? 0 : units(day);
+            boolean out = item.listed() != null && item.listed().isSoldOut(day);
+            if (all > 0 && !out && !history.facts(day).closed()) {
+                double own = Math.max(0, item.days().unitsByDay(day, 1)[0]) / (double) Fixed.ONE;
+                days++;
+                units += own;
+                others += all - own;
+            }
+        }
+        return new Span(days, units, others);
+    }
+
+    private double units(int day) {
+        double all = 0;
+        for (MenuHistory.Item item : history.items()) {
+            all += Math.max(0, item.days().unitsByDay(day, 1)[0]) / (double) Fixed.ONE;
+        }
+        return all;
+    }
+}

@@ -1,0 +1,255 @@
+package io.menuflow.quickstart;
+
+import static io.menuflow.quickstart.Api.path;
+import static io.menuflow.quickstart.Bodies.check;
+import static io.menuflow.quickstart.Bodies.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.menuflow.quickstart.Api.Reply;
+import io.menuflow.schemas.KafkaCluster;
+import io.menuflow.serving.Node;
+import io.menuflow.serving.access.ApiKey;
+import io.menuflow.serving.access.KeyFile;
+import io.menuflow.serving.access.Role;
+import io.menuflow.serving.access.Scope;
+import io.menuflow.serving.access.Secret;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.GroupState;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keys on two nodes: whichever is asked, a key sees its own restaurants and no other. */
+@Timeout(180)
+@TestInstance(Lifecycle.PER_CLASS)
+class AccessIT {
+
+    private static final Instant NOON = Instant.parse("2025-03-10T12:00:00Z");
+    /** Enough that each node has some of each group. */
+    private static final int EACH = 6;
+
+    private Cluster cluster;
+    private KeyFile keys;
+    private Node first;
+    private Node second;
+    private String admin;
+
+    @BeforeAll
+    void start(@TempDir Path dir) {
+        cluster = new Cluster(dir);
+        keys = new KeyFile(dir.resolve("keys.jsonl"));
+        admin = key("boss", Role.ADMIN, Scope.ALL);
+        first = node("first");
+        second = node("second");
+        awaitBoth();
+        Api api = Cluster.api(first).as(admin);
+        for (String group : List.of("north", "south")) {
+            names(group).forEach(name -> api.putOk("/v1/restaurants/" + name, restaurant(group)));
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void shouldListOnlyWhatAKeyMaySee_whicheverNodeIsAsked() {
+        String north = key("north-screen", Role.VIEWER, Scope.of(List.of("south-3"), List.of("north")));
+        List<String> seen = new ArrayList<>(names("north"));
+        seen.add("south-3");
+
+        for (Node node : List.of(first, second)) {
+            assertThat(Cluster.api(node).as(north).found("/v1/restaurants").findValuesAsText("restaurant_id"))
+                    .containsExactlyElementsOf(seen);
+            assertThat(Cluster.api(node).as(admin).found("/v1/restaurants").findValuesAsText("restaurant_id"))
+                    .hasSize(2 * EACH);
+        }
+    }
+
+    @Test
+    void shouldAnswerForOwnRestaurantsAlone_whereverTheyAre() {
+        String north = key("north-reader", Role.VIEWER, Scope.of(List.of(), List.of("north")));
+
+        for (Node node : List.of(first, second)) {
+            Api api = Cluster.api(node).as(north);
+            for (String name : names("north")) {
+                assertThat(api.get(path(name, "/items")).status()).isEqualTo(200);
+                refused(api.put(path(name, "/menu/soup"), "{\"name\": \"Soup\"}"), "who may not PUT");
+            }
+            for (String name : List.of("south-0", "south-1", "south-2", "south-3", "nowhere")) {
+                refused(api.get(path(name, "/items")), "is for group north; it may not use " + name);
+            }
+        }
+    }
+
+    @Test
+    void shouldTakeSalesFromATill_thatReadsNothing() {
+        String till = key("till", Role.INGEST, Scope.of(List.of("north-1"), List.of()));
+
+        for (Node node : List.of(first, second)) {
+            Api api = Cluster.api(node).as(till);
+            api.sell("north-1", check("c" + node.port(), NOON, line("soup", "1", "4.50")));
+            refused(api.get(path("north-1", "/items")), "is for ingests, who may not GET");
+            refused(api.get("/v1/restaurants"), "is for ingests");
+            refused(
+                    api.post(path("north-2", "/transactions"), check("c", NOON, line("soup", "1", "4.50"))),
+                    "it may not use north-2");
+        }
+        Cluster.api(second).as(admin).awaitOrders("north-1", 2);
+    }
+
+    @Test
+    void shouldKeepARestaurantInTheGroupsOfItsKey() {
+        String north = key("north-office", Role.MANAGER, Scope.of(List.of(), List.of("north")));
+        String alone = key("alone", Role.MANAGER, Scope.of(List.of("south-4", "island"), List.of()));
+
+        for (Node node : List.of(first, second)) {
+            Api office = Cluster.api(node).as(north);
+            String opened = "north-new-" + node.port();
+            office.putOk("/v1/restaurants/" + opened, restaurant("north"));
+            office.putOk(path("north-2", "/menu/soup"), Bodies.item("4.00", "1.00"));
+            refused(office.put("/v1/restaurants/another", restaurant("south")), "may not use another in group south");
+            refused(office.put("/v1/restaurants/another", restaurant(null)), "may not use another without a group");
+            refused(office.put("/v1/restaurants/north-2", restaurant("south")), "may not use north-2 in group south");
+            refused(office.put("/v1/restaurants/south-2", restaurant("north")), "may not use south-2");
+            Api own = Cluster.api(node).as(alone);
+            refused(own.put("/v1/restaurants/south-4", restaurant(null)), "may not take south-4 out of group south");
+            refused(own.put("/v1/restaurants/island", restaurant("north")), "may not put island into group north");
+            own.putOk("/v1/restaurants/island", Bodies.restaurant("Europe/Rome"));
+            Cluster.api(node).as(admin).putOk("/v1/restaurants/south-4", restaurant("south"));
+        }
+    }
+
+    @Test
+    void shouldFollowARestaurantOutOfAGroup() {
+        String east = key("east-screen", Role.VIEWER, Scope.of(List.of(), List.of("east")));
+        Api boss = Cluster.api(first).as(admin);
+        boss.putOk("/v1/restaurants/mover", restaurant("east"));
+        assertThat(Cluster.api(second).as(east).get(path("mover", "/sales")).status())
+                .isEqualTo(200);
+
+        boss.putOk("/v1/restaurants/mover", restaurant("west"));
+
+        refused(Cluster.api(second).as(east).get(path("mover", "/sales")), "it may not use mover");
+    }
+
+    @Test
+    void shouldRefuseAKeyWithinASecond_onceItIsRevoked() {
+        String gone = key("gone", Role.VIEWER, Scope.ALL);
+        assertThat(Cluster.api(second).as(gone).get(path("north-0", "/menu")).status())
+                .isEqualTo(200);
+
+        keys.revoke("gone", Instant.now());
+
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            Reply reply = Cluster.api(second).as(gone).get(path("north-0", "/menu"));
+            assertThat(reply.status()).isEqualTo(401);
+            assertThat(reply.json().path("detail").asText()).isEqualTo("key gone was revoked");
+        });
+    }
+
+    @Test
+    void shouldSayWhatIsMissing_whenNodesDoNotKnowEachOther() {
+        try (Cluster strangers = new Cluster(keys.path().resolveSibling("strangers"))) {
+            String file = keys.path().toString();
+            strangers.start("a", "instance-id", "a", "http.open", "false", "keys.file", file);
+            Node b = strangers.start("b", "instance-id", "b", "http.open", "false", "keys.file", file);
+            Api api = Cluster.api(b).as(admin);
+
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                Reply reply = api.get("/v1/restaurants");
+                assertThat(reply.status()).isEqualTo(503);
+                assertThat(reply.json().path("detail").asText())
+                        .contains("nodes do not ask each other without menuflow.http.node-secret");
+            });
+        }
+    }
+
+    private static ObjectNode restaurant(String group) {
+        ObjectNode body = Bodies.restaurant("Europe/Rome");
+        return group == null ? body : body.put("group", group);
+    }
+
+    private static void refused(Reply reply, String detail) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(403);
+        assertThat(reply.json().path("detail").asText()).contains(detail);
+    }
+
+    private static List<String> names(String group) {
+        return IntStream.range(0, EACH).mapToObj(i -> group + "-" + i).toList();
+    }
+
+    private Node node(String name) {
+        return cluster.start(
+                name,
+                "instance-id",
+                name,
+                "http.open",
+                "false",
+                "keys.file",
+                keys.path().toString(),
+                "http.node-secret",
+                "two nodes and nobody else");
+    }
+
+    /** Both have partitions, and read them: before that one answers everything, and then neither some of it. */
+    private void awaitBoth() {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(withPartitions()).isEqualTo(2);
+            for (Node node : List.of(first, second)) {
+                assertThat(Cluster.api(node).as(admin).get("/v1/restaurants").status())
+                        .isEqualTo(200);
+            }
+        });
+    }
+
+    /** How many nodes read sales, once their group has agreed; 0 before. */
+    private long withPartitions() throws Exception {
+        try (Admin admin = KafkaCluster.admin(cluster.bootstrapServers())) {
+            ConsumerGroupDescription group = admin.describeConsumerGroups(List.of("menuflow"))
+                    .describedGroups()
+                    .get("menuflow")
+                    .get(10, TimeUnit.SECONDS);
+            return group.groupState() != GroupState.STABLE
+                    ? 0
+                    : group.members().stream()
+                            .filter(member -> member.assignment().topicPartitions().stream()
+                                    .anyMatch(each -> each.topic().equals("pos-transactions")))
+                            .count();
+        }
+    }
+
+    /** A new key, which both nodes know. */
+    private String key(String id, Role role, Scope scope) {
+        Secret secret = Secret.create(id);
+        keys.add(new ApiKey(id, "", role, scope, secret.hash(), NOON, null, null));
+        for (Node node : nodes()) {
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> Cluster.api(node)
+                                    .as(secret.reveal())
+                                    .get("/v1/restaurants")
+                                    .status()
+                            != 401);
+        }
+        return secret.reveal();
+    }
+
+    private List<Node> nodes() {
+        return second == null ? List.of() : List.of(first, second);
+    }
+}

@@ -1,0 +1,184 @@
+package io.menuflow.quickstart;
+
+import static io.menuflow.quickstart.Api.path;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.menuflow.serving.Node;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three nodes of one cluster: who works on what, who answers, and what becomes of answers when one goes. */
+@Timeout(240)
+class ManyNodesIT {
+
+    private static final int RESTAURANTS = 24;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path dir;
+
+    private final Instant noon = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(12));
+    private Cluster cluster;
+    private final List<Node> nodes = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void shouldGiveEqualAnswers_andGoOnAnswering_whenANodeGoes() {
+        cluster = new Cluster(dir);
+        for (int i = 1; i <= 3; i++) {
+            nodes.add(cluster.start("state-" + i, "instance-id", "node-" + i, "threads", "1"));
+        }
+        fill();
+        awaitCopies(3);
+
+        assertThat(partitions(Cluster.api(nodes.get(0)), "active")).hasSize(Cluster.PARTITIONS);
+        assertThat(partitions(Cluster.api(nodes.get(0)), "standby")).hasSize(Cluster.PARTITIONS);
+        List<JsonNode> lists = nodes.stream()
+                .map(node -> Cluster.api(node).found("/v1/restaurants"))
+                .toList();
+        assertThat(lists).allSatisfy(list -> assertThat(list).isEqualTo(lists.get(0)));
+        assertThat(lists.get(0).path("restaurants")).hasSize(RESTAURANTS);
+        assertThat(lists.get(0).path("missing")).isEmpty();
+        for (String restaurant : restaurants()) {
+            List<JsonNode> answers = nodes.stream()
+                    .map(node -> timeless(Cluster.api(node).found(path(restaurant, "/items"))))
+                    .toList();
+            assertThat(answers).allSatisfy(answer -> assertThat(answer).isEqualTo(answers.get(0)));
+            assertThat(Api.item(answers.get(0), "soup").path("quantity_sold").asInt())
+                    .isEqualTo(2);
+        }
+
+        Node gone = nodes.remove(2);
+        gone.close();
+
+        Api left = Cluster.api(nodes.get(0));
+        for (String restaurant : restaurants()) {
+            Api.Reply reply = left.get(path(restaurant, "/items"));
+            assertThat(reply.status()).as(reply.text()).isIn(200, 503);
+            if (reply.status() == 200) {
+                assertThat(Api.item(reply.json(), "soup").path("quantity_sold").asInt())
+                        .isEqualTo(2);
+            }
+        }
+        awaitCopies(2);
+        assertThat(left.found("/v1/restaurants").path("restaurants")).hasSize(RESTAURANTS);
+    }
+
+    @Test
+    void shouldNameThePartitionsThatAreMissing_andTheNodeThatIsSilent() {
+        cluster = new Cluster(dir);
+        nodes.add(cluster.start("state-1", "instance-id", "node-1", "threads", "1", "standbys", "0"));
+        nodes.add(cluster.start("state-2", "instance-id", "node-2", "threads", "1", "standbys", "0"));
+        fill();
+        Api asked = Cluster.api(nodes.get(0));
+        await().atMost(PATIENCE)
+                .until(() -> partitions(asked, "active").size() == Cluster.PARTITIONS
+                        && ofNode(asked, nodes.get(1)).path("active").size() > 0);
+        JsonNode before = ofNode(asked, nodes.get(1));
+        Set<Integer> theirs = new TreeSet<>();
+        before.path("active")
+                .forEach(partition -> theirs.add(partition.path("partition").asInt()));
+
+        // Static members leave without a word: until the session ends the others go on asking it.
+        nodes.get(1).close();
+
+        JsonNode list = asked.found("/v1/restaurants");
+        Set<Integer> missing = new TreeSet<>();
+        list.path("missing")
+                .forEach(partition -> missing.add(partition.path("partition").asInt()));
+        assertThat(missing).isEqualTo(theirs);
+        String address = before.path("address").asText();
+        assertThat(list.at("/missing/0/reason").asText()).isEqualTo(address + " cannot be reached");
+        assertThat(list.path("restaurants").size()).isBetween(1, RESTAURANTS - 1);
+        JsonNode silent = at(asked, address);
+        assertThat(silent.path("reachable").asBoolean()).isFalse();
+        assertThat(silent.path("reason").asText()).isEqualTo(address + " cannot be reached");
+        String unreachable = restaurants().stream()
+                .filter(restaurant -> theirs.contains(Cluster.home(restaurant)))
+                .findFirst()
+                .orElseThrow();
+        Api.Reply reply = asked.get(path(unreachable, "/items"));
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.json().path("detail").asText()).isEqualTo(address + " cannot be reached");
+    }
+
+    private void fill() {
+        for (String restaurant : restaurants()) {
+            cluster.send(Cluster.restaurant(restaurant));
+            cluster.send(Cluster.check(
+                    restaurant, "1", noon, Cluster.line("1", "soup", "2", "6.50"), Cluster.line("2", "pie", "1", "9")));
+        }
+        Api api = Cluster.api(nodes.get(0));
+        for (String restaurant : restaurants()) {
+            await().atMost(PATIENCE)
+                    .until(() -> api.get(path(restaurant, "/items")).status() == 200
+                            && api.found(path(restaurant, "/items"))
+                                            .path("items")
+                                            .size()
+                                    == 2);
+        }
+    }
+
+    private static List<String> restaurants() {
+        return IntStream.range(0, RESTAURANTS).mapToObj(i -> "place-" + i).toList();
+    }
+
+    /** Until so many nodes are ready, and every partition has a copy that has caught up. */
+    private void awaitCopies(int ready) {
+        Api api = Cluster.api(nodes.get(0));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode instances = api.found("/v1/instances").path("instances");
+            assertThat(instances.findValuesAsText("ready"))
+                    .as("%s", instances)
+                    .hasSize(ready)
+                    .containsOnly("true");
+            assertThat(partitions(api, "active")).hasSize(Cluster.PARTITIONS);
+            assertThat(instances.findValuesAsText("caught_up"))
+                    .as("%s", instances)
+                    .hasSize(Cluster.PARTITIONS)
+                    .containsOnly("true");
+        });
+    }
+
+    private static List<Integer> partitions(Api api, String role) {
+        List<Integer> partitions = new ArrayList<>();
+        api.found("/v1/instances").path("instances").forEach(instance -> instance.path(role)
+                .forEach(partition -> partitions.add(partition.path("partition").asInt())));
+        return partitions;
+    }
+
+    private static JsonNode ofNode(Api api, Node node) {
+        return at(api, "127.0.0.1:" + node.port());
+    }
+
+    private static JsonNode at(Api api, String address) {
+        for (JsonNode instance : api.found("/v1/instances").path("instances")) {
+            if (instance.path("address").asText().equals(address)) {
+                return instance;
+            }
+        }
+        return Api.parsed("{}");
+    }
+
+    private static JsonNode timeless(JsonNode answer) {
+        return ((ObjectNode) answer).without("feed_age_s");
+    }
+}

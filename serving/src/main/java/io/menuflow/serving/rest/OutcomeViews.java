@@ -1,0 +1,85 @@
+package io.menuflow.serving.rest;
+
+import io.menuflow.models.money.Fixed;
+import io.menuflow.models.price.LastChange;
+import io.menuflow.models.price.Outcome;
+import io.menuflow.models.price.WhatIf.Money;
+import io.menuflow.models.price.WhatIf.Units;
+import io.menuflow.serving.query.CloseQueries;
+import io.menuflow.serving.rest.PriceViews.MoneyView;
+import io.menuflow.serving.rest.PriceViews.UnitsView;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** What came of price changes, as answers show it. */
+final class OutcomeViews {
+
+    private OutcomeViews() {}
+
+    /** What came of the last change of a price. */
+    record OutcomeView(
+            LocalDate date,
+            BigDecimal before,
+            BigDecimal after,
+            int days,
+            BigDecimal expected,
+            UnitsView predicted,
+            UnitsView realised,
+            @Nullable MoneyView predictedGain,
+            @Nullable MoneyView realisedGain,
+            String verdict,
+            @Nullable BigDecimal undoTo,
+            String words) {}
+
+    static OutcomeView of(Outcome outcome, int digits) {
+        Long undoTo = outcome.undoTo();
+        return new OutcomeView(
+                LocalDate.ofEpochDay(outcome.day()),
+                money(outcome.before(), digits),
+                money(outcome.after(), digits),
+                outcome.days(),
+                Numbers.tenths(outcome.expected()),
+                units(outcome.predicted()),
+                units(outcome.realised()),
+                outcome.predictedGain() == null ? null : money(outcome.predictedGain(), digits),
+                outcome.realisedGain() == null ? null : money(outcome.realisedGain(), digits),
+                outcome.verdict().name(),
+                undoTo == null ? null : money(undoTo, digits),
+                words(outcome, digits));
+    }
+
+    /** Why there is nothing to tell. */
+    static String none(@Nullable LastChange change) {
+        return change == null
+                ? "its price did not change in the last " + CloseQueries.OUTCOME_DAYS + " business days"
+                : "its price changed on " + LocalDate.ofEpochDay(change.day())
+                        + ", but it did not sell before: there is nothing to hold its sales against";
+    }
+
+    private static String words(Outcome outcome, int digits) {
+        BigDecimal before = money(outcome.before(), digits);
+        return switch (outcome.verdict()) {
+            case TOO_EARLY -> "Too early to tell: " + outcome.days() + " open days since the change, 14 are the least.";
+            case GAINED -> "It brought more than " + before + " would have, 95 % sure.";
+            case OPEN ->
+                outcome.realisedGain() == null
+                        ? "Without a food cost nobody can weigh it."
+                        : "Nothing that must be the price's doing: it may have brought more or less than " + before
+                                + " would have.";
+            case UNDO -> "It brought less than " + before + " would have, 95 % sure: go back to " + before + ".";
+        };
+    }
+
+    static UnitsView units(Units range) {
+        return new UnitsView(Numbers.tenths(range.low()), Numbers.tenths(range.point()), Numbers.tenths(range.high()));
+    }
+
+    static MoneyView money(Money range, int digits) {
+        return new MoneyView(money(range.low(), digits), money(range.point(), digits), money(range.high(), digits));
+    }
+
+    static BigDecimal money(long tenThousandths, int digits) {
+        return Numbers.money(Fixed.moneyOf(tenThousandths), digits);
+    }
+}

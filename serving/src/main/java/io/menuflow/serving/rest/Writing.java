@@ -1,0 +1,49 @@
+package io.menuflow.serving.rest;
+
+import io.menuflow.serving.rest.Problem.FieldError;
+import io.menuflow.topology.menu.FaultyRecordException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What every write of a record has in common: its faults, when it is written, and how it is answered. */
+final class Writing {
+
+    private Writing() {}
+
+    /** Ends a request whose body has faults. */
+    static void refuse(JsonFields fields) {
+        refuse(fields.errors());
+    }
+
+    /** Ends a request with faults. */
+    static void refuse(List<FieldError> faults) {
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+    }
+
+    /** What reads a record, its faults told as those of the body. */
+    static <T> T valid(Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (FaultyRecordException e) {
+            throw Problem.invalid(e.faults().stream()
+                    .map(fault -> new FieldError(fault.field(), fault.message()))
+                    .toList());
+        }
+    }
+
+    /** Milliseconds, and later than before: two writes in one millisecond stay two. */
+    static Instant now(Clock clock, @Nullable Instant before) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return before != null && !now.isAfter(before) ? before.plusMillis(1) : now;
+    }
+
+    static int status(boolean applied, boolean created) {
+        return !applied ? 202 : created ? 201 : 200;
+    }
+}
