@@ -45,8 +45,8 @@ class MenusIT {
     @BeforeAll
     static void start() {
         cluster = new Cluster(dir);
-        Node patient = cluster.start("patient", "instance-id", "patient");
-        hasty = cluster.start("hasty", "instance-id", "hasty", "http.apply-patience", "PT0S");
+        Node patient = cluster.start("patient", "instance-id", "patient", "standbys", "0");
+        hasty = cluster.start("hasty", "instance-id", "hasty", "standbys", "0", "http.apply-patience", "PT0S");
         api = Cluster.api(patient);
     }
 
@@ -273,6 +273,11 @@ class MenusIT {
                 400,
                 "item_id,price\nsoup,x\n",
                 422);
+        String large = "item_id,name\n" + "soup,x\n".repeat(900_000);
+        assertThat(api.send("POST", path("locanda", "/menu:import"), large, "Content-Type", CSV)
+                        .status())
+                .as("six megabytes")
+                .isEqualTo(413);
         files.forEach((file, status) -> assertThat(
                         api.send("POST", path("locanda", "/menu:import"), file, "Content-Type", CSV)
                                 .status())
@@ -351,6 +356,61 @@ class MenusIT {
     }
 
     @Test
+    void shouldTellForecastsPricesAndDaysInPartsAndAsCsv() {
+        open("table", "soup", "bread", "tea");
+        for (String item : List.of("soup", "bread", "tea")) {
+            sell("table", item, item, "2");
+        }
+        api.sell("table", Bodies.check("next", NOON.plus(Duration.ofDays(1)), Bodies.line("soup", "1", "8.00")));
+        for (int day = 10; day < 13; day++) {
+            String date = path("table", "/days/2025-04-" + day);
+            assertThat(api.put(date, "{\"closed\": true}").status()).isIn(200, 201, 202);
+        }
+        api.found(path("table", "/forecasts"), all -> assertThat(all.path("items"))
+                .hasSize(3));
+        api.found(path("table", "/prices"), all -> assertThat(all.path("items")).hasSize(3));
+        api.found(path("table", "/days?from=2025-04-01&to=2025-04-30"), all -> assertThat(all.path("days"))
+                .hasSize(3));
+
+        for (String list :
+                List.of("/forecasts?days=2", "/prices?sort=profit-change", "/days?from=2025-04-01&to=2025-04-30")) {
+            assertThat(parts(path("table", list))).as(list).containsExactly(2, 1);
+        }
+
+        String cursor =
+                api.found(path("table", "/prices?limit=1")).path("next_cursor").asText();
+        assertThat(api.get(path("table", "/prices?sort=profit-change&cursor=" + cursor))
+                        .status())
+                .isEqualTo(400);
+        Reply forecasts = api.get(path("table", "/forecasts?days=2&format=csv"));
+        assertThat(forecasts.text().lines())
+                .as("columns, the restaurant, and three items, two days each")
+                .hasSize(9);
+        assertThat(forecasts.text()).startsWith("restaurant_id,closed_day,item_id,item_name,");
+        assertThat(api.get(path("table", "/forecasts?level=total&by=hour&format=csv"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(api.get(path("table", "/prices?format=csv")).text().lines()).hasSize(4);
+        assertThat(api.get(path("table", "/days?from=2025-04-01&to=2025-04-30&format=csv"))
+                        .text())
+                .contains("table,2025-04-10,true,false,,,,");
+    }
+
+    /** How many elements each part of a list has, told two at a time. */
+    private static List<Integer> parts(String list) {
+        List<Integer> sizes = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode part = api.found(list + "&limit=2" + next);
+            sizes.add(part.path(list.contains("/days") ? "days" : "items").size());
+            next = part.path("next_cursor").isNull()
+                    ? ""
+                    : "&cursor=" + part.path("next_cursor").asText();
+        } while (!next.isEmpty());
+        return sizes;
+    }
+
+    @Test
     void shouldTellWhatIsAmissWithTheData() {
         open("cantina", "soup", "bread");
         api.putOk(path("cantina", "/menu/free"), (ObjectNode) Api.parsed("{\"price\": 4}"));
@@ -402,7 +462,7 @@ class MenusIT {
 
         JsonNode items = api.found("/v1/groups/chain/items?" + DAY);
 
-        assertThat(items.path("unavailable")).isEmpty();
+        assertThat(items.path("missing")).isEmpty();
         assertThat(items.path("restaurants")).hasSize(12);
         JsonNode soup = items.path("items").get(items.path("items").size() - 1);
         assertThat(soup.path("shared_item_id").asText()).isEqualTo("soup");
@@ -430,8 +490,8 @@ class MenusIT {
 
         await().atMost(Duration.ofSeconds(9)).untilAsserted(() -> {
             JsonNode rest = api.found("/v1/groups/chain");
-            assertThat(rest.path("unavailable")).isNotEmpty();
-            assertThat(rest.at("/unavailable/0/reason").asText()).isNotEmpty();
+            assertThat(rest.path("missing")).isNotEmpty();
+            assertThat(rest.at("/missing/0/reason").asText()).isNotEmpty();
             assertThat(rest.path("restaurants").size()).isBetween(1, 11);
             assertThat(api.get("/v1/groups/chain?format=csv").status()).isEqualTo(503);
         });

@@ -2,6 +2,7 @@ package io.menuflow.serving.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,9 @@ final class Csv {
     static final String TYPE = "text/csv";
 
     private static final CSVFormat FORMAT = CSVFormat.RFC4180;
-    private static final String FORMULA = "=+-@\t\r";
+    /** What begins one, in the widths of East Asian keyboards, too. */
+    private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
     private static final char DEFUSED = '\'';
 
     private Csv() {}
@@ -65,6 +68,11 @@ final class Csv {
             rows.add(row);
         }
         answer(request, name, header, rows, part.nextCursor());
+    }
+
+    /** A row of an element and one of those within it, as the field {@code name}. */
+    static Object with(ObjectMapper mapper, Object row, String name, Object element) {
+        return mapper.<ObjectNode>valueToTree(row).set(name, mapper.valueToTree(element));
     }
 
     /** Answers with rows that are written already. */

@@ -9,6 +9,7 @@ import io.menuflow.serving.query.Answer;
 import io.menuflow.serving.query.Answer.NotFound;
 import io.menuflow.serving.query.MenuQueries;
 import io.menuflow.serving.query.MenuQueries.Facts;
+import io.menuflow.serving.rest.DayJson.DayView;
 import io.menuflow.serving.rest.Writes.Operation;
 import io.menuflow.serving.rest.Writes.Write;
 import io.menuflow.topology.menu.Days;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a restaurant's days beside their sales. Every change goes through Kafka. */
 final class DayRoutes {
 
-    static final Set<String> SPAN = Set.of("from", "to");
+    static final Set<String> SPAN = Page.with(Set.of("from", "to"));
+
+    static final Csv.Columns CSV =
+            Csv.Columns.of("date", "closed", "holiday", "temperature", "weather", "event", "updated_at");
 
     /** Days one answer may span: three years. */
     static final int MAX_DAYS = 1_096;
@@ -46,14 +50,19 @@ final class DayRoutes {
 
     void getDays(Context request, String restaurant, int partition, boolean standby) {
         Questions.onlyKnown(request, SPAN);
+        Page page = Page.of(request);
         DayRange asked = Questions.span(request, MAX_DAYS, MAX_DAYS + " days");
         Facts facts = Answers.found(queries.days(restaurant, partition, standby, asked))
                 .value();
-        request.json(new DayJson.DaysView(
-                restaurant,
-                facts.span().from(),
-                facts.span().to(),
-                facts.days().stream().map(DayJson::view).toList()));
+        Page.Part<DayView> part =
+                page.of(facts.days().stream().map(DayJson::view).toList(), day -> day.date()
+                        .toString());
+        if (page.csv()) {
+            Csv.answer(request, mapper, restaurant + "-days", CSV.after("restaurant_id", restaurant), part);
+        } else {
+            request.json(new DayJson.DaysView(
+                    restaurant, facts.span().from(), facts.span().to(), part.items(), part.nextCursor()));
+        }
     }
 
     void getDay(Context request, String restaurant, int partition, boolean standby) {

@@ -258,6 +258,10 @@ final class FanOut {
 
         private Map<String, String> headers(List<Integer> partitions) {
             Map<String, String> headers = new TreeMap<>(Guard.credentials(request));
+            String accept = request.header("Accept");
+            if (accept != null) {
+                headers.put("Accept", accept); // how much is told depends on it
+            }
             headers.put(PARTITIONS, partitions.stream().map(String::valueOf).collect(Collectors.joining(",")));
             return headers;
         }

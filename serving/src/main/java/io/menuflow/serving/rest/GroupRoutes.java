@@ -1,7 +1,6 @@
 package io.menuflow.serving.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.menuflow.models.check.Ids;
 import io.menuflow.models.menu.QuadrantRules;
@@ -148,7 +147,7 @@ final class GroupRoutes {
                 .toList();
         if (page.csv()) {
             List<Object> flat = new ArrayList<>();
-            items.forEach(item -> item.sums().forEach(sum -> flat.add(with(item, "sum", sum))));
+            items.forEach(item -> item.sums().forEach(sum -> flat.add(Csv.with(mapper, item, "sum", sum))));
             csv(request, "items", ITEMS_CSV.after("group", group), new Page.Part<>(flat, part.nextCursor()), all);
         } else {
             request.json(new GroupItemsView(
@@ -186,7 +185,7 @@ final class GroupRoutes {
                 .toList();
         if (page.csv()) {
             List<Object> flat = new ArrayList<>();
-            items.forEach(item -> item.restaurants().forEach(own -> flat.add(with(item, "standing", own))));
+            items.forEach(item -> item.restaurants().forEach(own -> flat.add(Csv.with(mapper, item, "standing", own))));
             Page.Part<Object> told = new Page.Part<>(flat, part.nextCursor());
             csv(request, "classifications", CLASSES_CSV.after("group", group), told, all);
         } else {
@@ -219,7 +218,8 @@ final class GroupRoutes {
                             .forEach((currency, sales) -> currencies.add(GroupViews.sales(currency, sales)));
                     if (csv) {
                         List<Object> flat = new ArrayList<>();
-                        currencies.forEach(own -> own.points().forEach(point -> flat.add(with(own, "point", point))));
+                        currencies.forEach(
+                                own -> own.points().forEach(point -> flat.add(Csv.with(mapper, own, "point", point))));
                         csv(request, "sales", SALES_CSV.after("group", group), new Page.Part<>(flat, null), all);
                     } else {
                         request.json(new GroupSalesView(
@@ -240,10 +240,6 @@ final class GroupRoutes {
     private void csv(Context request, String name, Columns columns, Page.Part<?> part, Gathered<?> all) {
         all.all().refusePartial();
         Csv.answer(request, mapper, name, columns, part);
-    }
-
-    private Object with(Object row, String field, Object element) {
-        return mapper.<ObjectNode>valueToTree(row).set(field, mapper.valueToTree(element));
     }
 
     private static String group(Context request, String parameter) {

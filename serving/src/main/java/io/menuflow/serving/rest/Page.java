@@ -43,9 +43,14 @@ record Page(String list, int limit, @Nullable String after, boolean csv) {
      */
     record Part<T>(List<T> items, @Nullable String nextCursor) {}
 
-    /** What a request asks for. */
+    /** What a request asks for, of a list in the order of its ids. */
     static Page of(Context request) {
-        String list = request.path();
+        return of(request, "");
+    }
+
+    /** The same of a list that comes in several orders: a cursor is of one of them. */
+    static Page of(Context request, String order) {
+        String list = request.path() + (order.isEmpty() ? "" : " by " + order);
         String cursor = request.queryParam("cursor");
         boolean csv = isCsv(request);
         return new Page(
@@ -65,7 +70,8 @@ record Page(String list, int limit, @Nullable String after, boolean csv) {
     private static boolean isCsv(Context request) {
         Format format = Questions.choice(request, "format", Format.class);
         String accept = request.header("Accept");
-        return format == null ? accept != null && accept.contains(Csv.TYPE) : format == Format.CSV;
+        boolean accepted = accept != null && accept.contains(Csv.TYPE) && !accept.contains("application/json");
+        return format == null ? accepted : format == Format.CSV;
     }
 
     private static int limit(@Nullable String value, int usual) {

@@ -84,7 +84,7 @@ public record RestServices(
                         RestApi.mapper()),
                 new QualityRoutes(queries, windowDays, historyDays, clock),
                 new DayRoutes(queries, writes, publisher, topics, RestApi.mapper(), clock),
-                new ForecastRoutes(closes, clock),
+                new ForecastRoutes(closes, RestApi.mapper(), clock),
                 new PriceRoutes(closes, RestApi.mapper(), windowDays, historyDays, clock),
                 new RestaurantList(fanOut, queries, RestApi.mapper()),
                 new ModelRoutes(modelServices, RestApi.mapper()),

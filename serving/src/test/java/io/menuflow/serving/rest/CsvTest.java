@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+49 30 1", "-12", "@sum", "\tx", "\rx", "'=1", "''=1"})
+    @ValueSource(
+            strings = {"=1+1", "+49 30 1", "-12", "@sum", "\tx", "\rx", "\nx", "\uFF1D1+1", "\uFF20x", "'=1", "''=1"})
     void shouldPutAFormulaBehindAnApostrophe_andTakeItAwayAgain(String text) {
         assertThat(Csv.safe(text)).isEqualTo("'" + text);
         assertThat(Csv.unsafe(Csv.safe(text))).isEqualTo(text);
