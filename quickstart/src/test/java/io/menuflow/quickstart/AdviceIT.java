@@ -84,6 +84,7 @@ class AdviceIT {
             forecasts = compacted(cluster.topics().forecasts());
             prices = compacted(cluster.topics().prices());
             JsonNode total = api.found(path(PLACE, "/forecasts")).path("total");
+            assertThat(forecasts).containsKey("");
             assertThat(total.path("why").asText()).isEqualTo(forecasts.get("").getWhy());
             assertThat(prices).hasSize(5);
         });

@@ -47,11 +47,19 @@ final class EventClient implements AutoCloseable {
 
     /** Connects; a null id is none. */
     static EventClient connect(int port, String restaurant, String lastEventId) {
+        return connect(port, restaurant, lastEventId, null);
+    }
+
+    /** The same with an API key. */
+    static EventClient connect(int port, String restaurant, String lastEventId, String key) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/v1/restaurants/" + restaurant + "/events"))
                 .header("Accept", "text/event-stream");
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
+        }
+        if (key != null) {
+            request.header("Authorization", "Bearer " + key);
         }
         try {
             EventClient client = new EventClient(

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -65,15 +66,16 @@ public final class MenuTopology {
             Topics topics,
             OutlookModels models,
             DemandModels demand,
-            StageObserver observer) {
+            StageObserver observer,
+            LongSupplier clock) {
         this.settings = settings;
         this.models = models;
         this.demand = demand;
         this.topics = topics;
         this.observer = observer;
-        this.budget = new ScoreBudget(settings.scorePeriod().toMillis(), settings.scoreShare());
+        this.budget = new ScoreBudget(settings.scorePeriod().toMillis(), settings.scoreShare(), clock);
         this.closesBudget = new ScoreBudget(
-                settings.scorePeriod().toMillis(), Math.min(1, CLOSES_TO_SCORES * settings.scoreShare()));
+                settings.scorePeriod().toMillis(), Math.min(1, CLOSES_TO_SCORES * settings.scoreShare()), clock);
     }
 
     /** The topology over {@code topics}, scoring by {@code models}, forecasting by {@code demand}. */
@@ -83,7 +85,18 @@ public final class MenuTopology {
             OutlookModels models,
             DemandModels demand,
             StageObserver observer) {
-        return new MenuTopology(settings, topics, models, demand, observer).build();
+        return build(settings, topics, models, demand, observer, System::nanoTime);
+    }
+
+    /** The same, taking the time of its turns by another clock, in nanoseconds. */
+    static Topology build(
+            TopologySettings settings,
+            Topics topics,
+            OutlookModels models,
+            DemandModels demand,
+            StageObserver observer,
+            LongSupplier clock) {
+        return new MenuTopology(settings, topics, models, demand, observer, clock).build();
     }
 
     private Topology build() {

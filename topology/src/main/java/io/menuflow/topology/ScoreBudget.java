@@ -1,5 +1,7 @@
 package io.menuflow.topology;
 
+import java.util.function.LongSupplier;
+
 /**
  * How long scoring and publishing days, or closing them, may take: a share of each stream thread's time, in equal parts for
  * the tasks on it. Time is real time, not the stream's, which stands still while a task scores.
@@ -7,6 +9,7 @@ package io.menuflow.topology;
 public final class ScoreBudget {
 
     private final long nanosOfAThread;
+    private final LongSupplier clock;
     private final ThreadLocal<int[]> tasks = ThreadLocal.withInitial(() -> new int[1]);
 
     /**
@@ -14,7 +17,13 @@ public final class ScoreBudget {
      * @param share of the thread's time, 0..1
      */
     public ScoreBudget(long periodMillis, double share) {
-        nanosOfAThread = (long) (periodMillis * 1e6 * share);
+        this(periodMillis, share, System::nanoTime);
+    }
+
+    /** The same by another clock, in nanoseconds. */
+    ScoreBudget(long periodMillis, double share, LongSupplier clock) {
+        this.nanosOfAThread = (long) (periodMillis * 1e6 * share);
+        this.clock = clock;
     }
 
     /** A task of this thread begins, that somebody waits for: what a turn takes too much costs it the next one, never more. */
@@ -49,18 +58,18 @@ public final class ScoreBudget {
         /** A turn begins; false when those before took too much. */
         public boolean begin() {
             left = Math.min(part(), left + part());
-            began = System.nanoTime();
+            began = clock.getAsLong();
             return left > 0;
         }
 
         /** Whether time is left in this turn. */
         public boolean goesOn() {
-            return System.nanoTime() - began < left;
+            return clock.getAsLong() - began < left;
         }
 
         /** The turn ends. */
         public void end() {
-            left -= System.nanoTime() - began;
+            left -= clock.getAsLong() - began;
             if (forgiven) {
                 left = Math.max(left, -part()); // a menu must not wait for seconds
             }

@@ -45,7 +45,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,7 +114,8 @@ class CloseDaysTest {
     void shouldPublishWhatIsComputedOffline_whenSomethingChangesBetweenSlices() {
         Random random = new Random(13);
         bench.close();
-        bench = bench(hurried());
+        AtomicLong time = new AtomicLong();
+        bench = bench(hurried(), () -> time.addAndGet(2_500_000));
         open();
         checks(random).forEach(check -> {
             send(check);
@@ -387,7 +390,7 @@ class CloseDaysTest {
         assertThat(blocks()).isEqualTo(apartBlocks);
     }
 
-    /** So little time a turn that each slice is paid for with many. */
+    /** A quarter of a millisecond a turn: each slice is paid for with many. */
     private static TopologySettings hurried() {
         return new TopologySettings(
                 SETTINGS.partitions(),
@@ -403,11 +406,11 @@ class CloseDaysTest {
     }
 
     private TopologyBench bench() {
-        return bench(SETTINGS);
+        return bench(SETTINGS, System::nanoTime);
     }
 
-    private TopologyBench bench(TopologySettings settings) {
-        return new TopologyBench(disk, settings, TOPICS, new AtomicReference<>(InForce.NONE), new StageObserver() {
+    private TopologyBench bench(TopologySettings settings, LongSupplier clock) {
+        StageObserver counting = new StageObserver() {
             @Override
             public void prices(int partition, int items, long nanos) {
                 closes.incrementAndGet();
@@ -417,7 +420,8 @@ class CloseDaysTest {
             public void unclosed(int partition, int restaurants) {
                 unclosed.set(restaurants);
             }
-        });
+        };
+        return new TopologyBench(disk, settings, TOPICS, new AtomicReference<>(InForce.NONE), counting, clock);
     }
 
     private List<PriceBlock> blocks() {

@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -96,7 +97,8 @@ final class TopologyBench implements AutoCloseable {
                 observer,
                 new Topics(new InMemoryRegistry()),
                 new AtomicReference<>(InForce.NONE),
-                UnaryOperator.identity());
+                UnaryOperator.identity(),
+                System::nanoTime);
     }
 
     /** Over a disk that outlives it, with the topics, and so the ids of schemas, of others on such a disk. */
@@ -111,7 +113,18 @@ final class TopologyBench implements AutoCloseable {
             Topics topics,
             AtomicReference<InForce> models,
             StageObserver observer) {
-        this("nowhere", settings, observer, topics, models, disk::under);
+        this(disk, settings, topics, models, observer, System::nanoTime);
+    }
+
+    /** The same, taking the time of its turns by another clock, in nanoseconds. */
+    TopologyBench(
+            Disk disk,
+            TopologySettings settings,
+            Topics topics,
+            AtomicReference<InForce> models,
+            StageObserver observer,
+            LongSupplier clock) {
+        this("nowhere", settings, observer, topics, models, disk::under, clock);
     }
 
     private TopologyBench(
@@ -120,7 +133,8 @@ final class TopologyBench implements AutoCloseable {
             StageObserver observer,
             Topics topics,
             AtomicReference<InForce> models,
-            UnaryOperator<Topology> changed) {
+            UnaryOperator<Topology> changed,
+            LongSupplier clock) {
         this.models = models;
         this.topics = topics;
         Properties config = new Properties();
@@ -130,7 +144,8 @@ final class TopologyBench implements AutoCloseable {
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         new TopologyConfig(new StreamsConfig(config));
         driver = new TopologyTestDriver(
-                changed.apply(MenuTopology.build(unhurried(settings), topics, models::get, demand::get, observer)),
+                changed.apply(
+                        MenuTopology.build(unhurried(settings), topics, models::get, demand::get, observer, clock)),
                 config,
                 NOON);
         transactions = driver.createInputTopic(

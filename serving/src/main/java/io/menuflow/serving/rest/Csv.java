@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,10 +86,10 @@ final class Csv {
 
     private static String text(List<String> header, List<List<String>> rows) {
         StringBuilder text = new StringBuilder();
-        try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-            printer.printRecord(header);
+        try {
+            FORMAT.printRecord(text, header.toArray());
             for (List<String> row : rows) {
-                printer.printRecord(row);
+                FORMAT.printRecord(text, row.toArray());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a StringBuilder takes everything", e);

@@ -62,7 +62,7 @@ final class Guard {
         if (keyring != null) {
             Secret secret = presented(at);
             caller = keyring.caller(secret);
-            at.attribute(ADMITTED, (BooleanSupplier) still(keyring, secret, caller));
+            at.attribute(ADMITTED, still(keyring, secret, caller));
         }
         at.attribute(CALLER, caller);
         boolean hopped = hop.taken(at.header(Hop.HEADER));
