@@ -88,7 +88,27 @@ final class ForecastViews {
             List<ForecastErrorView> menuErrors,
             @Nullable ForecastView total,
             List<ForecastView> items,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable String nextCursor) {
+
+        /** The same with a part of the items. */
+        ForecastsView part(Page.Part<ForecastView> part) {
+            return new ForecastsView(
+                    restaurantId,
+                    zone,
+                    closedDay,
+                    asOf,
+                    stale,
+                    feedAgeS,
+                    modelVersion,
+                    menuWhy,
+                    menuErrors,
+                    total,
+                    part.items(),
+                    note,
+                    part.nextCursor());
+        }
+    }
 
     /** What will sell of one item. */
     record OneForecastView(
@@ -134,7 +154,8 @@ final class ForecastViews {
                         .map(Map.Entry::getValue)
                         .map(record -> forecast(close, record, shown))
                         .toList(),
-                whole == null ? close.nothing() : null);
+                whole == null ? close.nothing() : null,
+                null);
     }
 
     static OneForecastView one(

@@ -20,6 +20,7 @@ import io.menuflow.serving.query.CloseQueries.Close;
 import io.menuflow.serving.query.CloseQueries.OnePrice;
 import io.menuflow.serving.rest.PriceViews.Action;
 import io.menuflow.serving.rest.PriceViews.OnePriceView;
+import io.menuflow.serving.rest.PriceViews.Place;
 import io.menuflow.serving.rest.PriceViews.PricesView;
 import io.menuflow.serving.rest.PriceViews.Sort;
 import io.menuflow.topology.menu.RestaurantProfile;
@@ -28,6 +29,8 @@ import io.menuflow.topology.sales.Latest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,8 +68,28 @@ class PriceViewsTest {
     }
 
     @Test
+    void shouldTellEachItemOnce_whenAListIsToldInParts() {
+        List<PriceRecommendation> all =
+                PriceViews.sorted(List.of(refused, tested, stays, cheaper, dearer), Sort.MENU_GAIN);
+        List<PriceRecommendation> told = new ArrayList<>();
+
+        String after = null;
+        do {
+            Page.Part<PriceRecommendation> part = new Page("/prices by menu-gain", 2, after, false)
+                    .of(all, record -> Place.of(record, Sort.MENU_GAIN).text(), Comparator.comparing(Place::of));
+            told.addAll(part.items());
+            after = part.nextCursor() == null
+                    ? null
+                    : Sealed.open(part.nextCursor()).get(1);
+        } while (after != null);
+
+        assertThat(told).isEqualTo(all);
+    }
+
+    @Test
     void shouldCountTheWholeMenu_whenSomeAreShown() {
-        PricesView prices = PriceViews.prices(close(0, dearer, cheaper, refused), List.of(dearer), false, NOW);
+        PricesView prices = PriceViews.prices(
+                close(0, dearer, cheaper, refused), new Page.Part<>(List.of(dearer), null), false, NOW);
 
         assertThat(prices.counts()).isEqualTo(Map.of("DECREASE", 1, "INCREASE", 1, "NO_ADVICE", 1));
         assertThat(prices.items()).hasSize(1);
@@ -86,7 +109,9 @@ class PriceViewsTest {
         assertThat(one.item().test().price()).isEqualTo(new BigDecimal("7.95"));
         assertThat(one.stale()).as("a later day has closed").isTrue();
         assertThat(one.lastChangeNote()).contains("did not change in the last 180");
-        assertThat(PriceViews.prices(close(0), List.of(), false, NOW).note()).contains("is being closed");
+        assertThat(PriceViews.prices(close(0), new Page.Part<>(List.of(), null), false, NOW)
+                        .note())
+                .contains("is being closed");
     }
 
     private static Close<PriceRecommendation> close(int later, PriceRecommendation... records) {
