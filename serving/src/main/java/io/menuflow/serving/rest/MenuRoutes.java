@@ -183,7 +183,7 @@ final class MenuRoutes {
         Questions.onlyKnown(request, ITEM_SALES);
         Question question = Questions.question(request, windowDays, historyDays);
         Found<ItemSales> found = Answers.found(queries.itemSales(restaurant, partition, standby, question));
-        refuseUnknownDaypart(question.filter(), found.value().restaurant());
+        Questions.refuseUnknownDaypart(question.filter(), found.value().restaurant());
         request.json(ItemSalesViews.of(found.value(), Questions.items(request), found.stale(), clock.instant()));
     }
 
