@@ -114,11 +114,11 @@ class DashboardIT {
             List<String> misplaced = new ArrayList<>();
             double right = number(visit, ".threshold >> nth=0", "x1");
             double high = number(visit, ".threshold >> nth=1", "y1");
-            visit.page().waitForTimeout(1_500); // the bubbles glide
             for (Locator bubble : visit.at(".bubble").all()) {
                 String quadrant = bubble.getAttribute("class").replaceAll(".*class-([A-Z_]+).*", "$1");
                 drawn.put(bubble.getAttribute("data-item"), quadrant);
-                List<?> at = (List<?>) bubble.evaluate("one => one.style.transform.match(/[0-9.]+/g).map(Number)");
+                List<?> at = (List<?>)
+                        bubble.evaluate("one => one.getAttribute('transform').match(/[0-9.]+/g).map(Number)");
                 boolean popular = ((Number) at.get(0)).doubleValue() >= right - 0.1;
                 boolean profitable = ((Number) at.get(1)).doubleValue() <= high + 0.1;
                 String field = popular ? profitable ? "STAR" : "PLOWHORSE" : profitable ? "PUZZLE" : "DOG";
