@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,7 @@ final class ItemSalesViews {
     /** Units sold at one list price, and the first and the last day it was seen. */
     record ListPriceView(BigDecimal price, BigDecimal quantitySold, LocalDate from, LocalDate to) {}
 
-    static ItemSalesView of(ItemSales sales, BiPredicate<String, KnownItem> asked, boolean stale, Instant now) {
+    static ItemSalesView of(ItemSales sales, AskedItems asked, boolean stale, Instant now) {
         Moment moment = Moment.of(sales.asOf(), stale, now);
         String currency = sales.restaurant().getCurrency();
         int digits = Numbers.digits(currency);
@@ -65,7 +64,7 @@ final class ItemSalesViews {
                         .toList(),
                 sales.items().stream()
                         .filter(item ->
-                                asked.test(item.itemId(), new KnownItem(item.name(), item.category(), item.listed())))
+                                asked.has(item.itemId(), new KnownItem(item.name(), item.category(), item.listed())))
                         .map(item -> item(item, window, digits))
                         .toList());
     }

@@ -184,7 +184,7 @@ final class MenuRoutes {
         Question question = Questions.question(request, windowDays, historyDays);
         Found<ItemSales> found = Answers.found(queries.itemSales(restaurant, partition, standby, question));
         Questions.refuseUnknownDaypart(question.filter(), found.value().restaurant());
-        request.json(ItemSalesViews.of(found.value(), Questions.items(request), found.stale(), clock.instant()));
+        request.json(ItemSalesViews.of(found.value(), AskedItems.of(request), found.stale(), clock.instant()));
     }
 
     /** Rows leave the answer they came with: each says whose it is, in which money and of which days. */

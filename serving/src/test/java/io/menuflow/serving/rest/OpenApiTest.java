@@ -153,6 +153,8 @@ class OpenApiTest {
             Map.entry("PriceScenario", PriceViews.ScenarioView.class),
             Map.entry("Elasticity", PriceViews.ElasticityView.class),
             Map.entry("PriceClamp", PriceViews.ClampView.class),
+            Map.entry("MissingItem", AskedItems.MissingView.class),
+            Map.entry("PriceUndo", PriceViews.UndoView.class),
             Map.entry("PriceTest", PriceViews.PriceTestView.class),
             Map.entry("PriceProposal", PriceViews.ProposalView.class),
             Map.entry("Price", PriceViews.PriceView.class),
@@ -160,6 +162,7 @@ class OpenApiTest {
             Map.entry("PriceOutcome", OutcomeViews.OutcomeView.class),
             Map.entry("PriceAnswer", PriceViews.OnePriceView.class),
             Map.entry("PriceCurvePoint", SimulationViews.CurvePoint.class),
+            Map.entry("PriceCurveRule", SimulationViews.CurveRuleView.class),
             Map.entry("PriceCurve", SimulationViews.CurveView.class),
             Map.entry("PriceBreach", SimulationViews.BreachView.class),
             Map.entry("Simulation", SimulationViews.SimulationView.class),
@@ -297,6 +300,7 @@ class OpenApiTest {
         assertThat(choices("Price", "action")).isEqualTo(names(PriceViews.Action.values()));
         assertThat(choices("PriceClamp", "rule")).isEqualTo(names(Guardrails.Rule.values()));
         assertThat(choices("PriceBreach", "rule")).isEqualTo(names(Guardrails.Rule.values()));
+        assertThat(choices("PriceCurveRule", "rule")).isEqualTo(names(Guardrails.Rule.values()));
         assertThat(choices("Elasticity", "evidence")).isEqualTo(names(Evidence.values()));
         assertThat(choices("PriceProposal", "confidence")).isEqualTo(names(PriceAdvice.Confidence.values()));
         assertThat(choices("PriceOutcome", "verdict")).isEqualTo(names(Outcome.Verdict.values()));
