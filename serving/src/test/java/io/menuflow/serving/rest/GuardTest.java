@@ -42,6 +42,7 @@ class GuardTest {
 
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
     private static final String OURS = "roma";
+    private static final String OUR_GROUP = "centre";
 
     private final Map<Role, Secret> ours = new EnumMap<>(Role.class);
     private final Map<Role, Secret> others = new EnumMap<>(Role.class);
@@ -124,7 +125,8 @@ class GuardTest {
     @TestFactory
     Stream<DynamicTest> shouldLetNobodyInToAnothersRestaurant() {
         return withKeys((operation, need) -> {
-            if (!operation.contains("{restaurant}")) {
+            boolean ofGroup = operation.contains("{group}");
+            if (!ofGroup && !operation.contains("{restaurant}")) {
                 return;
             }
             others.forEach((role, secret) -> {
@@ -138,7 +140,7 @@ class GuardTest {
             assertRefused(
                     ask(operation, bearer(others.get(able).reveal())),
                     403,
-                    "is for restaurant milano; it may not use roma");
+                    "is for restaurant milano; it may not use " + (ofGroup ? "group " + OUR_GROUP : OURS));
         });
     }
 
@@ -240,7 +242,9 @@ class GuardTest {
     }
 
     private String ask(String operation, String headers) throws IOException {
-        String target = operation.replace("{restaurant}", OURS).replaceAll("\\{[a-z]+}", "x");
+        String target = operation.replace("{restaurant}", OURS)
+                .replace("{group}", OUR_GROUP)
+                .replaceAll("\\{[a-z]+}", "x");
         String length = operation.startsWith("GET") ? "" : "Content-Length: 0\r\n";
         return RawHttp.send(api.port(), target + " HTTP/1.1\r\nHost: x\r\n" + length + headers);
     }
@@ -261,7 +265,8 @@ class GuardTest {
     }
 
     private static ApiKey key(Secret secret, Role role, String restaurant, Instant expires, Instant gone) {
-        Scope scope = role == Role.ADMIN ? Scope.ALL : Scope.of(List.of(restaurant), List.of());
+        List<String> groups = restaurant.equals(OURS) ? List.of(OUR_GROUP) : List.of();
+        Scope scope = role == Role.ADMIN ? Scope.ALL : Scope.of(List.of(restaurant), groups);
         return new ApiKey(secret.id(), "", role, scope, secret.hash(), NOW.minusSeconds(9), expires, gone);
     }
 }
