@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -23,8 +24,8 @@ final class MenuRelations {
     private static final int NAMED = 5;
 
     private final Map<String, MenuItem> items = new HashMap<>();
-    private final Map<String, TreeSet<String>> aliases = new HashMap<>();
-    private final Map<String, TreeSet<String>> variants = new HashMap<>();
+    private final Map<String, SortedSet<String>> aliases = new HashMap<>();
+    private final Map<String, SortedSet<String>> variants = new HashMap<>();
 
     /** Of a menu, with {@code changed} in the place of what it has. */
     MenuRelations(Collection<MenuItem> menu, Collection<MenuItem> changed) {
@@ -38,7 +39,7 @@ final class MenuRelations {
         });
     }
 
-    private static void note(Map<String, TreeSet<String>> of, @Nullable String target, String id) {
+    private static void note(Map<String, SortedSet<String>> of, @Nullable String target, String id) {
         if (target != null && !target.equals(id)) {
             of.computeIfAbsent(target, added -> new TreeSet<>()).add(id);
         }
@@ -56,7 +57,7 @@ final class MenuRelations {
             MenuItem item,
             String field,
             Function<MenuItem, @Nullable String> reader,
-            Map<String, TreeSet<String>> pointing,
+            Map<String, SortedSet<String>> pointing,
             String relation,
             List<FieldError> faults) {
         String target = reader.apply(item);
@@ -65,7 +66,7 @@ final class MenuRelations {
         }
         MenuItem other = items.get(target);
         String next = other == null ? null : reader.apply(other);
-        TreeSet<String> own = pointing.get(item.getItemId());
+        SortedSet<String> own = pointing.get(item.getItemId());
         String message = null;
         if (target.equals(item.getItemId())) {
             message = "must be another item than this one";
@@ -84,8 +85,8 @@ final class MenuRelations {
 
     /** Why an item cannot be taken off the menu; null when it can. */
     @Nullable String objectionToRemoving(String id) {
-        TreeSet<String> merged = aliases.get(id);
-        TreeSet<String> sizes = variants.get(id);
+        SortedSet<String> merged = aliases.get(id);
+        SortedSet<String> sizes = variants.get(id);
         if (merged == null && sizes == null) {
             return null;
         }
@@ -94,7 +95,7 @@ final class MenuRelations {
                 + ": change that first";
     }
 
-    private static String named(TreeSet<String> ids) {
+    private static String named(SortedSet<String> ids) {
         String some = String.join(", ", ids.stream().limit(NAMED).toList());
         return (ids.size() > NAMED ? some + " and " + (ids.size() - NAMED) + " more" : some)
                 + (ids.size() == 1 ? " is" : " are");
