@@ -64,6 +64,9 @@ final class ItemLine {
                         .setRestaurantId(restaurant)
                         .setItemId(id)
                         .setName(id)
+                        .setPrices(List.of())
+                        .setFoodCosts(List.of())
+                        .setMetadata(Map.of())
                         .setUpdatedAt(Instant.EPOCH);
         text("name", item::setName);
         text("category", item::setCategory);

@@ -107,8 +107,8 @@ final class MenuFile {
         int end = text.indexOf('\n');
         String first = end < 0 ? text : text.substring(0, end);
         char most = ',';
-        for (int i = 0; i < SEPARATORS.length(); i++) {
-            char separator = SEPARATORS.charAt(i);
+        for (int at = 0; at < SEPARATORS.length(); at++) {
+            char separator = SEPARATORS.charAt(at);
             if (count(first, separator) > count(first, most)) {
                 most = separator;
             }
