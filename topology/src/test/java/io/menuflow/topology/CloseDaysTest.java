@@ -38,6 +38,7 @@ import io.menuflow.topology.store.PublishedRows;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -197,6 +198,30 @@ class CloseDaysTest {
         send(sale("tomorrow", DAYS, "soup"));
         settle();
         assertThat(closes).as("the day close").hasValue(before + 5);
+    }
+
+    @Test
+    void shouldCloseSeldom_whileWhatWasAppendedLongAgoIsWorkedOff_andAllOfItThen() {
+        open();
+        bench.driver.advanceWallClockTime(Duration.ofDays(2 * DAYS));
+        LocalDate turned = LocalDate.EPOCH;
+        for (Transaction check : checks(new Random(11))) {
+            LocalDate day = LocalDate.ofInstant(check.getClosedAt(), ZoneOffset.UTC);
+            if (!day.equals(turned)) {
+                bench.driver.advanceWallClockTime(SETTINGS.scorePeriod());
+                turned = day;
+            }
+            bench.at(check.getClosedAt().plusSeconds(60));
+            bench.send(check);
+            sent.add(check);
+        }
+        int behind = closes.get();
+
+        settle();
+
+        assertThat(behind).as("of two restaurants, a day before each turn").isBetween(1, 2 * DAYS / 8);
+        assertThat(unclosed).hasValue(0);
+        assertIsAsOffline();
     }
 
     @Test

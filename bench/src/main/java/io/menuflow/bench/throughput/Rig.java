@@ -143,8 +143,10 @@ final class Rig implements AutoCloseable {
      *
      * @param recordsPerSecond committed, after the first tenth
      * @param oldestUnscoredSeconds the longest that a changed menu waited for its classification
+     * @param unclosed menus whose last business day was still to be closed when everything was committed
      */
-    record WorkedOff(double recordsPerSecond, double itemsScoredPerSecond, double oldestUnscoredSeconds) {}
+    record WorkedOff(
+            double recordsPerSecond, double itemsScoredPerSecond, double oldestUnscoredSeconds, double unclosed) {}
 
     /** Starts a node, waits until it has committed everything, and stops it. */
     WorkedOff workOff() throws Exception {
@@ -160,6 +162,7 @@ final class Rig implements AutoCloseable {
     /** Times the commits, and looks at the node's metrics about once a second. */
     private static final class Stopwatch {
         private static final Pattern ITEMS = Pattern.compile("^menuflow_items_scored_total (\\S+)$", Pattern.MULTILINE);
+        private static final Pattern UNCLOSED = Pattern.compile("^menuflow_menus_unclosed (\\S+)$", Pattern.MULTILINE);
         private static final Pattern AGE = Pattern.compile("^menuflow_score_age_seconds (\\S+)$", Pattern.MULTILINE);
 
         private final HttpClient http = HttpClient.newHttpClient();
@@ -173,6 +176,7 @@ final class Rig implements AutoCloseable {
         private long lastAt;
         private double items;
         private double oldest;
+        private double unclosed;
         private long looked;
 
         Stopwatch(long before, URI metrics) {
@@ -205,6 +209,7 @@ final class Rig implements AutoCloseable {
                 String text = http.send(metrics, BodyHandlers.ofString()).body();
                 items = value(ITEMS, text);
                 oldest = Math.max(oldest, value(AGE, text));
+                unclosed = value(UNCLOSED, text);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
@@ -220,7 +225,8 @@ final class Rig implements AutoCloseable {
 
         WorkedOff result() {
             double seconds = (lastAt - firstAt) / 1e9;
-            return new WorkedOff((committed - firstCommitted) / seconds, (items - firstItems) / seconds, oldest);
+            return new WorkedOff(
+                    (committed - firstCommitted) / seconds, (items - firstItems) / seconds, oldest, unclosed);
         }
     }
 

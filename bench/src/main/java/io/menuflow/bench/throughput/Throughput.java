@@ -64,6 +64,7 @@ final class Throughput {
         figures.put("share_of_ceiling", worked.recordsPerSecond() / ceiling);
         figures.put("items_scored_per_second", worked.itemsScoredPerSecond());
         figures.put("oldest_unscored_menu_seconds", worked.oldestUnscoredSeconds());
+        figures.put("menus_left_to_close", worked.unclosed());
         return figures;
     }
 

@@ -24,12 +24,20 @@ import org.jspecify.annotations.Nullable;
  * Forecasts what a menu will sell and advises on its prices, when a business day closes or something it rests on changes: a
  * closed day, the menu, the settings, what is known of days, the model. Restaurants that wait longest come first, within
  * a share of the stream thread's time of their own; what a slice takes too much is owed, because no reader waits for it. A
- * restaurant waits once, so that one that catches up is told its newest closed day only.
+ * restaurant waits once, so that one that catches up is told its newest closed day only; and while the task works off what was
+ * appended some time ago, most turns are left out: a day that closes then will soon not be the newest.
  *
  * <p>All of it is a function of the closed days: sales of the running day leave it as it is. Which restaurants wait is not
  * stored: after a start all do, and what is equal is not published again.
  */
 public final class CloseDays implements Processor<String, Touched, Object, Object> {
+
+    /** How old, in milliseconds, records are that a task catches up on. */
+    private static final long CATCHING_UP_MS = 10_000;
+    /** How long after its last record a task does not wait for more of them. */
+    private static final long IDLE_MS = 2_000;
+    /** Of so many turns one is taken while the task catches up, so that a backlog of days does not stop day closes. */
+    private static final int SPARED_TURNS = 8;
 
     private final TopologySettings settings;
     private final Restaurants.Factory restaurantsOf;
@@ -44,6 +52,10 @@ public final class CloseDays implements Processor<String, Touched, Object, Objec
     private @Nullable Closing closing;
     /** Open while there is something to do or to owe, so that other tasks have the whole share while there is not. */
     private ScoreBudget.@Nullable Account time;
+
+    private long streamTime = Long.MIN_VALUE;
+    private long movedAt;
+    private int spared;
 
     public CloseDays(
             TopologySettings settings,
@@ -107,7 +119,7 @@ public final class CloseDays implements Processor<String, Touched, Object, Objec
             closing = null;
             touchAll();
         }
-        if (isIdle() && time == null) {
+        if ((isIdle() && time == null) || (isCatchingUp() && ++spared % SPARED_TURNS != 0)) {
             return;
         }
         ScoreBudget.Account turn = time == null ? budget.openOwing() : time;
@@ -126,6 +138,17 @@ public final class CloseDays implements Processor<String, Touched, Object, Objec
         if (isIdle() && !turn.owes()) {
             rest();
         }
+    }
+
+    /** Whether records still come, and are old: only when something is computed hangs on it, never what. */
+    private boolean isCatchingUp() {
+        long now = task().context().currentSystemTimeMs();
+        long time = task().context().currentStreamTimeMs();
+        if (time != streamTime) {
+            streamTime = time;
+            movedAt = now;
+        }
+        return now - time > CATCHING_UP_MS && now - movedAt < IDLE_MS;
     }
 
     private boolean isIdle() {
