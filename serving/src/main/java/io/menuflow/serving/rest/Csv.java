@@ -84,7 +84,8 @@ final class Csv {
         request.contentType(TYPE + "; charset=utf-8").result(text(header, rows));
     }
 
-    private static String text(List<String> header, List<List<String>> rows) {
+    /** A file of rows that are written already. */
+    static String text(List<String> header, List<List<String>> rows) {
         StringBuilder text = new StringBuilder();
         try {
             FORMAT.printRecord(text, header.toArray());

@@ -8,16 +8,12 @@ import io.menuflow.serving.rest.ImportPlan.Change;
 import io.menuflow.serving.rest.ImportPlan.LineReport;
 import io.menuflow.serving.rest.ImportPlan.LineStatus;
 import io.menuflow.serving.rest.Problem.FieldError;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,15 +160,6 @@ class ImportPlanTest {
 
     private static String csv(List<MenuItem> menu, boolean history) {
         MenuCsv csv = new MenuCsv(menu, history);
-        StringBuilder file = new StringBuilder();
-        try (CSVPrinter printer = new CSVPrinter(file, CSVFormat.RFC4180)) {
-            printer.printRecord(csv.header());
-            for (List<String> row : csv.rows()) {
-                printer.printRecord(row);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return file.toString();
+        return Csv.text(csv.header(), csv.rows());
     }
 }
