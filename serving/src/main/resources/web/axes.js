@@ -1,6 +1,8 @@
 /** Where items stand in the matrix: two numbers per item, two axes with their thresholds. No drawing here. */
 
-import {isQuadrant, money, number, percent} from './format.js';
+import {isQuadrant} from './classes.js';
+import {money, number, percent} from './format.js';
+import {T} from './texts.js';
 
 const PERCENT_TICKS = [0, 0.25, 0.5, 0.75, 1];
 
@@ -23,8 +25,8 @@ function percentile(items) {
   });
   return {
     points: items.map((item) => ({item, x: item.popularity_percentile, y: item.profitability_percentile})),
-    x: axis('popularity: percentile of units sold'),
-    y: axis(byRevenue ? 'profitability: percentile of revenue' : 'profitability: percentile of total margin'),
+    x: axis(T.matrix.axes.popularityPercentile),
+    y: axis(byRevenue ? T.matrix.axes.revenuePercentile : T.matrix.axes.marginPercentile),
   };
 }
 
@@ -46,17 +48,20 @@ function kasavanaSmith(answer, items) {
   return {
     points,
     x: {
-      label: relative ? 'popularity: menu mix ÷ its category’s threshold' : 'popularity: menu mix, share of units sold',
+      label: relative ? T.matrix.axes.mixRelative : T.matrix.axes.mix,
       low: xLow, high: xHigh, threshold: only.mix, root: true, ticks: rootTicks(xLow, xHigh),
       format: (value) => (relative ? `${number(value, 2)}×` : percent(value, 2)),
     },
     y: {
-      label: relative ? 'unit margin less its category’s mean' : 'unit margin',
+      label: relative ? T.matrix.axes.marginRelative : T.matrix.axes.margin,
       low: yLow, high: yHigh, threshold: only.margin, root: false, ticks: ticks(yLow, yHigh),
       format: (value) => money(value, answer.currency, yHigh - yLow >= 8),
     },
   };
 }
+
+/** What an item is compared with by Kasavana and Smith: the menu mix Q and the unit margin O of its scope. */
+export const thresholdsOf = (answer, item) => thresholds(answer).get(scopeOf(answer, item)) ?? null;
 
 const scopeOf = (answer, item) => (answer.scope === 'category' ? item.category ?? '' : '');
 
@@ -106,11 +111,12 @@ function around(low, high) {
   return [Math.floor(low / size - 0.5) * size, Math.ceil(high / size + 0.5) * size];
 }
 
-function ticks(low, high) {
-  const size = step(high - low, 7);
+/** Round numbers between two ends, about `count`. */
+export function ticks(low, high, count = 7) {
+  const size = step(high - low, count);
   const first = Math.ceil(low / size - 1e-9);
-  const count = Math.floor(high / size + 1e-9) - first + 1;
-  return Array.from({length: count}, (_, i) => (first + i) * size || 0);
+  const steps = Math.floor(high / size + 1e-9) - first + 1;
+  return Array.from({length: steps}, (_, i) => (first + i) * size || 0);
 }
 
 /** Round numbers between the ends, as many as a root scale has room for. */

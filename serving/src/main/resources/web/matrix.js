@@ -1,6 +1,9 @@
 /** The matrix as SVG. Elements are kept by item, so that a bubble glides to its new place. */
 
-import {CLASSES, el, setText} from './format.js';
+import {classNamed, isQuadrant} from './classes.js';
+import {el, setText} from './dom.js';
+import {Glide} from './glide.js';
+import {T} from './texts.js';
 
 const MARGIN = {top: 10, right: 12, bottom: 44, left: 52};
 const CORNER_STRIP = 30;
@@ -8,6 +11,9 @@ const LABEL_HEIGHT = 14;
 const LABEL_LENGTH = 24;
 const MOST_LABELS = 60;
 const HIGHLIGHT_MS = 6000;
+const ARROW = 20;
+/** More than these nobody follows with their eyes: they are at their new places at once. */
+const MOST_GLIDING = 120;
 const CORNERS = {STAR: [1, 0], PUZZLE: [0, 0], PLOWHORSE: [1, 1], DOG: [0, 1]};
 
 export class Matrix {
@@ -23,6 +29,9 @@ export class Matrix {
   #measure = document.createElement('canvas').getContext('2d');
   #widths = new Map();
   #linked = null;
+  #drawn = '';
+  #glide = new Glide();
+  #jump = false;
 
   /** @param onPoint told the item under the pointer, or null; @param onSelect told the item that was clicked */
   constructor(container, {onPoint, onSelect}) {
@@ -38,6 +47,7 @@ export class Matrix {
 
   /** Forgets every bubble: what comes next is of another restaurant. */
   clear() {
+    this.#glide = new Glide();
     this.#byItem.clear();
     this.#placed.clear();
     this.#bubbles.replaceChildren();
@@ -87,23 +97,22 @@ export class Matrix {
       this.#size = {width, height};
       this.#svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
       this.#svg.setAttribute('height', height);
-      this.#svg.classList.add('still');
       if (this.#plot) {
-        this.#render();
+        this.#render(true);
       }
-      requestAnimationFrame(() => requestAnimationFrame(() => this.#svg.classList.remove('still')));
     }
   }
 
-  #render() {
+  #render(jump = false) {
     const {points, x, y} = this.#plot;
+    this.#jump = jump || points.length > MOST_GLIDING;
     const frame = {
       left: MARGIN.left, right: this.#size.width - MARGIN.right,
       top: MARGIN.top, bottom: this.#size.height - MARGIN.bottom,
     };
     const area = (frame.right - frame.left) * (frame.bottom - frame.top);
     const largest = Math.min(32, Math.max(5, Math.sqrt(area / Math.max(8, points.length)) * 0.32));
-    const inset = Math.min(largest, 20) + 4;
+    const inset = largest + 4;
     const toX = scale(x, frame.left + inset, frame.right - inset);
     const toY = scale(y, frame.bottom - inset - CORNER_STRIP, frame.top + inset + CORNER_STRIP);
     this.#drawBack(frame, toX, toY);
@@ -123,6 +132,11 @@ export class Matrix {
     const atY = toY(y.threshold);
     const counts = {};
     points.forEach(({item}) => { counts[item.quadrant] = (counts[item.quadrant] ?? 0) + 1; });
+    const drawn = JSON.stringify([this.#size, frame, atX, atY, counts, x.label, y.label, x.ticks.map(toX), y.ticks.map(toY)]);
+    if (this.#drawn === drawn) {
+      return;
+    }
+    this.#drawn = drawn;
     const parts = [];
     for (const [quadrant, [right, low]] of Object.entries(CORNERS)) {
       const [left, width] = right ? [atX, frame.right - atX] : [frame.left, atX - frame.left];
@@ -134,7 +148,7 @@ export class Matrix {
         class: `corner class-${quadrant}`, x: right ? frame.right - 9 : frame.left + 9,
         y: low ? frame.bottom - 10 : frame.top + 19, 'text-anchor': right ? 'end' : 'start',
       });
-      corner.append(CLASSES[quadrant].corner, el('svg:tspan', {class: 'count', dx: 6}, String(counts[quadrant] ?? 0)));
+      corner.append(classNamed(quadrant).corner, el('svg:tspan', {class: 'count', dx: 6}, String(counts[quadrant] ?? 0)));
       parts.push(corner);
     }
     const narrow = frame.right - frame.left < 420;
@@ -156,8 +170,8 @@ export class Matrix {
         class: 'axis', 'text-anchor': 'middle', transform: `translate(12 ${(frame.top + frame.bottom) / 2}) rotate(-90)`,
       }, `${y.label} →`));
     this.#back.replaceChildren(...parts);
-    const said = Object.keys(CORNERS).map((key) => `${counts[key] ?? 0} ${CLASSES[key].corner.toLowerCase()}`);
-    this.#svg.setAttribute('aria-label', `Menu matrix: ${said.join(', ')}. The table below has every number.`);
+    const said = Object.keys(CORNERS).map((key) => `${counts[key] ?? 0} ${classNamed(key).corner.toLowerCase()}`);
+    this.#svg.setAttribute('aria-label', T.matrix.said(said.join(', ')));
   }
 
   #drawBubbles(places) {
@@ -167,8 +181,11 @@ export class Matrix {
       let bubble = this.#byItem.get(place.id);
       if (!bubble) {
         const circle = el('svg:circle', {class: 'dot'});
-        const group = el('svg:g', {'data-item': place.id}, el('svg:circle', {class: 'ring'}), circle);
-        bubble = {group, circle, ring: group.firstChild, timer: 0, quadrant: ''};
+        const arrow = el('svg:path', {class: 'arrow'});
+        const settled = el('svg:circle', {class: 'settled'});
+        const ring = el('svg:circle', {class: 'ring'});
+        const group = el('svg:g', {'data-item': place.id}, ring, arrow, circle, settled);
+        bubble = {group, circle, ring, arrow, settled, timer: 0, quadrant: ''};
         this.#byItem.set(place.id, bubble);
         this.#bubbles.append(group);
         group.classList.add('bubble');
@@ -178,24 +195,70 @@ export class Matrix {
         bubble.group.classList.add(`class-${place.item.quadrant}`);
         bubble.quadrant = place.item.quadrant;
       }
-      bubble.group.style.transform = `translate(${place.x.toFixed(1)}px, ${place.y.toFixed(1)}px)`;
-      bubble.circle.setAttribute('r', place.r.toFixed(1));
+      this.#glide.to(bubble.group, [place.x, place.y, place.r], ([x, y, r]) => {
+        bubble.group.setAttribute('transform', `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+        bubble.circle.setAttribute('r', r.toFixed(1));
+      }, this.#jump);
       bubble.ring.setAttribute('r', (place.r + 5).toFixed(1));
+      bubble.group.classList.toggle('weak', place.item.evidence === 'LOW');
+      this.#drawSettled(bubble, place);
+      this.#drawArrow(bubble, place);
     }
     for (const id of gone) {
+      this.#glide.forget(this.#byItem.get(id).group);
       this.#byItem.get(id).group.remove();
       this.#byItem.delete(id);
     }
   }
 
+  /** The settled class as a ring around a bubble that the running day has put elsewhere. */
+  #drawSettled({settled}, {item, r}) {
+    const differs = isQuadrant(item.settled) && item.settled !== item.quadrant;
+    settled.setAttribute('class', differs ? `settled class-${item.settled}` : 'settled');
+    settled.setAttribute('r', differs ? (r + 3.5).toFixed(1) : '0');
+  }
+
+  /** An arrow towards the corner of the class it is heading to; the surer the outlook, the stronger. */
+  #drawArrow({arrow}, place) {
+    const {item, x, y, r} = place;
+    const heading = item.outlook?.predicted;
+    if (!isQuadrant(heading) || heading === item.quadrant) {
+      arrow.setAttribute('d', '');
+      return;
+    }
+    const [right, low] = CORNERS[heading];
+    const to = this.#corner(right, low);
+    const angle = Math.atan2(to.y - y, to.x - x);
+    const at = (distance, turn = 0) =>
+      `${(Math.cos(angle + turn) * distance).toFixed(1)},${(Math.sin(angle + turn) * distance).toFixed(1)}`;
+    const end = r + ARROW;
+    const tip = {x: x + Math.cos(angle) * end, y: y + Math.sin(angle) * end};
+    place.arrow = {
+      left: Math.min(x, tip.x) - 3, right: Math.max(x, tip.x) + 3, top: Math.min(y, tip.y) - 3, bottom: Math.max(y, tip.y) + 3,
+    };
+    const wing = Math.hypot(end - 6, 4.5);
+    const turn = Math.atan2(4.5, end - 6);
+    arrow.setAttribute('class', `arrow class-${heading}`);
+    arrow.setAttribute('d', `M${at(r + 1)}L${at(end)}M${at(wing, turn)}L${at(end)}L${at(wing, -turn)}`);
+    arrow.setAttribute('stroke-opacity', (0.35 + 0.65 * item.outlook.confidence).toFixed(2));
+  }
+
+  #corner(right, low) {
+    return {
+      x: right ? this.#size.width - MARGIN.right - 40 : MARGIN.left + 40,
+      y: low ? this.#size.height - MARGIN.bottom - 40 : MARGIN.top + 40,
+    };
+  }
+
   /** The largest bubbles are named first, each where nothing is in the way; the others keep their name to the tooltip. */
   #drawLabels(places, frame) {
     const taken = Object.entries(CORNERS).map(([quadrant, [right, low]]) => {
-      const width = this.#width(CLASSES[quadrant].corner) * 1.25 + 40;
+      const width = this.#width(classNamed(quadrant).corner) * 1.25 + 40;
       const left = right ? frame.right - width : frame.left;
       const top = low ? frame.bottom - 28 : frame.top;
       return {left, top, right: left + width, bottom: top + 28};
     });
+    taken.push(...places.filter(({arrow}) => arrow).map(({arrow}) => arrow));
     const limit = Math.min(MOST_LABELS, Math.floor((frame.right - frame.left) / 13));
     const before = this.#placed;
     this.#placed = new Map();
@@ -211,11 +274,13 @@ export class Matrix {
         const label = before.get(place.id)?.label ?? this.#newLabel();
         this.#placed.set(place.id, {side: spot.side, label});
         setText(label, text);
-        label.style.transform = `translate(${spot.left.toFixed(1)}px, ${(spot.bottom - 3.5).toFixed(1)}px)`;
+        this.#glide.to(label, [spot.left, spot.bottom - 3.5],
+          ([x, y]) => label.setAttribute('transform', `translate(${x.toFixed(1)} ${y.toFixed(1)})`), this.#jump);
       }
     }
     for (const [id, {label}] of before) {
       if (!this.#placed.has(id)) {
+        this.#glide.forget(label);
         label.remove();
       }
     }

@@ -1,44 +1,11 @@
-/** Asks again and again: one request at a time, only while the page is looked at, more seldom while it fails. */
-
-import {credentials} from './key.js';
+/** Asks again and again: one round at a time, only while the page is looked at, more seldom while it fails or is told of changes. */
 
 const PERIOD_MS = 2000;
+const TOLD_PERIOD_MS = 20_000;
 const LONGEST_MS = 30_000;
-const PATIENCE_MS = 10_000;
-
-/** An answer that is not the one hoped for, with the reason the node gave. */
-export class Problem extends Error {
-  constructor(status, title, detail, retryAfter) {
-    super(detail);
-    this.status = status;
-    this.title = title;
-    this.retryAfter = retryAfter;
-  }
-
-  /** Whether asking the same again may help. */
-  get passes() {
-    return this.status === 0 || this.status === 429 || this.status >= 500;
-  }
-}
-
-/** What a GET of JSON answers; throws a Problem otherwise. */
-export async function get(path, signal) {
-  let response;
-  try {
-    response = await fetch(path, {headers: credentials(), signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)])});
-    if (response.ok) {
-      return await response.json();
-    }
-  } catch (error) {
-    if (signal.aborted) {
-      throw error;
-    }
-    throw new Problem(0, 'No answer', 'The node does not answer.', 0);
-  }
-  const problem = await response.json().catch(() => ({}));
-  throw new Problem(response.status, problem.title ?? 'Request failed',
-    problem.detail ?? `The node answered ${response.status}.`, Number(response.headers.get('Retry-After')) || 0);
-}
+/** Between two rounds however many changes there are: a page is not read faster, and a node that is slow is asked less. */
+const PAUSE_MS = 400;
+const PAUSE_OF_ROUND = 2;
 
 export class Poll {
   #ask;
@@ -46,6 +13,8 @@ export class Poll {
   #timer = 0;
   #failures = 0;
   #abort = null;
+  #rung = false;
+  #told = false;
 
   /** @param ask does one round; @param failed told the problem and the moment of the next try */
   constructor(ask, failed) {
@@ -68,17 +37,38 @@ export class Poll {
     }
   }
 
+  /** Something changed: asks as soon as it is its turn. While rounds fail, they keep their own time. */
+  ring() {
+    if (this.#failures > 0 || document.hidden) {
+      return;
+    }
+    if (this.#abort !== null) {
+      this.#rung = true;
+    } else {
+      clearTimeout(this.#timer);
+      this.#round();
+    }
+  }
+
+  /** Whether somebody rings when there is something to ask. */
+  told(told) {
+    this.#told = told;
+  }
+
   /** Asks no more until `now`. */
   stop() {
     clearTimeout(this.#timer);
     this.#abort?.abort();
     this.#abort = null;
+    this.#rung = false;
   }
 
   async #round() {
     const abort = new AbortController();
     this.#abort = abort;
-    let wait = PERIOD_MS;
+    this.#rung = false;
+    const begin = performance.now();
+    let wait = this.#told ? TOLD_PERIOD_MS : PERIOD_MS;
     try {
       await this.#ask(abort.signal);
       this.#failures = 0;
@@ -92,7 +82,16 @@ export class Poll {
       this.#failed(error, Date.now() + wait);
     }
     if (!abort.signal.aborted) {
-      this.#timer = setTimeout(() => this.#round(), wait);
+      // What is rung for during the pause waits for its end.
+      const pause = Math.min(wait, Math.max(PAUSE_MS, PAUSE_OF_ROUND * (performance.now() - begin)));
+      this.#timer = setTimeout(() => {
+        this.#abort = null;
+        if (this.#rung) {
+          this.#round();
+        } else {
+          this.#timer = setTimeout(() => this.#round(), wait - pause);
+        }
+      }, pause);
     }
   }
 }

@@ -197,6 +197,20 @@ class AdviceIT {
         assertThat(starters.at("/items/0/days")).hasSize(3);
         assertThat(starters.path("total").isNull()).isTrue();
         assertThat(two.path("items").findValuesAsText("item_id")).containsExactly("pasta", "roast");
+        assertThat(two.path("missing").findValuesAsText("item_id")).containsExactly("nothing");
+        assertThat(two.at("/missing/0/reason").asText()).startsWith("it is not known");
+        assertThat(api.found(path(PLACE, "/prices?items=nothing,soup"))
+                        .path("missing")
+                        .findValuesAsText("item_id"))
+                .containsExactly("nothing");
+        assertThat(api.found(path(PLACE, "/prices?category=sweets"))
+                        .path("note")
+                        .asText())
+                .isEqualTo("no item of bistro is of category 'sweets'");
+        assertThat(item(api.found(path(PLACE, "/forecasts")), "caviar")
+                        .path("evidence")
+                        .asText())
+                .isEqualTo("NEVER_SOLD");
         assertThat(total.path("items")).isEmpty();
         assertThat(total.at("/total/days/0/hours").findValuesAsText("hour"))
                 .as("local, those before the cut-off last")
@@ -276,6 +290,9 @@ class AdviceIT {
         assertThat(roast.at("/last_change/days").asInt()).isEqualTo(28);
         assertThat(roast.at("/last_change/verdict").asText()).isIn("GAINED", "OPEN", "UNDO");
         assertThat(roast.at("/last_change/words").asText()).isNotBlank();
+        assertThat(roast.at("/last_change/undo_to").isNull())
+                .as("what is advised and what came of it are one")
+                .isEqualTo(!roast.at("/item/action").asText().equals("UNDO"));
         assertThat(soup.path("last_change").isNull()).isTrue();
         assertThat(soup.path("last_change_note").asText()).contains("did not change");
     }
@@ -290,6 +307,10 @@ class AdviceIT {
 
         assertScenario(same.path("simulated"), now);
         assertThat(same.path("guardrails")).isEmpty();
+        assertThat(same.path("probability").isNull())
+                .as("of the price in force")
+                .isTrue();
+        assertThat(same.path("menu_gain").decimalValue()).isZero();
         assertThat(dear.at("/current/demand/point").asDouble())
                 .isCloseTo(now.getDemand().getPoint() / 4, within(0.1));
         assertThat(dear.path("guardrails").findValuesAsText("rule"))
@@ -315,6 +336,27 @@ class AdviceIT {
 
         assertThat(curve.path("points")).hasSize(61);
         assertScenario(curve.at("/points/30"), prices.get("pasta").getProposal().getCurrent());
+        List<String> allowed = new ArrayList<>();
+        curve.path("allowed_prices").forEach(price -> allowed.add(price.asText()));
+        for (String price : allowed) {
+            assertThat(simulated("pasta", "{\"price\": " + price + "}").path("guardrails"))
+                    .as(price)
+                    .isEmpty();
+        }
+        int forbidden = 0;
+        for (JsonNode point : curve.path("points")) {
+            assertThat(point.path("breaks").isEmpty())
+                    .isEqualTo(point.path("allowed").asBoolean());
+            forbidden += point.path("breaks").toString().contains("PRICE_ENDING") ? 1 : 0;
+        }
+        assertThat(curve.path("guardrails"))
+                .anySatisfy(rule -> assertThat(rule.path("rule").asText()).isEqualTo("PRICE_ENDING"));
+        for (JsonNode rule : curve.path("guardrails")) {
+            if (rule.path("rule").asText().equals("PRICE_ENDING")) {
+                assertThat(rule.path("points").asInt()).isEqualTo(forbidden);
+                assertThat(rule.path("words").asText()).isEqualTo("prices end in .00 .50 .95 .99");
+            }
+        }
         assertThat(many.path("points")).hasSize(101);
         assertThat(many.at("/points/50/price").decimalValue()).isEqualByComparingTo("1.5");
         assertThat(many.at("/points/0/allowed").asBoolean())
@@ -354,6 +396,12 @@ class AdviceIT {
             assertThat(answer.at("/revenue/before").decimalValue()).isEqualByComparingTo(sales(answer.path("against")));
         }
         assertThat(other.path("items_without_cost").asInt()).as("bread").isEqualTo(1);
+        assertThat(change.path("warnings")).isEmpty();
+        assertThat(other.path("warnings")).hasSize(0);
+        JsonNode odd = api.found(path(
+                PLACE, "/revenue-change?from=2026-03-01&to=2026-03-07&against_from=2026-02-20&against_to=2026-03-02"));
+        assertThat(odd.at("/warnings/0").asText()).isEqualTo("The windows overlap: 2 days in both");
+        assertThat(odd.at("/warnings/1").asText()).startsWith("The windows differ in length, 7 days against 11 days");
     }
 
     private static BigDecimal parts(JsonNode of, String... names) {
@@ -417,6 +465,9 @@ class AdviceIT {
                 "/prices/caviar/curve              | 409 | expected to sell",
                 "/revenue-change?from=2026-01-01   | 400 | go together",
                 "/revenue-change?against_to=2026-01-01   | 400 | against_from and against_to go together",
+                "/revenue-change?from=2199-01-01&to=2199-01-07 | 400 | to (2199-01-07) is in the future",
+                "/revenue-change?against_from=2199-01-01&against_to=2199-01-07 | 400 | against_to (2199-01-07) is in the future",
+                "/revenue-change?against_from=1999-01-01&against_to=1999-01-07 | 400 | before the history kept",
             })
     void shouldSayWhatIsRight_whenAQuestionIsWrong(String question, int status, String detail) {
         assertProblem(api.get(path(PLACE, question)), status, detail);

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -61,6 +62,23 @@ final class BatchRecompute {
                         .forEach(line -> sums.merge(line.item(), sum(line, seen.add(line.item()) ? 1 : 0), Sum::plus));
             }
         }
+        return sums;
+    }
+
+    /** Units and money of what an item sold on each day. */
+    Map<String, Sum> byItemAndDay() {
+        return byLine((sale, line) -> line.item() + " " + day(sale));
+    }
+
+    /** Units and money of what an item sold at each list price. */
+    Map<String, Sum> byItemAndPrice() {
+        return byLine((sale, line) -> line.item() + " " + line.price().setScale(4));
+    }
+
+    private Map<String, Sum> byLine(BiFunction<Sale, Line, String> key) {
+        Map<String, Sum> sums = new TreeMap<>();
+        last.values().forEach(sale -> sale.lines()
+                .forEach(line -> sums.merge(key.apply(sale, line), sum(line, 0), Sum::plus)));
         return sums;
     }
 

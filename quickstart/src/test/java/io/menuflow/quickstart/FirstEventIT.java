@@ -414,7 +414,17 @@ class FirstEventIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/menu", "/items", "/items/x", "/classifications", "/classifications/x", "/sales"})
+    @ValueSource(
+            strings = {
+                "",
+                "/menu",
+                "/items",
+                "/items/x",
+                "/classifications",
+                "/classifications/x",
+                "/sales",
+                "/item-sales"
+            })
     void shouldSayNotFound_whenTheRestaurantIsUnknown(String rest) {
         assertProblem(api.get(path("nowhere", rest)), 404, "nowhere");
     }
@@ -510,6 +520,9 @@ class FirstEventIT {
                 "/sales?order_type=BUFFET         | BUFFET",
                 "/sales?daypart=brunch            | brunch",
                 "/sales?granularity=hour&daypart=brunch | daypart",
+                "/item-sales?window=0d            | 730d",
+                "/item-sales?granularity=day      | granularity",
+                "/item-sales?daypart=brunch       | brunch",
                 "/items?scope=world               | world",
                 "/classifications?method=magic    | magic",
                 "/classifications?popularity_factor=0    | 0",

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.menuflow.quickstart.BatchRecompute.Sum;
 import io.menuflow.quickstart.GeneratedSales.Sale;
 import io.menuflow.schemas.RestaurantPartitioner;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +91,11 @@ class PartitionsIT {
         assertThat(items(ask(api, place, "/items?"))).isEqualTo(batch.byItem(all));
         assertThat(items(ask(api, place, "/items?order_type=TAKEOUT&"))).isEqualTo(batch.byItem(takeout));
         assertThat(items(ask(api, place, "/items?daypart=late&"))).isEqualTo(batch.byItem(late));
+        JsonNode daily = ask(api, place, "/item-sales?");
+        assertThat(itemDays(daily)).isEqualTo(batch.byItemAndDay());
+        assertThat(unitsAtPrices(daily)).isEqualTo(units(batch.byItemAndPrice()));
+        assertThat(itemDays(ask(api, place, "/item-sales?items=item-3,item-7&")))
+                .isEqualTo(only(batch.byItemAndDay(), "item-3 ", "item-7 "));
     }
 
     private static JsonNode ask(Api api, GeneratedSales place, String question) {
@@ -120,6 +127,46 @@ class PartitionsIT {
             }
         });
         return items;
+    }
+
+    /** The days on which an item sold: all others are zeros. */
+    private static Map<String, Sum> itemDays(JsonNode sales) {
+        Map<String, Sum> sums = new TreeMap<>();
+        JsonNode days = sales.path("days");
+        sales.path("items").forEach(item -> {
+            assertThat(item.path("quantity_sold")).hasSize(days.size());
+            for (int i = 0; i < days.size(); i++) {
+                BigDecimal units = item.path("quantity_sold").path(i).decimalValue();
+                if (units.signum() != 0) {
+                    sums.put(
+                            item.path("item_id").asText() + " " + days.path(i).asText(),
+                            Sum.of(0, units, item.path("revenue").path(i).decimalValue()));
+                }
+            }
+        });
+        return sums;
+    }
+
+    private static Map<String, BigDecimal> unitsAtPrices(JsonNode sales) {
+        Map<String, BigDecimal> units = new TreeMap<>();
+        sales.path("items").forEach(item -> item.path("list_prices")
+                .forEach(price -> units.put(
+                        item.path("item_id").asText() + " "
+                                + price.path("price").decimalValue().setScale(4),
+                        price.path("quantity_sold").decimalValue().setScale(5))));
+        return units;
+    }
+
+    private static Map<String, BigDecimal> units(Map<String, Sum> sums) {
+        Map<String, BigDecimal> units = new TreeMap<>();
+        sums.forEach((key, sum) -> units.put(key, sum.units()));
+        return units;
+    }
+
+    private static Map<String, Sum> only(Map<String, Sum> sums, String... prefixes) {
+        Map<String, Sum> kept = new TreeMap<>(sums);
+        kept.keySet().removeIf(key -> Stream.of(prefixes).noneMatch(key::startsWith));
+        return kept;
     }
 
     private static Sum sum(JsonNode row) {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which method is served, by how each did in the back-test. An item's own days decide together with the whole menu's:
@@ -79,7 +80,7 @@ final class Choice {
                             : "it has no days of its own to be judged by; on the whole menu " + served.words()
                                     + " did best");
         }
-        return new Served(served, why(served, own, days, " and the whole menu's"));
+        return new Served(served, why(served, own, days, " and the whole menu's") + byTheMenu(served, own));
     }
 
     /** For everything together: its own days alone. */
@@ -113,14 +114,7 @@ final class Choice {
     }
 
     private String why(Method served, Map<Method, ErrorSums> own, int days, String beside) {
-        Method other = null;
-        for (Method method : Method.values()) {
-            if (method != served
-                    && sums(own, method).days > 0
-                    && (other == null || sums(own, method).pinball < sums(own, other).pinball)) {
-                other = method;
-            }
-        }
+        Method other = bestBut(served, own);
         return String.format(
                 Locale.ROOT,
                 "over %d of its own days in the last eight weeks%s: pinball loss %.3f units by %s, %.3f by %s",
@@ -130,6 +124,38 @@ final class Choice {
                 served.words(),
                 other == null ? Double.NaN : sums(own, other).meanPinball(),
                 other == null ? "nothing else" : other.words());
+    }
+
+    /** Of an item that was forecast better by another method: what of the menu outweighs its own days. */
+    private String byTheMenu(Method served, Map<Method, ErrorSums> own) {
+        Method other = bestBut(served, own);
+        if (other == null
+                || sums(own, served).meanPinball() <= sums(own, other).meanPinball()
+                || sums(menu, other).days == 0) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                "; so few days may be chance, and on the whole menu, which counts as much as %.0f of them, it is %.4f by %s and"
+                        + " %.4f by %s",
+                MENU_DAYS,
+                sums(menu, served).meanPinball(),
+                served.words(),
+                sums(menu, other).meanPinball(),
+                other.words());
+    }
+
+    /** The method that did best on a series, but for one. */
+    private static @Nullable Method bestBut(Method served, Map<Method, ErrorSums> own) {
+        Method other = null;
+        for (Method method : Method.values()) {
+            if (method != served
+                    && sums(own, method).days > 0
+                    && (other == null || sums(own, method).pinball < sums(own, other).pinball)) {
+                other = method;
+            }
+        }
+        return other;
     }
 
     /** The least loss, and of equals exponential smoothing, which needs the least history. */

@@ -208,19 +208,28 @@ public final class DemandForecaster {
                 told.add(DayDemand.none(day, state(days, series, day)));
             }
         }
-        ErrorSums own = errors.get(Method.EXPONENTIAL_SMOOTHING);
-        Evidence evidence = series.observed < NEW_DAYS
-                ? Evidence.NEW
-                : own != null && own.days >= Choice.ENOUGH ? Evidence.BACK_TESTED : Evidence.SHORT;
+        Evidence evidence = evidence(series, errors.get(Method.EXPONENTIAL_SMOOTHING));
         return new SeriesForecast(
                 series.series.id(),
                 series.isWhole(),
                 told,
                 evidence,
                 served.method(),
-                served.why(),
+                evidence == Evidence.NEVER_SOLD
+                        ? "on the menu for " + series.observed + " open days and never sold: forecast from that alone"
+                        : served.why(),
                 told(errors),
                 split.of(series.series.item));
+    }
+
+    private static Evidence evidence(SeriesCut series, @Nullable ErrorSums own) {
+        if (series.observed < NEW_DAYS) {
+            return Evidence.NEW;
+        }
+        if (series.series.item != null && series.series.item.lastSold() == MenuHistory.NEVER) {
+            return Evidence.NEVER_SOLD;
+        }
+        return own != null && own.days >= Choice.ENOUGH ? Evidence.BACK_TESTED : Evidence.SHORT;
     }
 
     private static Map<Method, MethodError> told(Map<Method, ErrorSums> sums) {

@@ -32,7 +32,9 @@ public record SeriesForecast(
         /** Too few days for a back-test of its own. */
         SHORT,
         /** Fewer than 14 days on the menu: mostly what other items sell. */
-        NEW
+        NEW,
+        /** Longer on the menu, and never sold. */
+        NEVER_SOLD
     }
 
     public SeriesForecast {

@@ -24,6 +24,9 @@ public final class ElasticityEstimator {
     /** Largest standard error of an own estimate that is STRONG evidence. */
     public static final double STRONG_ERROR = 0.4;
 
+    /** How far apart, as a share, prices are that a few hundred units tell from each other. */
+    private static final double LARGE_SPREAD = 0.1;
+
     private final Pooling pooling;
 
     /** An estimator with the stated prior. */
@@ -120,7 +123,14 @@ public final class ElasticityEstimator {
             return times + ", always together with most of the menu: not to be told from what else happened then; "
                     + error;
         }
-        return times + " of its own; " + error
-                + (evidence == Evidence.WEAK ? ": its sales are too few or too uneven" : "");
+        return times + " of its own; " + error + (evidence == Evidence.WEAK ? tooWide(fit) : "");
+    }
+
+    /** Prices that hardly differ teach little of whatever sells; of those that do, the sales must have said too little. */
+    private static String tooWide(OwnFit fit) {
+        double apart = fit.lowest() <= 0 ? 0 : (double) fit.highest() / fit.lowest() - 1;
+        return apart > 0 && apart < LARGE_SPREAD
+                ? String.format(Locale.ROOT, ": its prices were only %.1f %% apart", 100 * apart)
+                : ": its sales are too few or too uneven";
     }
 }

@@ -1,6 +1,8 @@
 package io.menuflow.models.price;
 
+import io.menuflow.models.elasticity.Elasticity;
 import io.menuflow.models.elasticity.Evidence;
+import io.menuflow.models.elasticity.Pooling.Prior;
 import io.menuflow.models.money.Fixed;
 import io.menuflow.models.price.Guardrails.Rule;
 import io.menuflow.models.price.PriceAdvice.Confidence;
@@ -17,11 +19,14 @@ final class AdviceText {
 
     private static final double LARGE_DEMAND_CHANGE = 20;
     private static final double LOW_MARGIN = 0.3;
+    /** A step below which a test is long for what sells well, too. */
+    private static final double SMALL_STEP = 0.05;
 
     private AdviceText() {}
 
-    static String recommendation(Proposed advice) {
-        return advice.changes() ? change(advice) : stay(advice);
+    /** @param narrowest the guardrail that leaves no price to test, where none is left */
+    static String recommendation(Proposed advice, Rule narrowest) {
+        return advice.changes() ? change(advice) : stay(advice, narrowest);
     }
 
     private static String change(Proposed advice) {
@@ -36,7 +41,7 @@ final class AdviceText {
                 100 * advice.probability());
     }
 
-    private static String stay(Proposed advice) {
+    private static String stay(Proposed advice, Rule narrowest) {
         String now = shown(advice.current().price());
         TestPlan test = advice.test();
         if (test != null) {
@@ -47,14 +52,12 @@ final class AdviceText {
                     shown(test.price()),
                     test.days(),
                     test.units(),
-                    test.feasible() ? "" : "; that is long: it sells too little to learn from alone");
+                    test.feasible() ? "" : "; that is long: " + whyLong(advice, test));
         }
         Rule rule = advice.binding();
         boolean free = rule == null || (rule != Rule.EXCLUDED && rule != Rule.COOL_DOWN);
         if (free && advice.elasticity().evidence() == Evidence.NONE) {
-            return "Keep the price of " + now
-                    + ": nothing is known of what another would do, and the guardrails leave no"
-                    + " price to test: allow other endings or a larger step.";
+            return "Keep the price of " + now + ": nothing is known of what another would do, and " + noTest(narrowest);
         }
         double away = Math.abs(advice.unconstrained() - advice.current().price());
         if (rule == null
@@ -65,7 +68,7 @@ final class AdviceText {
                 switch (rule) {
                     case EXCLUDED -> "it is excluded from changes";
                     case COOL_DOWN -> "it changed only lately";
-                    case PRICE_LIMITS -> "another is beyond the price limits";
+                    case PRICE_LIMITS -> "the price floor or ceiling allows no better one";
                     case OBSERVED_RANGE -> "another is too far from prices it was sold at";
                     case EVIDENCE -> "it is not sure enough that another brings more";
                     case MAX_CHANGES -> "other changes bring more, and only so many may be made at once";
@@ -75,10 +78,44 @@ final class AdviceText {
         return "Keep the price of " + now + ": " + because + ".";
     }
 
-    static List<String> warnings(Proposed advice) {
+    /** Small steps need many units, whoever sells them; where the step is not small, it is the item that sells few. */
+    private static String whyLong(Proposed advice, TestPlan test) {
+        double step = Math.abs(test.price() - advice.current().price())
+                / (double) advice.current().price();
+        return step < SMALL_STEP
+                ? String.format(Locale.ROOT, "a step of %.1f %% is small, and shows only over many sales", 100 * step)
+                : "it sells too little to learn from alone";
+    }
+
+    private static String noTest(Rule narrowest) {
+        return switch (narrowest) {
+            case PRICE_LIMITS -> "the price floor and ceiling leave no price to test: set them further apart.";
+            case MAX_STEP -> "the largest step leaves no price to test: allow a larger one.";
+            case MARGIN_FLOOR -> "the margin floor leaves no price to test: check the food cost.";
+            default -> "the guardrails leave no price to test: allow other endings or a larger step.";
+        };
+    }
+
+    /** Where the elasticity of an item comes from of which nothing of its own is known. */
+    static String borrowed(Elasticity elasticity) {
+        double usual = Prior.STATED.centre();
+        return Math.abs(elasticity.point() - usual) < 0.005
+                ? String.format(Locale.ROOT, "by what is usual elsewhere, %.2f", usual)
+                : String.format(
+                        Locale.ROOT,
+                        "by what its category and menu show, %.2f where %.2f is usual elsewhere",
+                        elasticity.point(),
+                        usual);
+    }
+
+    static List<String> warnings(Proposed advice, PriceQuestion item) {
         List<String> warnings = new ArrayList<>();
         if (advice.confidence() == Confidence.LOW) {
-            warnings.add("Low confidence: " + advice.elasticity().why());
+            warnings.add("Low confidence: " + advice.elasticity().why()
+                    + (advice.elasticity().evidence() == Evidence.NONE ? "; " + borrowed(advice.elasticity()) : ""));
+        }
+        if (advice.changes() && item.instead() > 0) {
+            warnings.add(assumption(item, advice.priceChange() > 0, advice.profitChange()));
         }
         Double demand = advice.demandChangePct();
         if (demand != null && Math.abs(demand) > LARGE_DEMAND_CHANGE) {
@@ -93,6 +130,18 @@ final class AdviceText {
             warnings.add("Sales seem to rise with the price: something else moved them, a price cannot");
         }
         return warnings;
+    }
+
+    /** What a change rests on that nobody has measured. */
+    static String assumption(PriceQuestion item, boolean dearer, long profitChange) {
+        String half = dearer
+                ? "Half of the guests it loses are taken to order another item instead, at "
+                : "Half of the guests it wins are taken to have ordered another item before, at ";
+        return half + shown(item.instead()) + " each: that is assumed, not measured"
+                + (dearer && profitChange < 0
+                        ? "; the item alone loses " + shown(-profitChange)
+                                + ", and if none of them did it would not pay"
+                        : "");
     }
 
     private static String signed(long amount) {

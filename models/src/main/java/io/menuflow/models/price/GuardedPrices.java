@@ -109,6 +109,30 @@ final class GuardedPrices {
                 .toList();
     }
 
+    /** Of the guardrails that narrow prices down, the first after which none is left that is another. */
+    Rule narrowest(PriceQuestion item) {
+        Range range = step(item);
+        if (!leavesAnother(range, item)) {
+            return Rule.MAX_STEP;
+        }
+        range = limited(range);
+        if (!leavesAnother(range, item)) {
+            return Rule.PRICE_LIMITS;
+        }
+        range = observed(range, item);
+        if (!leavesAnother(range, item)) {
+            return Rule.OBSERVED_RANGE;
+        }
+        return leavesAnother(range.and(marginFloor(item), Long.MAX_VALUE), item)
+                ? Rule.PRICE_ENDING
+                : Rule.MARGIN_FLOOR;
+    }
+
+    private static boolean leavesAnother(Range range, PriceQuestion item) {
+        double least = PriceOptimizer.NEAR_OPTIMAL * item.price();
+        return !range.isEmpty() && (range.low() <= item.price() - least || range.high() >= item.price() + least);
+    }
+
     /**
      * The guardrails that another price would break, in their order.
      *

@@ -17,10 +17,15 @@ public record LastChange(int day, long before, long after) {
 
     /** As far as it is known at a day close; null when the price did not change. */
     public static @Nullable LastChange of(MenuHistory.Item item, int closedDay) {
+        return of(item, closedDay, Integer.MIN_VALUE);
+    }
+
+    /** The same by days from {@code first} on: of a longer history the same as of one that begins there. */
+    static @Nullable LastChange of(MenuHistory.Item item, int closedDay, int first) {
         boolean told = item.listed() != null && item.listed().prices().on(closedDay) != null;
         return told && item.listed() != null
                 ? listed(item.listed().prices().entries(), closedDay)
-                : sold(item.prices(), closedDay);
+                : sold(item.prices(), closedDay, first);
     }
 
     private static @Nullable LastChange listed(List<DatedAmounts.Entry> entries, int closedDay) {
@@ -36,12 +41,12 @@ public record LastChange(int day, long before, long after) {
     }
 
     /** Two days of another price make a change: on a single one, a quiet day's few sales may have been at a price beside. */
-    private static @Nullable LastChange sold(ListPrices prices, int closedDay) {
+    private static @Nullable LastChange sold(ListPrices prices, int closedDay, int earliest) {
         long price = 0;
         long before = 0;
         int first = 0;
         int other = 0;
-        for (int at = prices.from(closedDay + 1) - 1; at >= 0; at--) {
+        for (int at = prices.from(closedDay + 1) - 1; at >= 0 && prices.day(at) >= earliest; at--) {
             long modal = prices.modalAt(at);
             if (modal == 0) {
                 continue;

@@ -10,7 +10,9 @@ import io.menuflow.models.price.Outcome.Verdict;
 import io.menuflow.models.price.WhatIf.Money;
 import io.menuflow.models.price.WhatIf.Scenario;
 import io.menuflow.models.price.WhatIf.Units;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ public final class Outcomes {
 
     /** Open days after a change that are looked at, and as many before. */
     public static final int DAYS = 28;
+
+    /** Business days before and after a change within which they lie. */
+    static final int REACH = 2 * DAYS;
 
     private static final int FEWEST_DAYS = 14;
     /** Log of price from which a change can be what moved sales: less is not advised either. */
@@ -34,6 +39,8 @@ public final class Outcomes {
 
     private final MenuHistory history;
     private final int closedDay;
+    private final Map<Integer, Double> menu = new HashMap<>();
+    private @Nullable NetShare usual;
 
     /**
      * Outcomes as they are known at a day close.
@@ -64,6 +71,14 @@ public final class Outcomes {
         return of(PriceAdvisor.fits(blocks, day - 1), itemId, day, before, after);
     }
 
+    /**
+     * What was measured of a change, whatever was known of the item's elasticity.
+     *
+     * @param expected units had the price stayed
+     * @param gain contribution over that of the price before, in ten-thousandths; null without a food cost
+     */
+    record Measured(int days, double expected, Units realised, @Nullable Money gain, Verdict verdict) {}
+
     /** The same from the fits as they were on the day before the change. */
     public @Nullable Outcome of(OwnFits fits, String itemId, int day, long before, long after) {
         MenuHistory.Item item = history.items().stream()
@@ -73,9 +88,9 @@ public final class Outcomes {
         if (item == null || before <= 0 || after <= 0 || day > closedDay) {
             return null;
         }
-        Span then = span(item, day - 1, -1);
-        Span since = span(item, day, 1);
-        if (then.units() <= 0 || then.others() <= 0) {
+        LastChange change = new LastChange(day, before, after);
+        Measured measured = measured(item, change);
+        if (measured == null) {
             return null;
         }
         Elasticity elasticity = new ElasticityEstimator()
@@ -87,45 +102,77 @@ public final class Outcomes {
         if (elasticity == null) {
             return null;
         }
-        return outcome(item, day, before, after, elasticity, then, since);
+        return outcome(item, change, elasticity, measured);
     }
 
-    private Outcome outcome(
-            MenuHistory.Item item, int day, long before, long after, Elasticity elasticity, Span then, Span since) {
-        double expected = then.share() * since.others();
-        double net = NetShare.of(List.of(item), closedDay).towards(NetShare.of(history.items(), closedDay));
-        Long cost = item.listed() == null ? null : item.listed().foodCosts().on(day);
+    private Outcome outcome(MenuHistory.Item item, LastChange change, Elasticity elasticity, Measured measured) {
+        Margins margins = margins(item, change);
+        Long cost = margins.cost();
         PriceQuestion question = new PriceQuestion(
-                item.itemId(), before, cost, net, expected, since.days(), 0, 0, elasticity, before, before, null, 0);
-        Scenario predicted = WhatIf.at(question, after, cost == null ? 0 : cost);
+                item.itemId(),
+                change.before(),
+                cost,
+                margins.net(),
+                measured.expected(),
+                measured.days(),
+                0,
+                0,
+                elasticity,
+                change.before(),
+                change.before(),
+                null,
+                0);
+        Scenario predicted = WhatIf.at(question, change.after(), cost == null ? 0 : cost);
+        return new Outcome(
+                item.itemId(),
+                change.day(),
+                change.before(),
+                change.after(),
+                measured.days(),
+                elasticity,
+                measured.expected(),
+                predicted.demand(),
+                measured.realised(),
+                cost == null ? null : gain(predicted.demand(), measured.expected(), margins),
+                measured.gain(),
+                measured.verdict());
+    }
+
+    /** Null when the item did not sell before. */
+    @Nullable Measured measured(MenuHistory.Item item, LastChange change) {
+        Span then = span(item, change.day() - 1, -1);
+        Span since = span(item, change.day(), 1);
+        if (then.units() <= 0 || then.others() <= 0) {
+            return null;
+        }
+        double expected = then.share() * since.others();
         // Of log(realised / expected): chance of both spans, and what shares do by themselves.
         double error = Math.sqrt(
                 DISPERSION / Math.max(1, then.units()) + DISPERSION / Math.max(1, since.units()) + WANDER * WANDER);
         Units realised = new Units(
                 since.units() * Math.exp(-TAIL * error), since.units(), since.units() * Math.exp(TAIL * error));
-        Money gainThen = cost == null
-                ? null
-                : gain(
-                        predicted.demand(),
-                        expected,
-                        question.contribution(before, cost),
-                        question.contribution(after, cost));
-        Money gainNow = cost == null
-                ? null
-                : gain(realised, expected, question.contribution(before, cost), question.contribution(after, cost));
-        return new Outcome(
-                item.itemId(),
-                day,
-                before,
-                after,
-                since.days(),
-                elasticity,
-                expected,
-                predicted.demand(),
-                realised,
-                gainThen,
-                gainNow,
-                verdict(since.days(), Math.abs(Math.log((double) after / before)) >= LEAST_CHANGE, gainNow));
+        Margins margins = margins(item, change);
+        Money gain = margins.cost() == null ? null : gain(realised, expected, margins);
+        boolean isLarge = Math.abs(Math.log((double) change.after() / change.before())) >= LEAST_CHANGE;
+        return new Measured(since.days(), expected, realised, gain, verdict(since.days(), isLarge, gain));
+    }
+
+    /** What a unit left before and leaves after, in ten-thousandths; it means nothing without a food cost. */
+    private record Margins(double net, @Nullable Long cost, long before, long after) {}
+
+    private Margins margins(MenuHistory.Item item, LastChange change) {
+        double net = NetShare.of(List.of(item), closedDay).towards(usual());
+        Long cost = item.listed() == null ? null : item.listed().foodCosts().on(change.day());
+        long food = cost == null ? 0 : cost;
+        return new Margins(
+                net, cost, Math.round(change.before() * net) - food, Math.round(change.after() * net) - food);
+    }
+
+    private NetShare usual() {
+        if (usual == null) {
+            usual = NetShare.of(history.items(), closedDay);
+        }
+        return usual;
     }
 
     private static Verdict verdict(int days, boolean isLarge, @Nullable Money gain) {
@@ -138,12 +185,12 @@ public final class Outcomes {
         return gain.high() < 0 ? Verdict.UNDO : gain.low() > 0 ? Verdict.GAINED : Verdict.OPEN;
     }
 
-    private static Money gain(Units units, double expected, long marginBefore, long marginAfter) {
-        double one = units.low() * marginAfter - expected * marginBefore;
-        double other = units.high() * marginAfter - expected * marginBefore;
+    private static Money gain(Units units, double expected, Margins margins) {
+        double one = units.low() * margins.after() - expected * margins.before();
+        double other = units.high() * margins.after() - expected * margins.before();
         return new Money(
                 Math.round(Math.min(one, other)),
-                Math.round(units.point() * marginAfter - expected * marginBefore),
+                Math.round(units.point() * margins.after() - expected * margins.before()),
                 Math.round(Math.max(one, other)));
     }
 
@@ -160,7 +207,7 @@ public final class Outcomes {
         int days = 0;
         double units = 0;
         double others = 0;
-        for (int i = 0; i < 2 * DAYS && days < DAYS; i++) {
+        for (int i = 0; i < REACH && days < DAYS; i++) {
             int day = from + i * step;
             double all = day > closedDay ? 0 : units(day);
             boolean out = item.listed() != null && item.listed().isSoldOut(day);
@@ -174,11 +221,14 @@ public final class Outcomes {
         return new Span(days, units, others);
     }
 
+    /** Of the whole menu, summed once a day. */
     private double units(int day) {
-        double all = 0;
-        for (MenuHistory.Item item : history.items()) {
-            all += Math.max(0, item.days().unitsByDay(day, 1)[0]) / (double) Fixed.ONE;
-        }
-        return all;
+        return menu.computeIfAbsent(day, summed -> {
+            double all = 0;
+            for (MenuHistory.Item item : history.items()) {
+                all += Math.max(0, item.days().unitsByDay(summed, 1)[0]) / (double) Fixed.ONE;
+            }
+            return all;
+        });
     }
 }

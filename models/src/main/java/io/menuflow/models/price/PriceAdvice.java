@@ -82,6 +82,27 @@ public sealed interface PriceAdvice {
             warnings = List.copyOf(warnings);
         }
 
+        /** The same where a change is to be taken back first. */
+        Proposed after(Undo undo) {
+            return new Proposed(
+                    itemId,
+                    optimal,
+                    current,
+                    unconstrained,
+                    foodCost,
+                    elsewhere,
+                    elasticity,
+                    confidence,
+                    probability,
+                    menuGain,
+                    fit,
+                    trail,
+                    binding,
+                    test,
+                    undo.words() + " That is measured, and goes before what is reckoned: " + recommendation,
+                    warnings);
+        }
+
         /** Whether another price is proposed. */
         public boolean changes() {
             return optimal.price() != current.price();

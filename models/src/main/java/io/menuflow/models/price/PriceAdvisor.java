@@ -6,6 +6,7 @@ import io.menuflow.models.elasticity.OwnFit;
 import io.menuflow.models.elasticity.OwnFits;
 import io.menuflow.models.elasticity.PriceBlock;
 import io.menuflow.models.menu.MenuHistory;
+import io.menuflow.models.price.PriceAdvice.Proposed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,12 +51,19 @@ public final class PriceAdvisor {
     /**
      * The advice for every item on the menu on the day after {@code closedDay}.
      *
-     * @param recent spans at least the {@link Guardrails#coolDownDays} and 28 days before
+     * @param recent spans at least the {@link Guardrails#coolDownDays} and 28 days before, and {@link Undo#DAYS} and 56
      */
     public MenuPrices advise(
             OwnFits fits, MenuHistory recent, ExpectedDemand demand, MenuEffect effect, int closedDay) {
         List<PriceQuestion> questions = questions(fits, recent, demand, effect, closedDay);
-        return new MenuPrices(closedDay, HORIZON_DAYS, new PriceOptimizer(rails).advise(questions));
+        Map<String, Undo> undos = Undo.of(questions, recent, rails, closedDay);
+        List<PriceAdvice> advice = new PriceOptimizer(rails).advise(questions);
+        advice.replaceAll(each -> first(undos.get(each.itemId()), each));
+        return new MenuPrices(closedDay, HORIZON_DAYS, advice, undos);
+    }
+
+    private static PriceAdvice first(@Nullable Undo undo, PriceAdvice advice) {
+        return undo != null && advice instanceof Proposed proposed ? proposed.after(undo) : advice;
     }
 
     /** What is asked of the optimizer: an item on the menu each, ascending by id. */

@@ -92,6 +92,15 @@ public final class PriceOptimizer {
         }
         long cost = item.foodCost() == null ? 0 : item.foodCost();
         long least = prices.marginFloor(item);
+        long left = item.net(item.price()) - cost;
+        if (left < 0 && least > HIGHEST * item.price()) {
+            return new Refused(
+                    item.itemId(),
+                    "a unit costs " + AdviceText.shown(cost) + " and its price of " + AdviceText.shown(item.price())
+                            + " leaves " + AdviceText.shown(item.net(item.price())) + ": each one sold loses "
+                            + AdviceText.shown(-left) + "; check price and food cost",
+                    null);
+        }
         if (least > HIGHEST * item.price()) {
             return new Refused(
                     item.itemId(),
@@ -209,7 +218,7 @@ public final class PriceOptimizer {
     }
 
     /** What a price is expected to bring the menu over the one in force, half of it diverted, in ten-thousandths. */
-    private static long menuGain(PriceQuestion item, long price, long cost) {
+    static long menuGain(PriceQuestion item, long price, long cost) {
         double gain = item.demand() * (profit(item, price, cost) - profit(item, item.price(), cost));
         return Math.round(Math.max(-MOST_GAIN, Math.min(MOST_GAIN, gain)));
     }
@@ -240,11 +249,18 @@ public final class PriceOptimizer {
         return new TestPlan(price, units, (int) Math.max(SHORTEST_TEST, Math.min(1e6, days)), days <= LONGEST_TEST);
     }
 
-    private static PriceAdvice answer(
+    private PriceAdvice answer(
             PriceQuestion item, long cost, long best, long price, List<Clamp> trail, @Nullable TestPlan test) {
         Proposed bare = proposed(item, cost, best, price, trail, test, "", List.of());
         return proposed(
-                item, cost, best, price, trail, test, AdviceText.recommendation(bare), AdviceText.warnings(bare));
+                item,
+                cost,
+                best,
+                price,
+                trail,
+                test,
+                AdviceText.recommendation(bare, prices.narrowest(item)),
+                AdviceText.warnings(bare, item));
     }
 
     private static Proposed proposed(

@@ -3,8 +3,10 @@ package io.menuflow.models.price;
 import io.menuflow.models.elasticity.Evidence;
 import io.menuflow.models.price.WhatIf.Scenario;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param currentCost food cost in force, in ten-thousandths, null when it is not known
  * @param then at the price and food cost asked for; the same of it
  * @param thenCost food cost asked for, else the one in force
- * @param probability that the price brings the menu more than the one in force, at {@code thenCost}; null without one
+ * @param probability that the price brings the menu more than the one in force, both at {@code thenCost}; null without
+ *     a cost, and at the price in force
+ * @param menuGain what it is expected to bring the menu over the one in force, both at {@code thenCost}, in
+ *     ten-thousandths: half of what the item wins or loses is its neighbours', when nothing better is known; null without a cost
  * @param breaches guardrails that the price would break, in their order
  * @param warnings what to heed, in words
  */
@@ -25,6 +30,7 @@ public record Simulation(
         Scenario then,
         @Nullable Long thenCost,
         @Nullable Double probability,
+        @Nullable Long menuGain,
         List<Breach> breaches,
         List<String> warnings) {
 
@@ -49,16 +55,55 @@ public record Simulation(
         PriceQuestion costed = item.withFoodCost(cost);
         Scenario now = WhatIf.at(item, item.price(), item.foodCost() == null ? 0 : item.foodCost());
         Scenario then = WhatIf.at(costed, asked, cost == null ? 0 : cost);
-        Double sure = cost == null ? null : (Double) PriceOptimizer.probability(costed, asked, cost);
-        return new Simulation(
+        Double sure =
+                cost == null || asked == item.price() ? null : (Double) PriceOptimizer.probability(costed, asked, cost);
+        Simulation bare = new Simulation(
                 item,
                 now,
                 item.foodCost(),
                 then,
                 cost,
                 sure,
+                cost == null ? null : (Long) PriceOptimizer.menuGain(costed, asked, cost),
                 new GuardedPrices(rails).breaches(costed, asked, sure),
-                warnings(costed, then, cost));
+                List.of());
+        return bare.with(warnings(costed, then, cost), bare.basis(costed));
+    }
+
+    private Simulation with(List<String> one, List<String> other) {
+        List<String> all = new ArrayList<>(one);
+        all.addAll(other);
+        return new Simulation(item, current, currentCost, then, thenCost, probability, menuGain, breaches, all);
+    }
+
+    /** What the figures of the menu are held against, where that is not what those of the item are. */
+    private List<String> basis(PriceQuestion costed) {
+        List<String> basis = new ArrayList<>();
+        boolean dearer = then.price() > item.price();
+        if (thenCost == null || then.price() == item.price()) {
+            return basis;
+        }
+        if (currentCost != null && !currentCost.equals(thenCost)) {
+            basis.add("How sure it is that the menu gains, and how much, is told of the two prices at a food cost of "
+                    + AdviceText.shown(thenCost) + "; the change of profit also has the food cost in it");
+        }
+        if (costed.instead() > 0) {
+            long own = then.profit().point()
+                    - WhatIf.at(costed, item.price(), thenCost).profit().point();
+            basis.add(AdviceText.assumption(costed, dearer, own));
+        }
+        return basis;
+    }
+
+    /** The prices that no guardrail forbids, ascending: those nearest to the one in force when there are more than {@code most}. */
+    public static List<Long> allowed(PriceQuestion item, Guardrails rails, int most) {
+        GuardedPrices guarded = new GuardedPrices(rails);
+        return Stream.concat(guarded.allowed(item).stream(), Stream.of(item.price()))
+                .filter(price -> of(item, rails, price, null).breaches().isEmpty())
+                .sorted(Comparator.comparingLong(price -> Math.abs(price - item.price())))
+                .limit(most)
+                .sorted()
+                .toList();
     }
 
     /** Of demand, at which the price asked for brings as much as the one in force, in percent; null when none does. */
@@ -79,7 +124,8 @@ public record Simulation(
             warnings.add("Margin below 30 %: check the food cost");
         }
         if (item.elasticity().evidence() == Evidence.NONE && then.price() != item.price()) {
-            warnings.add("Nothing is known of how its sales answer to its price: demand is by what is usual elsewhere");
+            warnings.add("Nothing is known of how its sales answer to its price: demand is "
+                    + AdviceText.borrowed(item.elasticity()));
         } else if (item.elasticity().point() > 0) {
             warnings.add("Sales seem to rise with the price: something else moved them, a price cannot");
         }

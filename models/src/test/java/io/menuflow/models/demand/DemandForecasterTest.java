@@ -140,6 +140,9 @@ class DemandForecasterTest {
             assertThat(day.expected()).isLessThan(0.3);
         });
         assertThat(never.errors().get(Method.EXPONENTIAL_SMOOTHING).wape()).isNaN();
+        assertThat(never.evidence()).isEqualTo(Evidence.NEVER_SOLD);
+        assertThat(never.why()).startsWith("on the menu for 91 open days and never sold");
+        assertThat(forecast.items().get(1).evidence()).isEqualTo(Evidence.BACK_TESTED);
     }
 
     @Test

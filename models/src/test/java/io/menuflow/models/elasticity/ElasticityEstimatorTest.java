@@ -68,6 +68,23 @@ class ElasticityEstimatorTest {
     }
 
     @Test
+    void shouldBlameThePrices_whenABestSellersHardlyDiffer_andTheSalesWhenTheyDo() {
+        SplittableRandom random = new SplittableRandom(9);
+        Sold sold = new Sold();
+        MENU.forEach(item -> sold.from(0, 359, item, 900, 40));
+        for (int day = 0; day < 360; day++) {
+            sold.on(day, "near", day < 180 ? 1_000 : 1_010, poisson(52, random));
+            sold.on(day, "far", day < 250 ? 1_000 : 1_300, day % 9 == 0 ? 1 : 0);
+        }
+
+        Map<String, Elasticity> found = estimate(sold.history(), 359);
+
+        assertThat(found.get("near").evidence()).isEqualTo(Evidence.WEAK);
+        assertThat(found.get("near").why()).endsWith("its prices were only 1.0 % apart");
+        assertThat(found.get("far").why()).endsWith("its sales are too few or too uneven");
+    }
+
+    @Test
     void shouldKnowNothingOfAnItemWithoutBlocks_butThePrior() {
         Map<String, Elasticity> found = new ElasticityEstimator().pool(OwnFits.NONE, List.of("new"), id -> null);
 

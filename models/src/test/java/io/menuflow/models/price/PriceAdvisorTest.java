@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PriceAdvisorTest {
@@ -65,7 +66,133 @@ class PriceAdvisorTest {
         assertThat(((Proposed) advice.get(3)).test().feasible()).isFalse();
         assertThat(((Proposed) advice.get(3)).recommendation()).contains("sells too little");
         assertThat(((Refused) advice.get(4)).reason()).contains("food cost is not known");
-        assertThat(((Refused) advice.get(5)).reason()).contains("check price and food cost");
+        assertThat(((Refused) advice.get(5)).reason())
+                .isEqualTo(
+                        "a unit costs 150.00 and its price of 5.00 leaves 5.00: each one sold loses 145.00; check price"
+                                + " and food cost");
+    }
+
+    @Test
+    void shouldBlameTheStep_whenABestSellersTestIsLong() {
+        MenuHistory history =
+                new Sold().from(0, LAST, "soup", 970, 52).costs("soup", 300).history();
+
+        Proposed soup =
+                (Proposed) advise(history, rails(0.035, null, null)).items().get(0);
+
+        assertThat(soup.test().feasible()).isFalse();
+        assertThat(soup.recommendation())
+                .endsWith("that is long: a step of 2.1 % is small, and shows only over many sales.");
+    }
+
+    @Test
+    void shouldBlameTheLimits_whenFloorAndCeilingAreThePrice() {
+        MenuHistory still =
+                new Sold().from(0, LAST, "soup", 950, 52).costs("soup", 300).history();
+        MenuHistory moved = new Sold()
+                .from(0, 69, "soup", 1_100, 20)
+                .from(70, LAST, "soup", 950, 22)
+                .from(0, LAST, "other", 900, 200)
+                .costs("soup", 300)
+                .history();
+        Guardrails one = rails(0.08, 95_000L, 95_000L);
+
+        Proposed unknown = (Proposed) advise(still, one).items().get(0);
+        Proposed known = (Proposed) advise(moved, one).items().get(1);
+
+        assertThat(unknown.test()).isNull();
+        assertThat(unknown.recommendation())
+                .endsWith("the price floor and ceiling leave no price to test: set them further apart.");
+        assertThat(known.elasticity().evidence()).isNotEqualTo(Evidence.NONE);
+        assertThat(known.recommendation())
+                .isEqualTo("Keep the price of 9.50: the price floor or ceiling allows no better one.");
+    }
+
+    @Test
+    void shouldSayWhatARiseRestsOn_whenHalfOfTheLostSalesAreTakenToGoElsewhere() {
+        MenuHistory history = new Sold()
+                .from(0, 69, "soup", 900, 40)
+                .from(70, LAST, "soup", 1_000, 39)
+                .from(0, LAST, "other", 1_200, 200)
+                .costs("soup", 300)
+                .costs("other", 400)
+                .history();
+
+        Proposed soup = (Proposed) advise(history).items().get(1);
+
+        assertThat(soup.priceChange()).isPositive();
+        assertThat(soup.warnings())
+                .anyMatch(warning -> warning.startsWith("Half of the guests it loses are taken to order another item"
+                        + " instead, at 8.00 each: that is assumed, not measured"));
+    }
+
+    @Test
+    void shouldGoBackFirst_whenTheLastChangeBroughtLess() {
+        MenuPrices prices = advise(raised(40, 20).history());
+        Proposed soup = (Proposed) prices.items().get(1);
+
+        assertThat(prices.undos()).containsOnlyKeys("soup");
+        assertThat(prices.undos().get("soup").change()).isEqualTo(new LastChange(90, 100_000, 108_000));
+        assertThat(soup.recommendation())
+                .startsWith(
+                        "Go back to 10.00: over the 28 open days since 1970-04-01, 10.80 brought less than 10.00 would"
+                                + " have, 95 % sure. That is measured, and goes before what is reckoned: ")
+                .endsWith(((Proposed) new PriceOptimizer(Guardrails.DEFAULT)
+                                .advise(questions(raised(40, 20).history()).get(1)))
+                        .recommendation());
+    }
+
+    @Test
+    void shouldNotGoBack_whenItMayBeChance_longAgo_orForbidden() {
+        MenuHistory worse = raised(40, 20).history();
+
+        assertThat(advise(raised(40, 40).history()).undos()).isEmpty();
+        assertThat(advise(worse, rails(0.08, 105_000L, null)).undos())
+                .as("below the floor")
+                .isEmpty();
+        assertThat(advise(raised(40, 20).listed(LAST + 1, "soup", 1_150).history())
+                        .undos())
+                .as("another price is planned")
+                .isEmpty();
+        assertThat(advise(raised(40, 20).costs(LAST + 1, "soup", 900).history()).undos())
+                .as("below the margin floor by now")
+                .isEmpty();
+        Sold longAgo = raised(40, 20);
+        longAgo.from(LAST + 1, LAST + 40, "soup", 1_080, 20).from(LAST + 1, LAST + 40, "other", 900, 200);
+        MenuHistory later = longAgo.history();
+        assertThat(new PriceAdvisor(Guardrails.DEFAULT)
+                        .advise(
+                                Sold.blocks(later, LAST + 40),
+                                later,
+                                ExpectedDemand.asRecently(later, LAST + 40, 28),
+                                LAST + 40)
+                        .undos())
+                .isEmpty();
+    }
+
+    /** A rise on day 90 after which so many were sold a day. */
+    private static Sold raised(int before, int after) {
+        return new Sold()
+                .from(0, 89, "soup", 1_000, before)
+                .from(90, LAST, "soup", 1_080, after)
+                .listed(0, "soup", 1_000)
+                .listed(90, "soup", 1_080)
+                .from(0, LAST, "other", 900, 200)
+                .costs("soup", 300);
+    }
+
+    private static List<PriceQuestion> questions(MenuHistory history) {
+        return new PriceAdvisor(Guardrails.DEFAULT)
+                .questions(
+                        PriceAdvisor.fits(Sold.blocks(history, LAST), LAST),
+                        history,
+                        ExpectedDemand.asRecently(history, LAST, 28),
+                        MenuEffect.UNKNOWN,
+                        LAST);
+    }
+
+    private static Guardrails rails(double step, @Nullable Long floor, @Nullable Long ceiling) {
+        return new Guardrails(step, 0.2, floor, ceiling, List.of(0, 50, 95, 99), 28, 0.8, 6, Set.of());
     }
 
     @Test
@@ -206,7 +333,11 @@ class PriceAdvisorTest {
     }
 
     private static MenuPrices advise(MenuHistory history) {
-        return new PriceAdvisor(Guardrails.DEFAULT)
+        return advise(history, Guardrails.DEFAULT);
+    }
+
+    private static MenuPrices advise(MenuHistory history, Guardrails rails) {
+        return new PriceAdvisor(rails)
                 .advise(Sold.blocks(history, LAST), history, ExpectedDemand.asRecently(history, LAST, 28), LAST);
     }
 

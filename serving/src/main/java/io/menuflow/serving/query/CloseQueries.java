@@ -2,6 +2,7 @@ package io.menuflow.serving.query;
 
 import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.menu.MenuHistory;
+import io.menuflow.models.price.ComparedWindows;
 import io.menuflow.models.price.LastChange;
 import io.menuflow.models.price.Outcome;
 import io.menuflow.models.price.Outcomes;
@@ -23,6 +24,7 @@ import io.menuflow.topology.sales.Latest;
 import io.menuflow.topology.sales.MenuReader;
 import io.menuflow.topology.sales.SalesFilter;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,11 @@ public final class CloseQueries {
             return latest != null && closedDay < latest.day() - 1;
         }
 
+        /** Whether the first close is under way: there is something to close, and nothing is published of it. */
+        public boolean isBeingClosed() {
+            return latest != null && records.isEmpty();
+        }
+
         /** What is known of an item. */
         public KnownItem item(String id) {
             return items.getOrDefault(id, new KnownItem(id, null, null));
@@ -77,8 +84,26 @@ public final class CloseQueries {
         public String nothing() {
             return latest == null
                     ? "nothing was sold yet: forecasts and prices begin with the first sale"
-                    : "the last business day is being closed: ask again in a moment";
+                    : "the restaurant's last business day is being closed for the first time: ask again in a moment";
         }
+    }
+
+    /**
+     * What is to be said of an answer that is not of the last closed business day, or may not be; null when it is.
+     *
+     * @param closedDay that it is of, null when nothing is published
+     * @param stale whether the rows that it is from may be behind
+     */
+    public static @Nullable String behind(@Nullable Latest latest, @Nullable Integer closedDay, boolean stale) {
+        if (latest == null || closedDay == null) {
+            return null;
+        }
+        if (closedDay < latest.day() - 1) {
+            return "of " + LocalDate.ofEpochDay(closedDay) + ": business days up to "
+                    + LocalDate.ofEpochDay(latest.day() - 1)
+                    + " have closed since and are being worked out: ask again in a moment";
+        }
+        return stale ? "what sold lately may not be counted yet, and later business days may have closed" : null;
     }
 
     /** What its items will sell, and the restaurant as a whole under the empty id. */
@@ -188,20 +213,42 @@ public final class CloseQueries {
      */
     public record Compared(@Nullable DayRange now, @Nullable DayRange then) {}
 
-    /** Why revenue changed; null before the first event. */
-    public record Changed(Restaurant restaurant, @Nullable Latest latest, @Nullable RevenueChange change) {}
+    /**
+     * Why revenue changed.
+     *
+     * @param windows null before the first event
+     * @param change null when it cannot be told of these windows
+     * @param warnings what makes them less than comparable
+     */
+    public record Changed(
+            Restaurant restaurant,
+            @Nullable Latest latest,
+            @Nullable ComparedWindows windows,
+            @Nullable RevenueChange change,
+            List<String> warnings) {}
 
     /** Why revenue changed from one window to another. */
     public Answer<Changed> change(String id, int partition, boolean standby, int windowDays, Compared asked) {
         return restaurants.answer(id, partition, standby, one -> {
             Latest latest = one.latest();
             if (latest == null) {
-                return new Changed(one.restaurant(), null, null);
+                return new Changed(one.restaurant(), null, null, null, List.of());
             }
             DayRange now = asked.now() != null ? asked.now() : DayRange.endingWith(latest.day() - 1, windowDays);
             DayRange then = asked.then() != null ? asked.then() : DayRange.endingWith(now.first() - 1, now.days());
+            ComparedWindows windows =
+                    new ComparedWindows(now, then, one.historyFrom(latest), latest.day(), one.calendarToday(latest));
+            if (!windows.canBeTold()) {
+                return new Changed(one.restaurant(), latest, windows, null, List.of());
+            }
             DayRange span = new DayRange(Math.min(now.first(), then.first()), Math.max(now.last(), then.last()));
-            return new Changed(one.restaurant(), latest, RevenueChange.between(history(one, span, latest), then, now));
+            MenuHistory history = history(one, span, latest);
+            return new Changed(
+                    one.restaurant(),
+                    latest,
+                    windows,
+                    RevenueChange.between(history, then, now),
+                    windows.warnings(history.firstSold()));
         });
     }
 

@@ -32,18 +32,27 @@ public final class Lag {
 
     private record Seen(long atMillis, Map<Integer, Double> records) {}
 
-    /** Whether more than five seconds of transactions wait in a partition that this node processes. */
+    /**
+     * Whether more than five seconds of transactions wait in a partition that this node processes. As long as the broker has
+     * not told how many there are, they may: a node that was away answers from what it knew before.
+     */
     public boolean isBehind(int partition) {
-        return records(partition) > 0 && clock.millis() - lastHandled.applyAsLong(partition) > TOLERATED.toMillis();
+        Double records = waiting().get(partition);
+        return records == null
+                || (records > 0 && clock.millis() - lastHandled.applyAsLong(partition) > TOLERATED.toMillis());
     }
 
     /** Transactions that wait in a partition that this node processes, as of a second ago or less. */
     public long records(int partition) {
+        return waiting().getOrDefault(partition, 0.0).longValue(); // of NaN, 0
+    }
+
+    private Map<Integer, Double> waiting() {
         long now = clock.millis();
         if (now - LOOK_AGAIN.toMillis() > seen.atMillis()) {
             seen = new Seen(now, records());
         }
-        return seen.records().getOrDefault(partition, 0.0).longValue(); // of NaN, 0
+        return seen.records();
     }
 
     private Map<Integer, Double> records() {

@@ -90,6 +90,10 @@ public final class MenuQueries {
     /** Sales over time of a restaurant. */
     public record Sales(Restaurant restaurant, DayRange window, @Nullable Instant asOf, SalesSeries series) {}
 
+    /** What each item sold on the days of a window, ascending by id; items that sold nothing in it are left out. */
+    public record ItemSales(
+            Restaurant restaurant, DayRange window, @Nullable Instant asOf, List<MenuHistory.Item> items) {}
+
     /** The restaurant as published. */
     public Answer<Restaurant> restaurant(String id, int partition, boolean standby) {
         return restaurants.answer(id, partition, standby, OneRestaurant::restaurant);
@@ -228,6 +232,20 @@ public final class MenuQueries {
                     ? SalesSeries.byHour(view.sales(), view.profile(), aliases, window, question.filter(), from)
                     : SalesSeries.byDay(view.sales(), view.profile(), aliases, window, question.filter(), from);
             return new Sales(view.restaurant(), window, latest == null ? null : latest.at(), series);
+        });
+    }
+
+    /** Sales of each item by day, and at which list prices, read from the sums as of one moment. */
+    public Answer<ItemSales> itemSales(String id, int partition, boolean standby, Question question) {
+        return restaurants.answer(id, partition, standby, view -> {
+            Latest latest = view.latest();
+            DayRange window = view.window(question, latest);
+            MenuHistory history = MenuReader.read(
+                    view.history(), view.profile(), window, question.filter(), view.historyFrom(latest));
+            List<MenuHistory.Item> sold = history.items().stream()
+                    .filter(item -> item.days().size() > 0)
+                    .toList();
+            return new ItemSales(view.restaurant(), window, latest == null ? null : latest.at(), sold);
         });
     }
 }

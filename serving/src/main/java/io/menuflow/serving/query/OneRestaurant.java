@@ -79,6 +79,11 @@ record OneRestaurant(
         return new DayRange(today - windowDays + 1, today + MenuReader.DAYS_AHEAD);
     }
 
+    /** The business day by the clock, or that of the latest event when it is later. */
+    int calendarToday(Latest latest) {
+        return Math.max(latest.day(), profile().calendar().at(clock.instant()).day());
+    }
+
     int historyFrom(@Nullable Latest latest) {
         return today(latest) - historyDays + 1;
     }

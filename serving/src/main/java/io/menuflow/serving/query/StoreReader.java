@@ -6,10 +6,13 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Read: the only place that touches a store. What cannot be read throws, every iterator is closed here.
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * and a query that meets a write stops both for good (KAFKA-19629, in Kafka 4.2.2).
  */
 public final class StoreReader {
+
+    private static final Logger log = LoggerFactory.getLogger(StoreReader.class);
 
     private final KafkaStreams streams;
 
@@ -68,6 +73,8 @@ public final class StoreReader {
                 KeyValue<Bytes, byte[]> row = rows.next();
                 visitor.row(row.key.get(), row.value);
             }
+        } catch (InvalidStateStoreException e) {
+            throw notHere(e);
         }
     }
 
@@ -78,9 +85,20 @@ public final class StoreReader {
                 .withPartition(partition);
         try {
             return question.apply(streams.store(standby ? here.enableStaleStores() : here));
+        } catch (InvalidStateStoreException | IllegalStateException e) {
+            throw notHere(e);
         } catch (RuntimeException e) {
+            log.warn("partition {} of {} cannot be read", partition, store, e);
             throw new StoreUnavailableException(
-                    "partition " + partition + " of " + store + " cannot be read: " + e.getMessage(), e);
+                    "the rows of partition " + partition + " cannot be read on this node; its log says why", e);
         }
+    }
+
+    /** Kafka's own words are of stores and threads, which nobody outside knows; not started, moving and closed are one. */
+    private static StoreUnavailableException notHere(RuntimeException e) {
+        log.debug("no rows to read here", e);
+        return new StoreUnavailableException(
+                "this node is starting or stopping, or the restaurant is moving between nodes: ask again in a moment",
+                e);
     }
 }

@@ -4,6 +4,8 @@ import io.menuflow.serving.query.Answer;
 import io.menuflow.serving.query.Answer.Found;
 import io.menuflow.serving.query.Answer.NotFound;
 import io.menuflow.serving.query.Answer.Unavailable;
+import io.menuflow.serving.query.CloseQueries.Close;
+import io.menuflow.serving.rest.Problem.ProblemException;
 
 /** From the result of a question to the answer's status: 200, 404 only after an empty read, 503 otherwise. */
 final class Answers {
@@ -19,5 +21,17 @@ final class Answers {
             throw Problem.notFound(none.what());
         }
         throw Problem.unavailable(((Unavailable<T>) answer).reason());
+    }
+
+    /**
+     * Of one item of which nothing is published: 503 while the first close is under way, as asking again helps; 404 otherwise.
+     *
+     * @param missing what to say when others have records
+     */
+    static ProblemException noRecord(Close<?> close, String missing) {
+        if (close.isBeingClosed()) {
+            return Problem.unavailable(close.nothing());
+        }
+        return Problem.notFound(close.latest() == null ? close.nothing() : missing);
     }
 }

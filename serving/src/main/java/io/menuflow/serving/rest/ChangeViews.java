@@ -51,6 +51,7 @@ final class ChangeViews {
             @Nullable SplitView contribution,
             int itemsWithoutCost,
             List<ItemChangeView> items,
+            List<String> warnings,
             @Nullable String note) {}
 
     static RevenueChangeView of(Changed changed, boolean stale, Instant now) {
@@ -80,6 +81,7 @@ final class ChangeViews {
                                         .thenComparing(ItemChange::itemId))
                                 .map(item -> item(item, digits))
                                 .toList(),
+                changed.warnings(),
                 change == null ? "nothing was sold yet" : null);
     }
 

@@ -10,13 +10,10 @@ import io.menuflow.serving.query.CloseQueries.Close;
 import io.menuflow.serving.rest.ForecastViews.ForecastView;
 import io.menuflow.serving.rest.ForecastViews.ForecastsView;
 import io.menuflow.serving.rest.ForecastViews.Shown;
-import io.menuflow.topology.demand.Forecasts;
-import io.menuflow.topology.sales.KnownItem;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /** What will sell: of the menu, of the restaurant as a whole, of one item. */
@@ -58,7 +55,7 @@ final class ForecastRoutes {
     void forecasts(Context request, String restaurant, int partition, boolean standby) {
         Questions.onlyKnown(request, ALL);
         Level level = Questions.choice(request, "level", Level.class);
-        BiPredicate<String, KnownItem> asked = Questions.items(request);
+        AskedItems asked = AskedItems.of(request);
         Shown shown = shown(request);
         if (shown.byHour() && level != Level.TOTAL) {
             throw Problem.badRequest(
@@ -71,7 +68,7 @@ final class ForecastRoutes {
                 found.value(),
                 shown,
                 level != Level.ITEM,
-                (id, item) -> level != Level.TOTAL && asked.test(id, item),
+                level == Level.TOTAL ? null : asked,
                 found.stale(),
                 clock.instant());
         Page.Part<ForecastView> part = page.of(all.items(), item -> String.valueOf(item.itemId()));
@@ -113,11 +110,10 @@ final class ForecastRoutes {
         Close<DemandForecast> close = found.value();
         DemandForecast record = close.records().get(item);
         if (record == null) {
-            throw Problem.notFound(
-                    close.records().containsKey(Forecasts.TOTAL)
-                            ? "item " + item + " is not forecast: it is not on the menu of " + restaurant
-                                    + " in the next " + DemandForecaster.HORIZON + " days"
-                            : close.nothing());
+            throw Answers.noRecord(
+                    close,
+                    "item " + item + " is not forecast: it is not on the menu of " + restaurant + " in the next "
+                            + DemandForecaster.HORIZON + " days");
         }
         request.json(ForecastViews.one(close, record, shown, found.stale(), clock.instant()));
     }

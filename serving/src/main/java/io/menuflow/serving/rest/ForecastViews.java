@@ -10,7 +10,9 @@ import io.menuflow.schemas.avro.DemandForecast;
 import io.menuflow.schemas.avro.ForecastDay;
 import io.menuflow.schemas.avro.ForecastError;
 import io.menuflow.schemas.avro.ForecastState;
+import io.menuflow.serving.query.CloseQueries;
 import io.menuflow.serving.query.CloseQueries.Close;
+import io.menuflow.serving.rest.AskedItems.MissingView;
 import io.menuflow.serving.rest.MenuViews.Moment;
 import io.menuflow.topology.demand.Forecasts;
 import io.menuflow.topology.sales.KnownItem;
@@ -24,11 +26,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Forecasts as answers show them. */
 final class ForecastViews {
+
+    private static final String NOT_FORECAST =
+            "it is not on the menu in the next " + DemandForecaster.HORIZON + " days";
 
     private ForecastViews() {}
 
@@ -88,6 +92,7 @@ final class ForecastViews {
             List<ForecastErrorView> menuErrors,
             @Nullable ForecastView total,
             List<ForecastView> items,
+            List<MissingView> missing,
             @Nullable String note,
             @Nullable String nextCursor) {
 
@@ -105,6 +110,7 @@ final class ForecastViews {
                     menuErrors,
                     total,
                     part.items(),
+                    missing,
                     note,
                     part.nextCursor());
         }
@@ -119,7 +125,8 @@ final class ForecastViews {
             boolean stale,
             @Nullable BigDecimal feedAgeS,
             @Nullable String modelVersion,
-            ForecastView item) {}
+            ForecastView item,
+            @Nullable String note) {}
 
     /**
      * What is shown of forecasts.
@@ -132,7 +139,7 @@ final class ForecastViews {
             Close<DemandForecast> close,
             Shown shown,
             boolean total,
-            BiPredicate<String, KnownItem> items,
+            @Nullable AskedItems items,
             boolean stale,
             Instant now) {
         DemandForecast whole = close.records().get(Forecasts.TOTAL);
@@ -150,12 +157,23 @@ final class ForecastViews {
                 total && whole != null ? forecast(close, whole, shown) : null,
                 close.records().entrySet().stream()
                         .filter(entry -> !entry.getKey().equals(Forecasts.TOTAL))
-                        .filter(entry -> items.test(entry.getKey(), close.item(entry.getKey())))
+                        .filter(entry -> items != null && items.has(entry.getKey(), close.item(entry.getKey())))
                         .map(Map.Entry::getValue)
                         .map(record -> forecast(close, record, shown))
                         .toList(),
-                whole == null ? close.nothing() : null,
+                items == null ? List.of() : items.missing(close, NOT_FORECAST),
+                whole == null ? close.nothing() : note(close, whole, items, stale),
                 null);
+    }
+
+    private static @Nullable String note(
+            Close<DemandForecast> close, DemandForecast record, @Nullable AskedItems items, boolean stale) {
+        String category = items == null ? null : items.unknownCategory(close);
+        return category != null ? category : note(close, record, stale);
+    }
+
+    private static @Nullable String note(Close<DemandForecast> close, DemandForecast record, boolean stale) {
+        return CloseQueries.behind(close.latest(), (int) record.getClosedDay().toEpochDay(), stale);
     }
 
     static OneForecastView one(
@@ -169,7 +187,8 @@ final class ForecastViews {
                 moment.stale(),
                 moment.feedAgeS(),
                 record.getModelVersion(),
-                forecast(close, record, shown));
+                forecast(close, record, shown),
+                note(close, record, stale));
     }
 
     private static Moment moment(

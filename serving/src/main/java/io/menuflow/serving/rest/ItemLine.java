@@ -86,7 +86,7 @@ final class ItemLine {
         date("available_from", item::setAvailableFrom);
         date("available_until", item::setAvailableUntil);
         text("active", active -> item.setActive(bool(active)));
-        item.setMetadata(metadata(item.getMetadata()));
+        item.setMetadata(metadata(item.getMetadata() == null ? Map.of() : item.getMetadata()));
         MenuItem after = item.build();
         if (errors.isEmpty()) {
             validate(after);

@@ -9,6 +9,7 @@ import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.serving.query.Answer;
 import io.menuflow.serving.query.Answer.Found;
 import io.menuflow.serving.query.MenuQueries;
+import io.menuflow.serving.query.MenuQueries.ItemSales;
 import io.menuflow.serving.query.MenuQueries.JudgedMenu;
 import io.menuflow.serving.query.MenuQueries.Question;
 import io.menuflow.serving.query.MenuQueries.Sales;
@@ -32,6 +33,7 @@ final class MenuRoutes {
     static final Set<String> ONE_CLASS =
             Set.of("window", "from", "to", "order_type", "daypart", "scope", "method", "popularity_factor", "explain");
     static final Set<String> SALES = Set.of("window", "from", "to", "order_type", "daypart", "granularity", "format");
+    static final Set<String> ITEM_SALES = Set.of("window", "from", "to", "order_type", "daypart", "items", "category");
 
     static final Columns CLASSES_CSV = Columns.of(
             "item_id",
@@ -175,6 +177,14 @@ final class MenuRoutes {
             throw Problem.badRequest("hours are not divided by daypart: leave out daypart or granularity=hour");
         }
         return byHour;
+    }
+
+    void itemSales(Context request, String restaurant, int partition, boolean standby) {
+        Questions.onlyKnown(request, ITEM_SALES);
+        Question question = Questions.question(request, windowDays, historyDays);
+        Found<ItemSales> found = Answers.found(queries.itemSales(restaurant, partition, standby, question));
+        Questions.refuseUnknownDaypart(question.filter(), found.value().restaurant());
+        request.json(ItemSalesViews.of(found.value(), AskedItems.of(request), found.stale(), clock.instant()));
     }
 
     /** Rows leave the answer they came with: each says whose it is, in which money and of which days. */

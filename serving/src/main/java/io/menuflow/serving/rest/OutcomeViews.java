@@ -3,6 +3,7 @@ package io.menuflow.serving.rest;
 import io.menuflow.models.money.Fixed;
 import io.menuflow.models.price.LastChange;
 import io.menuflow.models.price.Outcome;
+import io.menuflow.models.price.Undo;
 import io.menuflow.models.price.WhatIf.Money;
 import io.menuflow.models.price.WhatIf.Units;
 import io.menuflow.serving.query.CloseQueries;
@@ -32,8 +33,9 @@ final class OutcomeViews {
             @Nullable BigDecimal undoTo,
             String words) {}
 
-    static OutcomeView of(Outcome outcome, int digits) {
-        Long undoTo = outcome.undoTo();
+    /** @param governs whether the advice is to undo the change, which only an outcome of late is */
+    static OutcomeView of(Outcome outcome, boolean governs, int digits) {
+        Long undoTo = governs ? outcome.undoTo() : null;
         return new OutcomeView(
                 LocalDate.ofEpochDay(outcome.day()),
                 money(outcome.before(), digits),
@@ -46,7 +48,7 @@ final class OutcomeViews {
                 outcome.realisedGain() == null ? null : money(outcome.realisedGain(), digits),
                 outcome.verdict().name(),
                 undoTo == null ? null : money(undoTo, digits),
-                words(outcome, digits));
+                words(outcome, governs, digits));
     }
 
     /** Why there is nothing to tell. */
@@ -57,7 +59,7 @@ final class OutcomeViews {
                         + ", but it did not sell before: there is nothing to hold its sales against";
     }
 
-    private static String words(Outcome outcome, int digits) {
+    private static String words(Outcome outcome, boolean governs, int digits) {
         BigDecimal before = money(outcome.before(), digits);
         return switch (outcome.verdict()) {
             case TOO_EARLY -> "Too early to tell: " + outcome.days() + " open days since the change, 14 are the least.";
@@ -67,7 +69,13 @@ final class OutcomeViews {
                         ? "Without a food cost nobody can weigh it."
                         : "Nothing that must be the price's doing: it may have brought more or less than " + before
                                 + " would have.";
-            case UNDO -> "It brought less than " + before + " would have, 95 % sure: go back to " + before + ".";
+            case UNDO ->
+                "It brought less than " + before + " would have, 95 % sure"
+                        + (governs
+                                ? ": go back to " + before + ". That was measured, and goes before what is reckoned."
+                                : ". The advice holds all the same: the change is over " + Undo.DAYS
+                                        + " days ago, another price is planned, or the guardrails forbid " + before
+                                        + ".");
         };
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.money.Fixed;
+import io.menuflow.models.price.ComparedWindows;
 import io.menuflow.models.price.Guardrails;
 import io.menuflow.models.price.PriceAdvisor;
 import io.menuflow.models.price.PriceOptimizer;
@@ -23,13 +24,12 @@ import io.menuflow.serving.rest.PriceViews.Action;
 import io.menuflow.serving.rest.PriceViews.Place;
 import io.menuflow.serving.rest.PriceViews.PricesView;
 import io.menuflow.serving.rest.PriceViews.Sort;
-import io.menuflow.topology.sales.KnownItem;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +62,7 @@ final class PriceRoutes {
     static final int LEAST_POINTS = 50;
     static final int MOST_POINTS = 200;
     static final int MOST_DAYS = 365;
+    static final int MOST_ALLOWED = 200;
     /** A price or cost so many times the one in force, or so small a part of it, is a typing error. */
     static final int MOST_TIMES = 100;
 
@@ -85,18 +86,18 @@ final class PriceRoutes {
         Sort by = Questions.choice(request, "sort", Sort.class);
         Sort sort = by == null ? Sort.MENU_GAIN : by;
         Page page = Page.of(request, Numbers.name(sort));
-        BiPredicate<String, KnownItem> asked = Questions.items(request);
+        AskedItems asked = AskedItems.of(request);
         Found<Close<PriceRecommendation>> found = Answers.found(queries.prices(restaurant, partition, standby));
         Close<PriceRecommendation> close = found.value();
         List<PriceRecommendation> records = close.records().values().stream()
                 .filter(record -> action == null || PriceViews.action(record) == action)
-                .filter(record -> asked.test(record.getItemId(), close.item(record.getItemId())))
+                .filter(record -> asked.has(record.getItemId(), close.item(record.getItemId())))
                 .toList();
         Page.Part<PriceRecommendation> part = page.of(
                 PriceViews.sorted(records, sort),
                 record -> Place.of(record, sort).text(),
                 Comparator.comparing(Place::of));
-        PricesView prices = PriceViews.prices(close, part, found.stale(), clock.instant());
+        PricesView prices = PriceViews.prices(close, part, asked, found.stale(), clock.instant());
         if (page.csv()) {
             Csv.answer(
                     request,
@@ -121,11 +122,9 @@ final class PriceRoutes {
         Found<OnePrice> found = reckoned(restaurant, () -> queries.price(restaurant, item, partition, standby));
         PriceRecommendation record = found.value().record();
         if (record == null) {
-            Close<PriceRecommendation> close = found.value().close();
-            throw Problem.notFound(
-                    close.records().isEmpty()
-                            ? close.nothing()
-                            : "item " + item + " is not on the menu of " + restaurant + ", or has no price");
+            throw Answers.noRecord(
+                    found.value().close(),
+                    "item " + item + " is not on the menu of " + restaurant + ", or has no price");
         }
         request.json(PriceViews.one(found.value(), record, found.stale(), clock.instant()));
     }
@@ -146,12 +145,14 @@ final class PriceRoutes {
                     + " below a hundred times it, " + shown(item.price()));
         }
         long weighed = item.foodCost() == null ? 0 : item.foodCost();
+        Guardrails rails = found.value().profile().guardrails();
         request.json(SimulationViews.curve(
                 found.value(),
                 item,
                 WhatIf.curve(item, weighed, from, to, points).stream()
-                        .map(at -> Simulation.of(item, found.value().profile().guardrails(), at.price(), null))
+                        .map(at -> Simulation.of(item, rails, at.price(), null))
                         .toList(),
+                Simulation.allowed(item, rails, MOST_ALLOWED),
                 found.stale(),
                 clock.instant()));
     }
@@ -270,6 +271,18 @@ final class PriceRoutes {
         return amount == null ? null : (Long) Fixed.money(amount);
     }
 
+    /** Refuses a window of days to come, and one of days that are all too old. */
+    private static void tellable(ComparedWindows windows, String from, String to, DayRange asked) {
+        if (asked.last() > windows.today()) {
+            throw Problem.badRequest(
+                    to + " (" + asked.to() + ") is in the future: today is " + LocalDate.ofEpochDay(windows.today()));
+        }
+        if (asked.last() < windows.firstKept()) {
+            throw Problem.badRequest("the window from " + from + " (" + asked.from() + ") to " + to + " (" + asked.to()
+                    + ") is before the history kept, which begins on " + LocalDate.ofEpochDay(windows.firstKept()));
+        }
+    }
+
     void revenueChange(Context request, String restaurant, int partition, boolean standby) {
         Questions.onlyKnown(request, CHANGE);
         String limit = "the history of " + historyDays + " days";
@@ -277,6 +290,11 @@ final class PriceRoutes {
         DayRange then = Questions.span(request, "against_from", "against_to", historyDays, limit);
         Found<Changed> found = reckoned(
                 restaurant, () -> queries.change(restaurant, partition, standby, windowDays, new Compared(now, then)));
+        ComparedWindows windows = found.value().windows();
+        if (windows != null && !windows.canBeTold()) {
+            tellable(windows, "from", "to", windows.now());
+            tellable(windows, "against_from", "against_to", windows.then());
+        }
         request.json(ChangeViews.of(found.value(), found.stale(), clock.instant()));
     }
 }

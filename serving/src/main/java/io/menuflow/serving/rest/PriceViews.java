@@ -7,9 +7,12 @@ import io.menuflow.schemas.avro.PriceProposal;
 import io.menuflow.schemas.avro.PriceRecommendation;
 import io.menuflow.schemas.avro.PriceScenario;
 import io.menuflow.schemas.avro.PriceTest;
+import io.menuflow.schemas.avro.PriceUndo;
 import io.menuflow.schemas.avro.UnitsRange;
+import io.menuflow.serving.query.CloseQueries;
 import io.menuflow.serving.query.CloseQueries.Close;
 import io.menuflow.serving.query.CloseQueries.OnePrice;
+import io.menuflow.serving.rest.AskedItems.MissingView;
 import io.menuflow.serving.rest.MenuViews.Moment;
 import io.menuflow.serving.rest.OutcomeViews.OutcomeView;
 import io.menuflow.topology.sales.KnownItem;
@@ -29,6 +32,7 @@ final class PriceViews {
 
     /** What is advised. */
     enum Action {
+        UNDO,
         INCREASE,
         DECREASE,
         KEEP,
@@ -73,6 +77,9 @@ final class PriceViews {
     /** A guardrail that moved the price. */
     record ClampView(String rule, BigDecimal before, BigDecimal after) {}
 
+    /** A change of the price that is to be taken back. */
+    record UndoView(BigDecimal price, LocalDate changed, int days) {}
+
     /** What to try where nothing is known. */
     record PriceTestView(BigDecimal price, BigDecimal units, int days, boolean feasible) {}
 
@@ -92,7 +99,7 @@ final class PriceViews {
             BigDecimal foodCost,
             ElasticityView elasticity,
             String confidence,
-            BigDecimal probability,
+            @Nullable BigDecimal probability,
             BigDecimal modelR2,
             List<ClampView> guardrails,
             @Nullable String binding,
@@ -105,6 +112,7 @@ final class PriceViews {
             @Nullable String category,
             String action,
             String recommendation,
+            @Nullable UndoView undo,
             @Nullable PriceTestView test,
             @Nullable ProposalView proposal) {}
 
@@ -119,6 +127,7 @@ final class PriceViews {
             @Nullable BigDecimal feedAgeS,
             Map<String, Integer> counts,
             List<PriceView> items,
+            List<MissingView> missing,
             @Nullable String note,
             @Nullable String nextCursor) {}
 
@@ -133,7 +142,8 @@ final class PriceViews {
             @Nullable BigDecimal feedAgeS,
             PriceView item,
             @Nullable OutcomeView lastChange,
-            @Nullable String lastChangeNote) {}
+            @Nullable String lastChangeNote,
+            @Nullable String note) {}
 
     /** The records that are asked for, the best first. */
     static List<PriceRecommendation> sorted(List<PriceRecommendation> records, Sort sort) {
@@ -180,7 +190,11 @@ final class PriceViews {
     }
 
     static PricesView prices(
-            Close<PriceRecommendation> close, Page.Part<PriceRecommendation> part, boolean stale, Instant now) {
+            Close<PriceRecommendation> close,
+            Page.Part<PriceRecommendation> part,
+            AskedItems asked,
+            boolean stale,
+            Instant now) {
         PriceRecommendation any = close.records().values().stream().findFirst().orElse(null);
         Moment moment = moment(close, any, stale, now);
         int digits = Numbers.digits(close.restaurant().getCurrency());
@@ -198,8 +212,18 @@ final class PriceViews {
                 part.items().stream()
                         .map(record -> price(record, close.item(record.getItemId()), digits))
                         .toList(),
-                any == null ? close.nothing() : null,
+                asked.missing(close, "it is not on the menu, or has no price"),
+                any == null ? close.nothing() : note(close, any, asked, stale),
                 part.nextCursor());
+    }
+
+    private static @Nullable String note(
+            Close<PriceRecommendation> close, PriceRecommendation record, AskedItems asked, boolean stale) {
+        String category = asked.unknownCategory(close);
+        return category != null
+                ? category
+                : CloseQueries.behind(
+                        close.latest(), (int) record.getClosedDay().toEpochDay(), stale);
     }
 
     static Moment moment(
@@ -210,6 +234,9 @@ final class PriceViews {
 
     static Action action(PriceRecommendation record) {
         PriceProposal proposal = record.getProposal();
+        if (record.getUndo() != null) {
+            return Action.UNDO;
+        }
         if (proposal == null) {
             return Action.NO_ADVICE;
         }
@@ -226,14 +253,26 @@ final class PriceViews {
                 item.category(),
                 action(record).name(),
                 recommendation(record),
+                undo(record, digits),
                 test(record, digits),
                 proposal(record, digits));
     }
 
-    /** What is advised, in words. */
+    /** What is advised, in words; a proposal's own begin with what goes before it. */
     static String recommendation(PriceRecommendation record) {
         PriceProposal proposal = record.getProposal();
-        return proposal == null ? "No advice: " + record.getRefused() : proposal.getRecommendation();
+        PriceUndo undo = record.getUndo();
+        if (proposal != null) {
+            return proposal.getRecommendation();
+        }
+        return (undo == null ? "" : undo.getWords() + " ") + "No advice: " + record.getRefused();
+    }
+
+    private static @Nullable UndoView undo(PriceRecommendation record, int digits) {
+        PriceUndo undo = record.getUndo();
+        return undo == null
+                ? null
+                : new UndoView(Numbers.money(undo.getPrice(), digits), undo.getChanged(), undo.getDays());
     }
 
     static OnePriceView one(OnePrice price, PriceRecommendation record, boolean stale, Instant now) {
@@ -249,8 +288,9 @@ final class PriceViews {
                 moment.stale(),
                 moment.feedAgeS(),
                 price(record, close.item(record.getItemId()), digits),
-                price.outcome() == null ? null : OutcomeViews.of(price.outcome(), digits),
-                price.outcome() == null ? OutcomeViews.none(price.change()) : null);
+                price.outcome() == null ? null : OutcomeViews.of(price.outcome(), record.getUndo() != null, digits),
+                price.outcome() == null ? OutcomeViews.none(price.change()) : null,
+                note(close, record, AskedItems.ALL, stale));
     }
 
     static @Nullable ProposalView proposal(PriceRecommendation record, int digits) {
@@ -274,7 +314,7 @@ final class PriceViews {
                 Numbers.money(proposal.getCurrent().getFoodCost(), digits),
                 elasticity(proposal.getElasticity()),
                 proposal.getConfidence().name(),
-                Numbers.real(proposal.getProbability()),
+                proposal.getPriceChange().signum() == 0 ? null : Numbers.real(proposal.getProbability()),
                 Numbers.real(proposal.getFit()),
                 proposal.getGuardrails().stream()
                         .map(clamp -> new ClampView(

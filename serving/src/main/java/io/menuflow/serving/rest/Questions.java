@@ -8,17 +8,13 @@ import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.menu.QuadrantRules.Scope;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.serving.query.MenuQueries.Question;
-import io.menuflow.topology.sales.KnownItem;
 import io.menuflow.topology.sales.SalesFilter;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -203,15 +199,6 @@ final class Questions {
         }
         throw Problem.badRequest(
                 name + " must be an amount from 0 to " + MOST_AMOUNT + " with at most 4 decimals, not '" + value + "'");
-    }
-
-    /** Which items are asked for: those of {@code items}, ids with commas between, of {@code category}; all when neither. */
-    static BiPredicate<String, KnownItem> items(Context request) {
-        String ids = blankToNull(request.queryParam("items"));
-        String category = blankToNull(request.queryParam("category"));
-        Set<String> asked = ids == null ? Set.of() : new HashSet<>(Arrays.asList(ids.split(",")));
-        return (id, item) -> (ids == null || asked.contains(id))
-                && (category == null || (item.category() != null && category.equalsIgnoreCase(item.category())));
     }
 
     private static int days(@Nullable String window, int fallback, int historyDays) {

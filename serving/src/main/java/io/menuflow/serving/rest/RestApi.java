@@ -50,6 +50,7 @@ public final class RestApi implements AutoCloseable {
     private static final String OTHER = "other";
 
     private static final String SWAGGER_UI = "/META-INF/resources/webjars/swagger-ui/5.34.1";
+    private static final String PREACT = "/META-INF/resources/webjars/preact/10.28.0";
 
     private static final Set<String> KNOWN_METHODS = Set.of("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS");
 
@@ -124,11 +125,8 @@ public final class RestApi implements AutoCloseable {
         config.jsonMapper(new JavalinJackson(mapper(), false));
         config.jetty.modifyServer(server -> server.setErrorHandler(new ProblemErrors()));
         config.staticFiles.add("/web", Location.CLASSPATH);
-        config.staticFiles.add(files -> {
-            files.hostedPath = "/swagger-ui";
-            files.directory = SWAGGER_UI;
-            files.location = Location.CLASSPATH;
-        });
+        library(config, "/swagger-ui", SWAGGER_UI);
+        library(config, "/preact", PREACT);
         config.requestLogger.http(this::observe);
         config.routes.before(SafeHeaders::put);
         config.routes.before(new Origins(services.access().corsOrigins())::admit);
@@ -136,6 +134,15 @@ public final class RestApi implements AutoCloseable {
         config.routes.beforeMatched(services.guard()::admit);
         routes(config.routes, services.parts());
         errors(config.routes);
+    }
+
+    /** What pages take from others, out of its jar: nothing comes from another host. */
+    private static void library(JavalinConfig config, String path, String directory) {
+        config.staticFiles.add(files -> {
+            files.hostedPath = path;
+            files.directory = directory;
+            files.location = Location.CLASSPATH;
+        });
     }
 
     /** Neither here nor on the node it would be passed on to is a body unpacked. */
@@ -188,6 +195,7 @@ public final class RestApi implements AutoCloseable {
                 at -> owner.handle(at, false, parts.menu()::classification),
                 READ);
         routes.get(restaurant + "/sales", at -> owner.handle(at, false, parts.menu()::sales), READ);
+        routes.get(restaurant + "/item-sales", at -> owner.handle(at, false, parts.menu()::itemSales), READ);
         routes.get(restaurant + "/data-quality", at -> owner.handle(at, false, parts.quality()::quality), READ);
         closes(routes, parts, restaurant);
         routes.get(restaurant + "/events", parts.events()::events, READ);

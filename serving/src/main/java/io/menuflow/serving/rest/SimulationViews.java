@@ -5,9 +5,11 @@ import io.menuflow.models.elasticity.Evidence;
 import io.menuflow.models.elasticity.OwnEstimate;
 import io.menuflow.models.money.Fixed;
 import io.menuflow.models.price.Breach;
+import io.menuflow.models.price.Guardrails.Rule;
 import io.menuflow.models.price.PriceQuestion;
 import io.menuflow.models.price.Simulation;
 import io.menuflow.models.price.WhatIf.Scenario;
+import io.menuflow.serving.query.CloseQueries;
 import io.menuflow.serving.query.CloseQueries.Pricing;
 import io.menuflow.serving.rest.MenuViews.Moment;
 import io.menuflow.serving.rest.PriceViews.ElasticityView;
@@ -18,6 +20,8 @@ import io.menuflow.topology.sales.KnownItem;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +52,23 @@ final class SimulationViews {
             @Nullable MoneyView profitChange,
             @Nullable BigDecimal breakEvenPct,
             @Nullable BigDecimal probability,
+            @Nullable BigDecimal menuGain,
             ElasticityView elasticity,
             List<BreachView> guardrails,
-            List<String> warnings) {}
+            List<String> warnings,
+            @Nullable String note) {}
 
     /** One price of a curve. */
     record CurvePoint(
-            BigDecimal price, UnitsView demand, MoneyView revenue, @Nullable MoneyView profit, boolean allowed) {}
+            BigDecimal price,
+            UnitsView demand,
+            MoneyView revenue,
+            @Nullable MoneyView profit,
+            boolean allowed,
+            List<String> breaks) {}
+
+    /** A guardrail that points of a curve break. */
+    record CurveRuleView(String rule, int points, String words) {}
 
     /** What an item would sell and bring at many prices. */
     record CurveView(
@@ -70,7 +84,10 @@ final class SimulationViews {
             BigDecimal currentPrice,
             @Nullable BigDecimal foodCost,
             ElasticityView elasticity,
-            List<CurvePoint> points) {}
+            List<BigDecimal> allowedPrices,
+            List<CurveRuleView> guardrails,
+            List<CurvePoint> points,
+            @Nullable String note) {}
 
     static SimulationView simulation(Pricing pricing, Simulation simulation, boolean stale, Instant now) {
         int digits = Numbers.digits(pricing.restaurant().getCurrency());
@@ -111,12 +128,25 @@ final class SimulationViews {
                         : null,
                 breakEven == null ? null : Numbers.tenths(breakEven),
                 simulation.probability() == null ? null : Numbers.real(simulation.probability()),
+                simulation.menuGain() == null ? null : OutcomeViews.money(simulation.menuGain(), digits),
                 elasticity(simulation.item().elasticity()),
                 simulation.breaches().stream().map(SimulationViews::breach).toList(),
-                simulation.warnings());
+                simulation.warnings(),
+                CloseQueries.behind(pricing.latest(), pricing.closedDay(), stale));
     }
 
-    static CurveView curve(Pricing pricing, PriceQuestion item, List<Simulation> points, boolean stale, Instant now) {
+    /**
+     * A curve.
+     *
+     * @param allowed prices that guardrails leave the item
+     */
+    static CurveView curve(
+            Pricing pricing,
+            PriceQuestion item,
+            List<Simulation> points,
+            List<Long> allowed,
+            boolean stale,
+            Instant now) {
         int digits = Numbers.digits(pricing.restaurant().getCurrency());
         Moment moment = moment(pricing, stale, now);
         return new CurveView(
@@ -132,7 +162,27 @@ final class SimulationViews {
                 OutcomeViews.money(item.price(), digits),
                 item.foodCost() == null ? null : OutcomeViews.money(item.foodCost(), digits),
                 elasticity(item.elasticity()),
-                points.stream().map(point -> point(point, digits)).toList());
+                allowed.stream().map(price -> OutcomeViews.money(price, digits)).toList(),
+                rules(item, points),
+                points.stream().map(point -> point(point, digits)).toList(),
+                CloseQueries.behind(pricing.latest(), pricing.closedDay(), stale));
+    }
+
+    /** How many points break each guardrail, in their order, in the words of the one nearest to the price in force. */
+    private static List<CurveRuleView> rules(PriceQuestion item, List<Simulation> points) {
+        List<CurveRuleView> rules = new ArrayList<>();
+        for (Rule rule : Rule.values()) {
+            List<Simulation> broken = points.stream()
+                    .filter(point -> point.breaches().stream().anyMatch(breach -> breach.rule() == rule))
+                    .toList();
+            broken.stream()
+                    .min(Comparator.comparingLong(point -> Math.abs(point.then().price() - item.price())))
+                    .flatMap(nearest -> nearest.breaches().stream()
+                            .filter(breach -> breach.rule() == rule)
+                            .findFirst())
+                    .ifPresent(breach -> rules.add(new CurveRuleView(rule.name(), broken.size(), breach.words())));
+        }
+        return rules;
     }
 
     private static CurvePoint point(Simulation point, int digits) {
@@ -142,7 +192,8 @@ final class SimulationViews {
                 at.demand(),
                 at.revenue(),
                 at.profit(),
-                point.breaches().isEmpty());
+                point.breaches().isEmpty(),
+                point.breaches().stream().map(breach -> breach.rule().name()).toList());
     }
 
     private static Moment moment(Pricing pricing, boolean stale, Instant now) {

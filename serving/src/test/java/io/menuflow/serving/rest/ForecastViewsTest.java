@@ -16,6 +16,7 @@ import io.menuflow.schemas.avro.ForecastState;
 import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.serving.query.CloseQueries.Close;
+import io.menuflow.serving.rest.AskedItems.MissingView;
 import io.menuflow.serving.rest.ForecastViews.ForecastDayView;
 import io.menuflow.serving.rest.ForecastViews.ForecastHourView;
 import io.menuflow.serving.rest.ForecastViews.ForecastView;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,7 @@ class ForecastViewsTest {
     void shouldTellEachDayAsPublished_whenAskedForSomeOfThem() {
         Close<DemandForecast> close = close(0, record("soup", 3), record("", 4));
 
-        ForecastsView all = ForecastViews.all(close, new Shown(2, false), true, (id, item) -> true, false, NOW);
+        ForecastsView all = ForecastViews.all(close, new Shown(2, false), true, AskedItems.ALL, false, NOW);
 
         ForecastView soup = all.items().get(0);
         assertThat(all.closedDay()).isEqualTo(CLOSED);
@@ -70,7 +72,7 @@ class ForecastViewsTest {
     void shouldAddUpToTheDay_whenItsHoursAreAskedFor() {
         Close<DemandForecast> close = close(0, record("", 4));
 
-        ForecastView total = ForecastViews.all(close, new Shown(3, true), true, (id, item) -> true, false, NOW)
+        ForecastView total = ForecastViews.all(close, new Shown(3, true), true, AskedItems.ALL, false, NOW)
                 .total();
 
         List<ForecastHourView> hours = total.days().get(1).hours();
@@ -111,14 +113,47 @@ class ForecastViewsTest {
     void shouldBeStale_whenALaterDayHasClosed() {
         Close<DemandForecast> behind = close(1, record("soup", 3), record("", 4));
 
-        assertThat(ForecastViews.all(behind, new Shown(1, false), true, (id, item) -> true, false, NOW)
+        assertThat(ForecastViews.all(behind, new Shown(1, false), true, AskedItems.ALL, false, NOW)
                         .stale())
                 .isTrue();
     }
 
     @Test
+    void shouldSayWhatIsMissing_whenIdsOrACategoryAreNotForecast() {
+        Close<DemandForecast> close = close(0, record("", 4));
+        AskedItems asked = new AskedItems(Set.of("nope", "soup"), "sweets");
+
+        ForecastsView all = ForecastViews.all(close, new Shown(1, false), true, asked, false, NOW);
+
+        assertThat(all.items()).isEmpty();
+        assertThat(all.missing())
+                .containsExactlyInAnyOrder(
+                        new MissingView("nope", "it is not known: neither on the menu, nor sold in the history kept"),
+                        new MissingView("soup", "it is not on the menu in the next 14 days"));
+        assertThat(all.note()).isEqualTo("no item of roma is of category 'sweets'");
+        assertThat(ForecastViews.all(close(0), new Shown(1, false), true, asked, false, NOW)
+                        .missing())
+                .as("nothing is forecast yet: of what is known, the note says why")
+                .extracting(MissingView::itemId)
+                .containsExactly("nope");
+    }
+
+    @Test
+    void shouldSayWhy_whenItIsNotOfTheLastDay() {
+        Close<DemandForecast> behind = close(2, record("soup", 3), record("", 4));
+        Close<DemandForecast> last = close(0, record("soup", 3), record("", 4));
+
+        assertThat(ForecastViews.all(behind, new Shown(1, false), true, AskedItems.ALL, false, NOW)
+                        .note())
+                .startsWith("of 2026-03-27: business days up to 2026-03-29 have closed since");
+        assertThat(ForecastViews.one(last, last.records().get("soup"), new Shown(1, false), true, NOW)
+                        .note())
+                .startsWith("what sold lately may not be counted yet");
+    }
+
+    @Test
     void shouldSayWhy_whenThereAreNone() {
-        ForecastsView none = ForecastViews.all(close(0), new Shown(1, true), true, (id, item) -> true, false, NOW);
+        ForecastsView none = ForecastViews.all(close(0), new Shown(1, true), true, AskedItems.ALL, false, NOW);
 
         assertThat(none.total()).isNull();
         assertThat(none.items()).isEmpty();

@@ -153,6 +153,8 @@ class OpenApiTest {
             Map.entry("PriceScenario", PriceViews.ScenarioView.class),
             Map.entry("Elasticity", PriceViews.ElasticityView.class),
             Map.entry("PriceClamp", PriceViews.ClampView.class),
+            Map.entry("MissingItem", AskedItems.MissingView.class),
+            Map.entry("PriceUndo", PriceViews.UndoView.class),
             Map.entry("PriceTest", PriceViews.PriceTestView.class),
             Map.entry("PriceProposal", PriceViews.ProposalView.class),
             Map.entry("Price", PriceViews.PriceView.class),
@@ -160,12 +162,16 @@ class OpenApiTest {
             Map.entry("PriceOutcome", OutcomeViews.OutcomeView.class),
             Map.entry("PriceAnswer", PriceViews.OnePriceView.class),
             Map.entry("PriceCurvePoint", SimulationViews.CurvePoint.class),
+            Map.entry("PriceCurveRule", SimulationViews.CurveRuleView.class),
             Map.entry("PriceCurve", SimulationViews.CurveView.class),
             Map.entry("PriceBreach", SimulationViews.BreachView.class),
             Map.entry("Simulation", SimulationViews.SimulationView.class),
             Map.entry("ChangeSplit", ChangeViews.SplitView.class),
             Map.entry("ItemChange", ChangeViews.ItemChangeView.class),
             Map.entry("RevenueChange", ChangeViews.RevenueChangeView.class),
+            Map.entry("ItemSales", ItemSalesViews.ItemSalesView.class),
+            Map.entry("ItemDays", ItemSalesViews.ItemDaysView.class),
+            Map.entry("ListPrice", ItemSalesViews.ListPriceView.class),
             Map.entry("SalesTotals", MenuViews.SalesTotals.class),
             Map.entry("SalesPoint", MenuViews.SalesPoint.class),
             Map.entry("Sales", MenuViews.SalesView.class)));
@@ -258,6 +264,7 @@ class OpenApiTest {
         assertThat(document.queryParameters(restaurant + "/menu")).isEqualTo(ImportRoutes.LIST);
         assertThat(document.queryParameters(restaurant + "/menu:import")).isEqualTo(ImportRoutes.IMPORT);
         assertThat(document.queryParameters(restaurant + "/data-quality")).isEqualTo(QualityRoutes.PARAMETERS);
+        assertThat(document.queryParameters(restaurant + "/item-sales")).isEqualTo(MenuRoutes.ITEM_SALES);
         assertThat(document.queryParameters(restaurant + "/days")).isEqualTo(DayRoutes.SPAN);
         assertThat(document.queryParameters(restaurant + "/forecasts")).isEqualTo(ForecastRoutes.ALL);
         assertThat(document.queryParameters(restaurant + "/forecasts/{item}")).isEqualTo(ForecastRoutes.ONE);
@@ -293,6 +300,7 @@ class OpenApiTest {
         assertThat(choices("Price", "action")).isEqualTo(names(PriceViews.Action.values()));
         assertThat(choices("PriceClamp", "rule")).isEqualTo(names(Guardrails.Rule.values()));
         assertThat(choices("PriceBreach", "rule")).isEqualTo(names(Guardrails.Rule.values()));
+        assertThat(choices("PriceCurveRule", "rule")).isEqualTo(names(Guardrails.Rule.values()));
         assertThat(choices("Elasticity", "evidence")).isEqualTo(names(Evidence.values()));
         assertThat(choices("PriceProposal", "confidence")).isEqualTo(names(PriceAdvice.Confidence.values()));
         assertThat(choices("PriceOutcome", "verdict")).isEqualTo(names(Outcome.Verdict.values()));

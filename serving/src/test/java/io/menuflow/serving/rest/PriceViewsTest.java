@@ -2,6 +2,12 @@ package io.menuflow.serving.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.menuflow.models.elasticity.Elasticity;
+import io.menuflow.models.elasticity.Evidence;
+import io.menuflow.models.price.Outcome;
+import io.menuflow.models.price.Outcome.Verdict;
+import io.menuflow.models.price.WhatIf.Money;
+import io.menuflow.models.price.WhatIf.Units;
 import io.menuflow.schemas.avro.CalendarPeriod;
 import io.menuflow.schemas.avro.MenuSettings;
 import io.menuflow.schemas.avro.MoneyRange;
@@ -14,15 +20,18 @@ import io.menuflow.schemas.avro.PriceRecommendation;
 import io.menuflow.schemas.avro.PriceRule;
 import io.menuflow.schemas.avro.PriceScenario;
 import io.menuflow.schemas.avro.PriceTest;
+import io.menuflow.schemas.avro.PriceUndo;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.UnitsRange;
 import io.menuflow.serving.query.CloseQueries.Close;
 import io.menuflow.serving.query.CloseQueries.OnePrice;
+import io.menuflow.serving.rest.OutcomeViews.OutcomeView;
 import io.menuflow.serving.rest.PriceViews.Action;
 import io.menuflow.serving.rest.PriceViews.OnePriceView;
 import io.menuflow.serving.rest.PriceViews.Place;
 import io.menuflow.serving.rest.PriceViews.PricesView;
 import io.menuflow.serving.rest.PriceViews.Sort;
+import io.menuflow.serving.rest.PriceViews.UndoView;
 import io.menuflow.topology.menu.RestaurantProfile;
 import io.menuflow.topology.sales.KnownItem;
 import io.menuflow.topology.sales.Latest;
@@ -89,7 +98,7 @@ class PriceViewsTest {
     @Test
     void shouldCountTheWholeMenu_whenSomeAreShown() {
         PricesView prices = PriceViews.prices(
-                close(0, dearer, cheaper, refused), new Page.Part<>(List.of(dearer), null), false, NOW);
+                close(0, dearer, cheaper, refused), new Page.Part<>(List.of(dearer), null), AskedItems.ALL, false, NOW);
 
         assertThat(prices.counts()).isEqualTo(Map.of("DECREASE", 1, "INCREASE", 1, "NO_ADVICE", 1));
         assertThat(prices.items()).hasSize(1);
@@ -109,9 +118,72 @@ class PriceViewsTest {
         assertThat(one.item().test().price()).isEqualTo(new BigDecimal("7.95"));
         assertThat(one.stale()).as("a later day has closed").isTrue();
         assertThat(one.lastChangeNote()).contains("did not change in the last 180");
-        assertThat(PriceViews.prices(close(0), new Page.Part<>(List.of(), null), false, NOW)
+        assertThat(PriceViews.prices(close(0), new Page.Part<>(List.of(), null), AskedItems.ALL, false, NOW)
                         .note())
                 .contains("is being closed");
+    }
+
+    @Test
+    void shouldGoBackFirst_whateverIsProposedOrMissing() {
+        PriceUndo undo = PriceUndo.newBuilder()
+                .setPrice(new BigDecimal("7.0000"))
+                .setChanged(CLOSED.minusDays(40))
+                .setDays(27)
+                .setWords("Go back to 7.00.")
+                .build();
+        PriceRecommendation proposed =
+                PriceRecommendation.newBuilder(dearer).setUndo(undo).build();
+        PriceRecommendation missing =
+                PriceRecommendation.newBuilder(refused).setUndo(undo).build();
+
+        PricesView prices = PriceViews.prices(
+                close(0, proposed, missing),
+                new Page.Part<>(List.of(proposed, missing), null),
+                AskedItems.ALL,
+                false,
+                NOW);
+
+        assertThat(prices.counts()).isEqualTo(Map.of("UNDO", 2));
+        assertThat(prices.items().get(0).undo())
+                .isEqualTo(new UndoView(new BigDecimal("7.00"), CLOSED.minusDays(40), 27));
+        assertThat(prices.items().get(1).recommendation())
+                .isEqualTo("Go back to 7.00. No advice: the food cost is not known");
+    }
+
+    @Test
+    void shouldNotBeSureOfNothing_whenNoChangeIsProposed() {
+        PricesView prices = PriceViews.prices(
+                close(0, stays, dearer), new Page.Part<>(List.of(stays, dearer), null), AskedItems.ALL, false, NOW);
+
+        assertThat(prices.items().get(0).proposal().probability()).isNull();
+        assertThat(prices.items().get(1).proposal().probability()).isEqualByComparingTo("0.9");
+    }
+
+    @Test
+    void shouldNotSayBoth_whenAnOutcomeIsBadAndTheAdviceHolds() {
+        Units units = new Units(1, 2, 3);
+        Money loss = new Money(-30_000, -20_000, -10_000);
+        Outcome outcome = new Outcome(
+                "dearer",
+                (int) CLOSED.toEpochDay() - 120,
+                70_000,
+                75_000,
+                28,
+                new Elasticity(-1.7, -3, -0.4, 0.8, Evidence.NONE, null, 0, "its price never changed"),
+                200,
+                units,
+                units,
+                loss,
+                loss,
+                Verdict.UNDO);
+
+        OutcomeView lately = OutcomeViews.of(outcome, true, 2);
+        OutcomeView longAgo = OutcomeViews.of(outcome, false, 2);
+
+        assertThat(lately.undoTo()).isEqualByComparingTo("7");
+        assertThat(lately.words()).endsWith("go back to 7.00. That was measured, and goes before what is reckoned.");
+        assertThat(longAgo.undoTo()).isNull();
+        assertThat(longAgo.words()).contains("The advice holds all the same: the change is over 84 days ago");
     }
 
     private static Close<PriceRecommendation> close(int later, PriceRecommendation... records) {

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,12 +51,12 @@ class QuestionsTest {
                 RULES.set(Questions.rules(request).apply(QuadrantRules.DEFAULT));
             });
             config.routes.get("/more", request -> {
-                BiPredicate<String, KnownItem> items = Questions.items(request);
+                AskedItems items = AskedItems.of(request);
                 request.json(List.of(
                         Questions.whole(request, "days", 14, 1, 14),
                         String.valueOf(Questions.amount(request, "food_cost")),
-                        items.test("soup", new KnownItem("Soup", "Starters", null)),
-                        items.test("tea", new KnownItem("Tea", null, null))));
+                        items.has("soup", new KnownItem("Soup", "Starters", null)),
+                        items.has("tea", new KnownItem("Tea", null, null))));
             });
             config.routes.exception(
                     ProblemException.class, (e, at) -> at.status(e.problem().status())

@@ -9,6 +9,7 @@ import io.menuflow.models.price.PriceAdvice;
 import io.menuflow.models.price.PriceAdvice.Proposed;
 import io.menuflow.models.price.PriceAdvice.Refused;
 import io.menuflow.models.price.PriceAdvice.TestPlan;
+import io.menuflow.models.price.Undo;
 import io.menuflow.models.price.WhatIf.Money;
 import io.menuflow.models.price.WhatIf.Scenario;
 import io.menuflow.models.price.WhatIf.Units;
@@ -22,6 +23,7 @@ import io.menuflow.schemas.avro.PriceRecommendation;
 import io.menuflow.schemas.avro.PriceRule;
 import io.menuflow.schemas.avro.PriceScenario;
 import io.menuflow.schemas.avro.PriceTest;
+import io.menuflow.schemas.avro.PriceUndo;
 import io.menuflow.schemas.avro.UnitsRange;
 import java.time.LocalDate;
 import java.util.Map;
@@ -48,6 +50,7 @@ public final class Recommendations {
                             .setRefused(advice instanceof Refused refused ? refused.reason() : null)
                             .setProposal(advice instanceof Proposed proposed ? proposal(proposed) : null)
                             .setTest(test(advice.test()))
+                            .setUndo(undo(prices.undos().get(advice.itemId())))
                             .build());
         }
         return records;
@@ -120,6 +123,17 @@ public final class Recommendations {
 
     private static @Nullable PriceRule rule(@Nullable Rule rule) {
         return rule == null ? null : PriceRule.valueOf(rule.name());
+    }
+
+    private static @Nullable PriceUndo undo(@Nullable Undo undo) {
+        return undo == null
+                ? null
+                : PriceUndo.newBuilder()
+                        .setPrice(Fixed.moneyOf(undo.change().before()))
+                        .setChanged(LocalDate.ofEpochDay(undo.change().day()))
+                        .setDays(undo.days())
+                        .setWords(undo.words())
+                        .build();
     }
 
     private static @Nullable PriceTest test(@Nullable TestPlan plan) {

@@ -7,6 +7,7 @@ import io.menuflow.models.elasticity.Elasticity;
 import io.menuflow.models.elasticity.Evidence;
 import io.menuflow.models.elasticity.OwnEstimate;
 import io.menuflow.models.price.Guardrails.Rule;
+import io.menuflow.models.price.LastChange;
 import io.menuflow.models.price.MenuPrices;
 import io.menuflow.models.price.PriceAdvice;
 import io.menuflow.models.price.PriceAdvice.Clamp;
@@ -14,6 +15,7 @@ import io.menuflow.models.price.PriceAdvice.Confidence;
 import io.menuflow.models.price.PriceAdvice.Proposed;
 import io.menuflow.models.price.PriceAdvice.Refused;
 import io.menuflow.models.price.PriceAdvice.TestPlan;
+import io.menuflow.models.price.Undo;
 import io.menuflow.models.price.WhatIf.Money;
 import io.menuflow.models.price.WhatIf.Scenario;
 import io.menuflow.models.price.WhatIf.Units;
@@ -23,6 +25,7 @@ import io.menuflow.schemas.avro.PriceRule;
 import io.menuflow.schemas.avro.PriceScenario;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +77,24 @@ class RecommendationsTest {
     }
 
     @Test
+    void shouldTellWhatIsToBeUndone_ofThatItemAlone() {
+        Undo undo = new Undo(new LastChange(19_940, 110_000, 120_000), 27);
+        List<PriceAdvice> both = List.of(proposed(TEST), new Refused("stew", "the food cost is not known", null));
+
+        Map<String, PriceRecommendation> records =
+                Recommendations.of("bistro", "EUR", new MenuPrices(20_000, 28, both, Map.of("stew", undo)));
+
+        assertThat(records.get("stew").getUndo().getPrice()).isEqualByComparingTo("11");
+        assertThat(records.get("stew").getUndo().getChanged()).isEqualTo(LocalDate.ofEpochDay(19_940));
+        assertThat(records.get("stew").getUndo().getDays()).isEqualTo(27);
+        assertThat(records.get("stew").getUndo().getWords()).startsWith("Go back to 11.00");
+        assertThat(records.values())
+                .hasSize(2)
+                .filteredOn(record -> record.getUndo() != null)
+                .hasSize(1);
+    }
+
+    @Test
     void shouldTellTheTest_whenTheItemIsRefused() {
         PriceRecommendation record = published(new Refused("soup", "the food cost is not known", TEST));
 
@@ -90,7 +111,7 @@ class RecommendationsTest {
     }
 
     private static PriceRecommendation published(PriceAdvice advice) {
-        return Recommendations.of("bistro", "EUR", new MenuPrices(20_000, 28, List.of(advice)))
+        return Recommendations.of("bistro", "EUR", new MenuPrices(20_000, 28, List.of(advice), Map.of()))
                 .get("soup");
     }
 

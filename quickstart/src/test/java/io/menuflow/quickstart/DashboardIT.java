@@ -1,0 +1,452 @@
+package io.menuflow.quickstart;
+
+import static io.menuflow.quickstart.Api.path;
+import static io.menuflow.quickstart.Bodies.check;
+import static io.menuflow.quickstart.Bodies.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page in a real browser, on a real node that asks for a key. Needs Chromium and says so when there is none. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(300)
+class DashboardIT {
+
+    private static final int MOST_BYTES = 1_500_000;
+    private static final String BOARD = "restaurant=osteria";
+    private static final String BUBBLE = ".bubble .dot";
+
+    @TempDir
+    static Path dir;
+
+    private Chromium chromium;
+    private Quickstart quickstart;
+    private Quickstart.Options options;
+    private URI node;
+    private String key;
+    private Api api;
+
+    @BeforeAll
+    void start() {
+        chromium = Chromium.start();
+        DemoKey demo = DemoKey.of(dir.resolve("data"));
+        key = demo.secret().reveal();
+        quickstart = Quickstart.start(new Quickstart.Options(dir.resolve("data"), 0, 0, 0, 730).with(demo), said -> {});
+        node = quickstart.httpUrl();
+        options = new Quickstart.Options(dir.resolve("data"), 0, 0, node.getPort(), 730).with(demo);
+        api = new Api(node).as(key);
+        Osteria.open(api, Instant.now().minusSeconds(30));
+        place("empty", 0, "Nothing sold yet");
+        place("few", 2, "Item");
+        place("no-cost", 6, "Item");
+        place("many", 300, "An item with a name that is as long as the kitchen is proud of it, number");
+        place("burst", 8, "Item");
+        for (int i = 0; i < 8; i++) {
+            api.putOk(path("burst", "/menu/" + Osteria.item(i)), Bodies.item("10", "4"));
+        }
+        api.found(path(Osteria.ID, "/prices"), prices -> assertThat(prices.path("items"))
+                .hasSizeGreaterThan(10));
+    }
+
+    @AfterAll
+    void stop() {
+        if (quickstart != null) {
+            quickstart.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    /** A restaurant whose items were never listed, and sold once: more of the later ones. */
+    private void place(String id, int items, String name) {
+        api.putOk("/v1/restaurants/" + id, Bodies.restaurant("UTC").put("name", "The " + id));
+        for (int from = 0; from < items; from += 100) {
+            ObjectNode[] lines = IntStream.range(from, Math.min(items, from + 100))
+                    .mapToObj(i -> line(Osteria.item(i), Integer.toString(1 + i), Integer.toString(5 + i % 20))
+                            .put("item_name", name + " " + i))
+                    .toArray(ObjectNode[]::new);
+            api.sell(id, check("c" + from, Instant.now().minusSeconds(60), lines));
+        }
+        api.found(path(id, "/items"), answer -> assertThat(answer.path("items")).hasSize(items));
+    }
+
+    @Test
+    void shouldPlaceEveryItem_inTheQuadrantOfTheNode() {
+        JsonNode classes = api.found(path(Osteria.ID, "/classifications"));
+        Map<String, String> quadrants = Api.fields(classes, "/quadrant");
+
+        try (Visit visit = desktop().open(BOARD)) {
+            visit.seen(BUBBLE);
+            Map<String, String> drawn = new HashMap<>();
+            List<String> misplaced = new ArrayList<>();
+            double right = number(visit, ".threshold >> nth=0", "x1");
+            double high = number(visit, ".threshold >> nth=1", "y1");
+            for (Locator bubble : visit.at(".bubble").all()) {
+                String quadrant = bubble.getAttribute("class").replaceAll(".*class-([A-Z_]+).*", "$1");
+                drawn.put(bubble.getAttribute("data-item"), quadrant);
+                List<?> at =
+                        (List<?>) bubble.evaluate("one => one.getAttribute('transform').match(/[0-9.]+/g).map(Number)");
+                boolean popular = ((Number) at.get(0)).doubleValue() >= right - 0.1;
+                boolean profitable = ((Number) at.get(1)).doubleValue() <= high + 0.1;
+                String field = popular ? profitable ? "STAR" : "PLOWHORSE" : profitable ? "PUZZLE" : "DOG";
+                if (!field.equals(quadrant)) {
+                    misplaced.add(bubble.getAttribute("data-item") + " is drawn in the field of " + field);
+                }
+            }
+            visit.picture("board-light");
+            visit.assertQuiet();
+
+            assertThat(drawn).isEqualTo(quadrants).hasSize(12);
+            assertThat(misplaced).isEmpty();
+            assertThat(visit.page().content())
+                    .contains("Soup &lt;b&gt;of&lt;/b&gt; the day")
+                    .doesNotContain(key);
+        }
+    }
+
+    private static double number(Visit visit, String selector, String attribute) {
+        return Double.parseDouble(visit.at(selector).getAttribute(attribute));
+    }
+
+    @Test
+    void shouldMoveAnItem_withinTwoSecondsOfABurstOfSales() {
+        List<Long> took = new ArrayList<>();
+        try (Visit visit = desktop().open("restaurant=burst")) {
+            visit.seen(BUBBLE);
+            visit.at("#freshness.is-live").waitFor();
+            for (int i = 0; i < 3; i++) {
+                String item = Osteria.item(i);
+                String before = visit.at(".bubble[data-item=" + item + "]").getAttribute("class");
+                assertThat(before).contains("class-DOG");
+                long begin = System.nanoTime();
+                api.sell("burst", check("burst" + i, Instant.now(), line(item, Integer.toString(100 * (i + 1)), "10")));
+
+                visit.at(".bubble.class-STAR[data-item=" + item + "]").waitFor();
+                took.add(Duration.ofNanos(System.nanoTime() - begin).toMillis());
+            }
+            visit.seen("#changes li");
+            visit.assertQuiet();
+        }
+        System.out.println("a burst of sales was seen after " + took + " ms");
+
+        assertThat(Collections.min(took)).isLessThanOrEqualTo(2_000);
+    }
+
+    @Test
+    void shouldAskByWhatIsChosen() {
+        try (Visit visit = desktop().open(BOARD)) {
+            visit.seen(BUBBLE);
+            assertThat(revenueOf(visit, "item-4")).isEqualTo(shown("", "item-4"));
+
+            visit.at("#order_type").selectOption("takeout");
+            awaitRevenue(visit, "item-4", shown("?order_type=takeout", "item-4"));
+            visit.at("#daypart").selectOption("dinner");
+            awaitRevenue(visit, "item-4", shown("?order_type=takeout&daypart=dinner", "item-4"));
+            visit.at("input[name=window][value='7d']").check();
+            awaitRevenue(visit, "item-4", shown("?window=7d&order_type=takeout&daypart=dinner", "item-4"));
+            visit.at("input[name=method][value=kasavana-smith]").check();
+            visit.at(".axis >> text=unit margin").waitFor();
+
+            assertThat(visit.page().url()).contains("window=7d", "method=kasavana-smith", "daypart=dinner");
+            visit.assertQuiet();
+        }
+    }
+
+    private String shown(String question, String item) {
+        String revenue = Api.item(api.found(path(Osteria.ID, "/items" + question)), item)
+                .path("revenue")
+                .decimalValue()
+                .toPlainString();
+        return revenue.replaceFirst("\\.00$", "");
+    }
+
+    private static String revenueOf(Visit visit, String item) {
+        return visit.seen("#items tr[data-item=" + item + "] .col-revenue")
+                .textContent()
+                .replaceAll("[^0-9.]", "")
+                .replaceFirst("\\.00$", "");
+    }
+
+    private static void awaitRevenue(Visit visit, String item, String revenue) {
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(revenueOf(visit, item)).isEqualTo(revenue));
+    }
+
+    @Test
+    void shouldSimulateThePriceThatIsTried() {
+        try (Visit visit = Visit.of(chromium.browser(), node, key, 1280, 2_400, ColorScheme.LIGHT)
+                .open(BOARD + "&item=item-7")) {
+            Locator slider = visit.seen("#what-if");
+            slider.evaluate(
+                    "one => { one.value = Number(one.max); one.dispatchEvent(new Event('input', {bubbles: true})); }");
+            Locator scenario = visit.seen("#scenario");
+            String price = slider.inputValue();
+            ObjectNode body = Bodies.json().put("price", price);
+            JsonNode simulation =
+                    api.post(path(Osteria.ID, "/prices/item-7:simulate"), body).json();
+
+            assertThat(simulation.at("/simulated/demand/point").asDouble()).isNotZero();
+            assertThat(scenario.locator("tbody tr >> nth=0").textContent())
+                    .contains(Long.toString(
+                            Math.round(simulation.at("/simulated/demand/point").asDouble())));
+            assertThat(visit.at(".breaks li")).satisfies(rules -> assertThat(rules.count())
+                    .isEqualTo(simulation.path("guardrails").size()));
+            assertThat(visit.at(".price-bars li").count()).isEqualTo(2);
+            visit.picture("item");
+            visit.assertQuiet();
+        }
+    }
+
+    @Test
+    void shouldSaveACost_whereItIsTyped() {
+        try (Visit visit = desktop().open("restaurant=no-cost&view=menu")) {
+            Locator cost = visit.seen("#menu tr[data-item=item-3] input[data-field=food_cost]");
+            cost.fill("2,25");
+            cost.press("Enter");
+            visit.at("#menu tr[data-item=item-3] .state .is-saved").waitFor();
+            Locator refused = visit.at("#menu tr[data-item=item-4] input[data-field=price]");
+            refused.fill("dear");
+            refused.press("Enter");
+            visit.at("#menu tr[data-item=item-4] .state .is-refused").waitFor();
+
+            JsonNode menu = api.found(path("no-cost", "/menu"));
+            assertThat(Api.item(menu, "item-3").path("food_cost").decimalValue())
+                    .isEqualByComparingTo("2.25");
+            assertThat(Api.item(menu, "item-3").path("name").asText()).isEqualTo("Item 3");
+            assertThat(menu.path("items")).hasSize(1);
+            visit.picture("menu-light");
+            visit.assertQuiet();
+        }
+    }
+
+    @Test
+    void shouldAskForTheKey_untilItIsOne() {
+        try (Visit visit = desktop().openAsStranger()) {
+            visit.seen("#sign-in");
+            assertThat(visit.at("main").textContent()).contains("This node wants an API key.");
+            visit.at("#key").fill("mf_wrong_" + "x".repeat(43));
+            visit.at("#key").press("Enter");
+            visit.at("text=The key is not known here.").waitFor();
+            visit.picture("sign-in");
+            visit.at("#key").fill(key);
+            visit.at("#key").press("Enter");
+            visit.seen("#restaurant");
+
+            assertThat(visit.takeComplaints()).isNotEmpty().allMatch(said -> said.contains("401"));
+            assertThat(visit.page().evaluate("() => localStorage.length")).isEqualTo(0);
+            visit.at("text=Sign out").click();
+            visit.seen("#sign-in");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"live, .dot", "menu, #menu", "models, h3", "instances, #nodes"})
+    void shouldFitAPhone_andBeAccessible_inBothColours(String view, String first) {
+        for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            int width = colors == ColorScheme.LIGHT ? 1280 : 320;
+            String name = view + "-" + colors.name().toLowerCase(Locale.ROOT) + "-" + width;
+            try (Visit visit =
+                    Visit.of(chromium.browser(), node, key, width, 800, colors).open(BOARD + "&view=" + view)) {
+                visit.seen(first);
+                visit.picture(name);
+
+                assertThat(visit.overflow()).as(name).isLessThanOrEqualTo(0);
+                assertThat(visit.violations()).as(name).isEmpty();
+                visit.assertQuiet();
+            }
+        }
+    }
+
+    @Test
+    void shouldFitAPhone_andBeAccessible_withAnItemOpen() {
+        for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            try (Visit visit =
+                    Visit.of(chromium.browser(), node, key, 320, 800, colors).open(BOARD + "&item=item-7")) {
+                visit.seen("#what-if");
+                visit.seen(".price-bars li");
+
+                assertThat(visit.overflow()).isLessThanOrEqualTo(0);
+                assertThat((int) visit.at("dialog").evaluate("one => one.scrollWidth - one.clientWidth"))
+                        .isLessThanOrEqualTo(0);
+                assertThat(visit.violations()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void shouldNeedNoPointer() {
+        try (Visit visit = desktop().open(BOARD)) {
+            visit.seen(BUBBLE);
+            Page page = visit.page();
+            page.keyboard().press("Tab");
+            assertThat(focus(page)).isEqualTo("Skip to the content");
+            tabTo(page, "Revenue");
+            page.keyboard().press("Enter");
+            visit.at("th.col-revenue[aria-sort=ascending]").waitFor();
+            page.keyboard().press("Tab");
+            tabTo(page, "Wine");
+            page.keyboard().press("Enter");
+            visit.at("dialog[open] h2:has-text('Wine')").waitFor();
+            page.keyboard().press("Escape");
+            visit.at("dialog").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+
+            assertThat(focus(page)).isEqualTo("Wine");
+            visit.assertQuiet();
+        }
+    }
+
+    private static String focus(Page page) {
+        return page.evaluate("() => document.activeElement.textContent").toString();
+    }
+
+    private static void tabTo(Page page, String text) {
+        for (int i = 0; i < 60 && !focus(page).equals(text); i++) {
+            page.keyboard().press("Tab");
+        }
+        assertThat(focus(page)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "empty, 'No sales yet', '.empty pre'",
+        "few, 'Fewer than four items can be compared', '.unplaced'",
+        "no-cost, 'No food costs are known: profitability ranks revenue.', '.dot'",
+        "many, 'An item with a name', '.dot'",
+        "nowhere, 'nowhere', '.empty'"
+    })
+    @Order(0)
+    void shouldSayHowItIs(String restaurant, String words, String first) {
+        try (Visit visit = Visit.of(chromium.browser(), node, key, 390, 844, ColorScheme.LIGHT)
+                .open("restaurant=" + restaurant)) {
+            visit.seen(first);
+            visit.picture("state-" + restaurant);
+
+            assertThat(visit.at("main").textContent()).contains(words);
+            assertThat(visit.overflow()).isLessThanOrEqualTo(0);
+            assertThat(visit.violations()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldSaySo_whenTheNumbersAreBehind() {
+        try (Visit visit = desktop()) {
+            visit.page().route("**/classifications*", route -> {
+                var answer = route.fetch();
+                route.fulfill(new Route.FulfillOptions()
+                        .setResponse(answer)
+                        .setBody(answer.text().replace("\"stale\":false", "\"stale\":true")));
+            });
+            visit.open(BOARD);
+            visit.seen(".banner.soft");
+
+            assertThat(visit.at("#freshness").textContent()).contains("Behind");
+            visit.picture("state-stale");
+        }
+    }
+
+    @Test
+    void shouldBeLight() {
+        try (Visit visit = desktop()) {
+            visit.open(BOARD);
+            visit.seen(BUBBLE);
+            Object bytes = visit.page()
+                    .evaluate(
+                            "() => performance.getEntriesByType('resource')"
+                                    + ".filter((one) => !one.name.includes('/v1/')).reduce((all, one) => all + one.transferSize, 0)");
+            Object painted =
+                    visit.page().evaluate("() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
+            System.out.println("the page is " + bytes + " bytes, first painted after " + painted + " ms");
+
+            assertThat(((Number) bytes).intValue()).isBetween(10_000, MOST_BYTES);
+        }
+    }
+
+    @Test
+    void shouldExportWhatIsSeen() throws IOException {
+        try (Visit visit = desktop().open(BOARD)) {
+            visit.seen(BUBBLE);
+            visit.at("#find").fill("soup");
+            var file = visit.page().waitForDownload(() -> visit.at("#export").click());
+
+            assertThat(file.suggestedFilename()).startsWith("osteria-").endsWith(".csv");
+            assertThat(Files.readString(file.path()).lines()).hasSize(2).anyMatch(row -> row.startsWith("item-0,"));
+        }
+    }
+
+    @Test
+    void shouldShowTheContract() {
+        try (Visit visit = desktop()) {
+            visit.page().navigate(node + "/docs");
+            visit.seen(".opblock-summary");
+
+            assertThat(visit.at("#docs").textContent()).contains("/v1/restaurants/{restaurant}/items", "Authorize");
+            visit.assertQuiet();
+        }
+    }
+
+    /** Last, for all others want the node. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void shouldSurviveARestart_withoutReloading_orLosingAChange() {
+        try (Visit visit = desktop().open(BOARD + "&view=menu")) {
+            visit.seen("#menu");
+            visit.page().evaluate("() => { window.notReloaded = true; }");
+            quickstart.close();
+            visit.at("text=The node does not answer.").first().waitFor();
+            Locator cost = visit.at("#menu tr[data-item=item-2] input[data-field=food_cost]");
+            cost.fill("1.37");
+            cost.press("Enter");
+            visit.at("#menu tr[data-item=item-2] .state .is-waiting").waitFor();
+            visit.picture("state-unreachable");
+
+            quickstart = Quickstart.start(options, said -> {});
+            api.found(path(Osteria.ID, "/menu"), menu -> assertThat(
+                            Api.item(menu, "item-2").path("food_cost").decimalValue())
+                    .isEqualByComparingTo("1.37"));
+            visit.at(".banner:not(.soft)")
+                    .waitFor(new Locator.WaitForOptions()
+                            .setState(WaitForSelectorState.DETACHED)
+                            .setTimeout(60_000));
+
+            assertThat(visit.page().evaluate("() => window.notReloaded")).isEqualTo(true);
+            assertThat(cost.inputValue()).isEqualTo("1.37");
+        }
+    }
+
+    private Visit desktop() {
+        return Visit.desktop(chromium.browser(), node, key);
+    }
+}
