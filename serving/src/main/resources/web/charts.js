@@ -100,7 +100,7 @@ export function HistoryChart({width, height, name, days, forecast}) {
 }
 
 /** Profit by price with its interval, the price now, the one proposed and the one tried. */
-export function CurveChart({width, height, name, points, what, marks, money}) {
+export function CurveChart({width, height, name, points, allowed, what, marks, money}) {
   const values = points.flatMap((point) => [point[what].low, point[what].high]);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const rows = ticks(low, high, 4);
@@ -115,7 +115,8 @@ export function CurveChart({width, height, name, points, what, marks, money}) {
     'aria-label': T.drawer.curveSaid(name, money(points[0].price), money(points.at(-1).price), money(now), money(best.price)),
   },
   grid(rows, y, frame.left, frame.right, (value) => money(value, true)),
-  allowed(points).map(([from, to]) => h('rect', {key: from, class: 'allowed', x: x(from), width: Math.max(2, x(to) - x(from)), y: frame.bottom, height: 4})),
+  allowed.filter((price) => price >= points[0].price && price <= points.at(-1).price)
+    .map((price) => h('rect', {key: price, class: 'allowed', x: x(price) - 1, width: 2, y: frame.bottom, height: 4})),
   h('path', {class: 'band', d: area(line('high'), line('low'))}),
   h('path', {class: 'middle', d: path(line('point'))}),
   inRows(marks.filter(({price}) => price >= points[0].price && price <= points.at(-1).price), x).map(({kind, price, row}) => h('g', {key: kind, class: `mark-${kind}`},
@@ -134,19 +135,6 @@ function inRows(marks, x) {
     ends[row] = x(mark.price);
     return {...mark, row};
   });
-}
-
-/** The spans of prices that no guardrail forbids. */
-function allowed(points) {
-  const spans = [];
-  points.forEach((point, i) => {
-    if (point.allowed && points[i - 1]?.allowed) {
-      spans.at(-1)[1] = point.price;
-    } else if (point.allowed) {
-      spans.push([point.price, point.price]);
-    }
-  });
-  return spans;
 }
 
 function at(points, price, what) {

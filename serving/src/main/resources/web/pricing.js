@@ -45,6 +45,7 @@ export class PriceSection extends Component {
       h('p', {class: 'advice'}, h('b', {class: `action action-${advice.action}`}, T.drawer.action[advice.action] ?? advice.action),
         proposal ? h('span', {class: 'note'}, T.drawer.confidence[proposal.confidence] ?? '') : null),
       h('p', null, advice.recommendation),
+      proposal ? proposal.warnings.map((warning) => h('p', {key: warning, class: 'note'}, warning)) : null,
       curve ? h(Curve, {curve, advice, name, currency, price}) : h('p', {class: 'note'}, curveProblem ? sentence(curveProblem.message) : T.drawer.loading),
       curve ? this.slider(curve, currency, price, advice) : null,
       problem ? h('p', {class: 'note', role: 'alert'}, sentence(problem.message)) : null,
@@ -79,11 +80,11 @@ export class PriceSection extends Component {
   }
 }
 
-/** The prices that are advised: one to change to, or one to test. */
-const adviceMarks = ({proposal, test}) => [
+/** The prices that are advised: the one before a bad change and nothing else, or one to change to, or one to test. */
+const adviceMarks = ({proposal, test, undo}) => (undo ? [{kind: 'undo', price: undo.price}] : [
   ...(proposal && proposal.price_change !== 0 ? [{kind: 'proposed', price: proposal.optimal.price}] : []),
   ...(test ? [{kind: 'test', price: test.price}] : []),
-];
+]);
 
 function Curve({curve, advice, name, currency, price}) {
   const what = curve.points[0].profit === null ? 'revenue' : 'profit';
@@ -93,9 +94,9 @@ function Curve({curve, advice, name, currency, price}) {
   return h('figure', {class: 'curve'},
     h('figcaption', null, (what === 'profit' ? T.drawer.curve : T.drawer.curveRevenue)(number(curve.horizon_days))),
     h(Sized, {height: 210}, (width) => h(CurveChart, {
-      width, height: 210, name, points: curve.points, what, marks, money: (value, whole) => money(value, currency, whole),
+      width, height: 210, name, points: curve.points, allowed: curve.allowed_prices, what, marks, money: (value, whole) => money(value, currency, whole),
     })),
-    h('ul', {class: 'legend'}, ['band', ...(curve.points.some(({allowed}) => allowed) ? ['allowed'] : [])].map((sign) =>
+    h('ul', {class: 'legend'}, ['band', ...(curve.allowed_prices.length > 0 ? ['allowed'] : [])].map((sign) =>
       h('li', {key: sign}, h('i', {class: `sign-${sign}`}), T.drawer.curveLegend[sign]))));
 }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javalin.Javalin;
 import io.javalin.http.staticfiles.Location;
+import io.menuflow.models.demand.SeriesForecast;
+import io.menuflow.models.elasticity.Evidence;
+import io.menuflow.models.price.Guardrails;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -64,6 +67,24 @@ class PageTest {
                     .doesNotContain("http://", "https://");
         }
         assertThat(read("index.html")).contains("default-src 'none'", "connect-src 'self'");
+    }
+
+    @Test
+    void shouldHaveWords_forEveryValueOfAnAnswer() throws IOException {
+        String texts = read("texts.en.js");
+
+        named(texts, "action", PriceViews.Action.values());
+        named(texts, "short", SeriesForecast.Evidence.values());
+        named(texts, "evidence", Evidence.values());
+        named(texts, "rules", Guardrails.Rule.values());
+    }
+
+    private static void named(String texts, String name, Enum<?>[] values) {
+        Matcher words = Pattern.compile("\\b" + name + ": \\{([^}]*)}").matcher(texts);
+        assertThat(words.find()).as(name).isTrue();
+        for (Enum<?> value : values) {
+            assertThat(words.group(1)).as(name).containsPattern("\\b" + value.name() + ": '");
+        }
     }
 
     private static Set<String> files() throws IOException {
