@@ -170,6 +170,8 @@ final class NodesRun {
             join(seller);
             sink.flush();
             report(asker, killed, fresh);
+        } finally {
+            sales.end();
         }
     }
 
