@@ -23,7 +23,6 @@ import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.schemas.avro.TransactionLine;
 import io.menuflow.schemas.avro.TransactionState;
 import io.menuflow.serving.Node;
-import io.menuflow.serving.NodeConfig;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -37,7 +36,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -65,7 +63,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class BadInputIT {
 
-    private static final int PARTITIONS = 4;
+    private static final int PARTITIONS = Cluster.PARTITIONS;
     private static final String PLACE = "trattoria";
     private static final String NEIGHBOUR = "bistro";
     private static final Instant NOON = Instant.parse("2025-03-10T12:00:00Z");
@@ -93,25 +91,8 @@ class BadInputIT {
     void start(@TempDir Path dir) {
         broker = LocalBroker.start(new LocalBroker.Options(dir.resolve("kafka"), 0));
         registry = LocalRegistry.start(new LocalRegistry.Options(dir.resolve("registry"), 0));
-        node = Node.start(NodeConfig.load(
-                Optional.empty(),
-                Map.of(
-                        "menuflow.bootstrap-servers",
-                        broker.bootstrapServers(),
-                        "menuflow.schema-registry.url",
-                        registry.url().toString(),
-                        "menuflow.state-dir",
-                        dir.resolve("state").toString(),
-                        "menuflow.http.port",
-                        "0",
-                        "menuflow.http.open",
-                        "true",
-                        "menuflow.partitions",
-                        Integer.toString(PARTITIONS),
-                        "menuflow.replication-factor",
-                        "1",
-                        "menuflow.parked.for",
-                        "PT4S")));
+        node = Node.start(Cluster.config(
+                broker.bootstrapServers(), registry.url().toString(), dir.resolve("state"), "parked.for", "PT4S"));
         await().atMost(Duration.ofSeconds(60)).until(node::isReady);
         api = new Api(URI.create("http://127.0.0.1:" + node.port()));
         producer = new KafkaProducer<>(

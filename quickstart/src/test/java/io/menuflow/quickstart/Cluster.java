@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -79,22 +80,37 @@ final class Cluster implements AutoCloseable {
 
     /** The same with features, models and a trainer of its own. */
     Node start(String state, ModelSetup setup, String... settings) {
-        Map<String, String> all = new HashMap<>(Map.of(
-                "menuflow.bootstrap-servers", broker.bootstrapServers(),
-                "menuflow.schema-registry.url", registry.url().toString(),
-                "menuflow.state-dir", dir.resolve(state).toString(),
-                "menuflow.tracking.dir", dir.resolve("runs").toString(),
-                "menuflow.http.port", "0",
-                "menuflow.http.open", "true",
-                "menuflow.partitions", Integer.toString(PARTITIONS),
-                "menuflow.replication-factor", "1"));
-        for (int i = 0; i < settings.length; i += 2) {
-            all.put("menuflow." + settings[i], settings[i + 1]);
-        }
-        Node node = Node.start(NodeConfig.load(Optional.empty(), all), setup);
+        String[] all = Stream.concat(
+                        Stream.of("tracking.dir", dir.resolve("runs").toString()), Stream.of(settings))
+                .toArray(String[]::new);
+        NodeConfig config = config(broker.bootstrapServers(), registry.url().toString(), dir.resolve(state), all);
+        Node node = Node.start(config, setup);
         nodes.push(node);
         await().atMost(Duration.ofSeconds(60)).until(node::isReady);
         return node;
+    }
+
+    /** What a node of a test is told: a free port and no keys, and some settings as key, value, key, value. */
+    static NodeConfig config(String bootstrapServers, String registry, Path state, String... settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "menuflow.bootstrap-servers",
+                bootstrapServers,
+                "menuflow.schema-registry.url",
+                registry,
+                "menuflow.state-dir",
+                state.toString(),
+                "menuflow.http.port",
+                "0",
+                "menuflow.http.open",
+                "true",
+                "menuflow.partitions",
+                Integer.toString(PARTITIONS),
+                "menuflow.replication-factor",
+                "1"));
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put("menuflow." + settings[i], settings[i + 1]);
+        }
+        return NodeConfig.load(Optional.empty(), all);
     }
 
     static Api api(Node node) {

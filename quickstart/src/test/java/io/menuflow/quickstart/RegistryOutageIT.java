@@ -12,7 +12,6 @@ import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.schemas.avro.TransactionLine;
 import io.menuflow.schemas.avro.TransactionState;
 import io.menuflow.serving.Node;
-import io.menuflow.serving.NodeConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -26,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
@@ -153,25 +151,14 @@ class RegistryOutageIT {
     }
 
     private Node node(Duration patience) {
-        return Node.start(NodeConfig.load(
-                Optional.empty(),
-                Map.of(
-                        "menuflow.bootstrap-servers",
-                        broker.bootstrapServers(),
-                        "menuflow.schema-registry.url",
-                        "http://127.0.0.1:" + registryPort,
-                        "menuflow.schema-registry.patience",
-                        patience.toString(),
-                        "menuflow.state-dir",
-                        dir.resolve("state").toString(),
-                        "menuflow.http.port",
-                        "0",
-                        "menuflow.http.open",
-                        "true",
-                        "menuflow.partitions",
-                        Integer.toString(PARTITIONS),
-                        "menuflow.replication-factor",
-                        "1")));
+        return Node.start(Cluster.config(
+                broker.bootstrapServers(),
+                "http://127.0.0.1:" + registryPort,
+                dir.resolve("state"),
+                "schema-registry.patience",
+                patience.toString(),
+                "partitions",
+                Integer.toString(PARTITIONS)));
     }
 
     private void startRegistry(int port) {

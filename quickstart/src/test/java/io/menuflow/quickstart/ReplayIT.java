@@ -17,7 +17,6 @@ import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.schemas.avro.TransactionLine;
 import io.menuflow.schemas.avro.TransactionState;
 import io.menuflow.serving.Node;
-import io.menuflow.serving.NodeConfig;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -30,7 +29,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class ReplayIT {
 
-    private static final int PARTITIONS = 4;
+    private static final int PARTITIONS = Cluster.PARTITIONS;
     private static final String PLACE = "rome";
 
     @TempDir
@@ -65,25 +63,9 @@ class ReplayIT {
     void start() {
         broker = LocalBroker.start(new LocalBroker.Options(dir.resolve("kafka"), 0));
         registry = LocalRegistry.start(new LocalRegistry.Options(dir.resolve("registry"), 0));
-        node = Node.start(NodeConfig.load(
-                Optional.empty(),
-                Map.of(
-                        "menuflow.bootstrap-servers",
-                        broker.bootstrapServers(),
-                        "menuflow.schema-registry.url",
-                        registry.url().toString(),
-                        "menuflow.state-dir",
-                        dir.resolve("state").toString(),
-                        "menuflow.http.port",
-                        "0",
-                        "menuflow.http.open",
-                        "true",
-                        "menuflow.partitions",
-                        Integer.toString(PARTITIONS),
-                        "menuflow.replication-factor",
-                        "1",
-                        "menuflow.parked.records",
-                        "0"))); // what has no restaurant is a dead letter at once
+        // What has no restaurant is a dead letter at once.
+        node = Node.start(Cluster.config(
+                broker.bootstrapServers(), registry.url().toString(), dir.resolve("state"), "parked.records", "0"));
         await().atMost(Duration.ofSeconds(60)).until(node::isReady);
         api = new Api(URI.create("http://127.0.0.1:" + node.port()));
         cli = new Cli(broker.bootstrapServers(), registry.url().toString());

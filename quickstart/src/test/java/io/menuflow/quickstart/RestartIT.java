@@ -26,7 +26,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,17 +99,16 @@ class RestartIT {
                             sales -> sales.at("/totals/order_count").asInt() > 0
                                     && quickstart.node().isReady()
                                     && api.counter("menuflow_transactions_total", "outcome=\"new\"") > 2_000);
-            Map<String, String> settings = Map.of(
-                    "menuflow.bootstrap-servers", quickstart.bootstrapServers(),
-                    "menuflow.schema-registry.url", quickstart.registryUrl().toString(),
-                    "menuflow.application-id", "reader-anew",
-                    "menuflow.state-dir", dir.resolve("state-anew").toString(),
-                    "menuflow.http.port", "0",
-                    "menuflow.http.open", "true",
-                    "menuflow.partitions", "4",
-                    "menuflow.parked.records", "0");
+            NodeConfig config = Cluster.config(
+                    quickstart.bootstrapServers(),
+                    quickstart.registryUrl().toString(),
+                    dir.resolve("state-anew"),
+                    "application-id",
+                    "reader-anew",
+                    "parked.records",
+                    "0");
 
-            try (Node anew = Node.start(NodeConfig.load(Optional.empty(), settings))) {
+            try (Node anew = Node.start(config)) {
                 Api other = new Api(URI.create("http://127.0.0.1:" + anew.port()));
 
                 await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
@@ -185,8 +183,10 @@ class RestartIT {
         return checks;
     }
 
-    /** Every answer but for its age. */
+    /** Every answer but for its age, once the node knows of no record that waits. */
     private static Map<String, JsonNode> answers(Api api) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !api.found(path(PLACE, "/items")).path("stale").asBoolean());
         Map<String, JsonNode> answers = new LinkedHashMap<>();
         for (String question : QUESTIONS) {
             ObjectNode answer = (ObjectNode) api.found(path(PLACE, question));

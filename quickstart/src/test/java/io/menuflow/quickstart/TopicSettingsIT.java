@@ -110,21 +110,12 @@ class TopicSettingsIT {
     @Test
     void shouldNotStartANode_whenATopicIsSetUpWrongly() throws Exception {
         create("pos-transactions", PARTITIONS, Map.of());
-        NodeConfig config = NodeConfig.load(
-                Optional.empty(),
-                Map.of(
-                        "menuflow.bootstrap-servers",
-                        broker.bootstrapServers(),
-                        "menuflow.schema-registry.url",
-                        "http://127.0.0.1:1",
-                        "menuflow.state-dir",
-                        dir.resolve("state").toString(),
-                        "menuflow.http.port",
-                        "0",
-                        "menuflow.http.open",
-                        "true",
-                        "menuflow.partitions",
-                        Integer.toString(PARTITIONS)));
+        NodeConfig config = Cluster.config(
+                broker.bootstrapServers(),
+                "http://127.0.0.1:1",
+                dir.resolve("state"),
+                "partitions",
+                Integer.toString(PARTITIONS));
 
         assertThatThrownBy(() -> Node.start(config).close())
                 .isInstanceOf(WrongTopicException.class)
