@@ -100,6 +100,53 @@ class AccessIT {
     }
 
     @Test
+    void shouldSumOnlyGroupsThatAreWhollyTheKeys() {
+        String north = key("north-owner", Role.VIEWER, Scope.of(List.of("south-5"), List.of("north")));
+        String one = key("one-place", Role.MANAGER, Scope.of(List.of("south-5"), List.of()));
+        String till = key("north-till", Role.INGEST, Scope.of(List.of(), List.of("north")));
+
+        for (Node node : List.of(first, second)) {
+            Api api = Cluster.api(node).as(north);
+            assertThat(api.found("/v1/groups").findValuesAsText("group")).containsExactly("north");
+            assertThat(Cluster.api(node).as(one).found("/v1/groups").path("groups"))
+                    .isEmpty();
+            assertThat(Cluster.api(node).as(admin).found("/v1/groups").findValuesAsText("group"))
+                    .contains("north", "south");
+            for (String question : List.of("", "/items", "/classifications", "/sales")) {
+                assertThat(api.get("/v1/groups/north" + question).status())
+                        .as(question)
+                        .isEqualTo(200);
+                refused(api.get("/v1/groups/south" + question), "it may not use group south");
+                refused(api.get("/v1/groups/nowhere" + question), "it may not use group nowhere");
+                refused(Cluster.api(node).as(one).get("/v1/groups/south" + question), "it may not use group south");
+                refused(Cluster.api(node).as(till).get("/v1/groups/north" + question), "is for ingests");
+            }
+        }
+    }
+
+    @Test
+    void shouldRemoveARestaurant_onlyWithItsGroup() {
+        String west = key("west-office", Role.MANAGER, Scope.of(List.of(), List.of("west")));
+        String own = key("west-manager", Role.MANAGER, Scope.of(List.of("west-1"), List.of()));
+        String screen = key("west-screen", Role.VIEWER, Scope.of(List.of(), List.of("west")));
+        Cluster.api(first).as(admin).putOk("/v1/restaurants/west-1", restaurant("west"));
+        Cluster.api(first).as(admin).putOk(path("west-1", "/menu/soup"), Bodies.item("4.00", "1.00"));
+
+        for (Node node : List.of(first, second)) {
+            String place = "/v1/restaurants/west-1";
+            refused(Cluster.api(node).as(own).send("DELETE", place, null), "may not take west-1 out of group west");
+            refused(Cluster.api(node).as(screen).send("DELETE", place, null), "who may not DELETE");
+            refused(Cluster.api(node).as(west).send("DELETE", "/v1/restaurants/south-1", null), "may not use south-1");
+            refused(Cluster.api(node).as(west).send("DELETE", path("nowhere", ""), null), "may not use nowhere");
+            refused(Cluster.api(node).as(screen).post(path("west-1", "/imports/1:undo"), ""), "who may not POST");
+            refused(Cluster.api(node).as(west).get(path("south-1", "/imports")), "may not use south-1");
+        }
+
+        Reply removed = Cluster.api(second).as(west).send("DELETE", "/v1/restaurants/west-1", null);
+        assertThat(removed.status()).as(removed.text()).isIn(202, 204);
+    }
+
+    @Test
     void shouldTakeSalesFromATill_thatReadsNothing() {
         String till = key("till", Role.INGEST, Scope.of(List.of("north-1"), List.of()));
 

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -59,7 +60,14 @@ final class Api {
     }
 
     /** What came back. */
-    record Reply(int status, String contentType, String text) {
+    record Reply(int status, String contentType, String text, HttpHeaders headers) {
+        /** A header that must be there. */
+        String header(String name) {
+            return headers.firstValue(name)
+                    .orElseThrow(
+                            () -> new AssertionError("no header " + name + " with status " + status + ": " + text));
+        }
+
         JsonNode json() {
             return parsed(text);
         }
@@ -107,7 +115,8 @@ final class Api {
             Reply reply = new Reply(
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),
-                    response.body());
+                    response.body(),
+                    response.headers());
             Contract.PUBLISHED.hold(method, request.uri(), reply.status(), reply.contentType(), reply.text());
             return reply;
         } catch (IOException e) {
@@ -194,11 +203,13 @@ final class Api {
     }
 
     private static String[] headers(String key, String... more) {
-        List<String> all = new ArrayList<>(List.of("Content-Type", "application/json"));
+        List<String> all = new ArrayList<>(List.of(more));
+        if (!all.contains("Content-Type")) {
+            all.addAll(List.of("Content-Type", "application/json"));
+        }
         if (key != null) {
             all.addAll(List.of("Authorization", "Bearer " + key));
         }
-        all.addAll(List.of(more));
         return all.toArray(String[]::new);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.serving.Node;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyNodesIT {
 
     private static final int RESTAURANTS = 24;
+    private static final String OF_GROUP = "/v1/groups/places/items";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
@@ -66,6 +68,11 @@ class ManyNodesIT {
                     .isEqualTo(2);
         }
 
+        List<JsonNode> groups =
+                nodes.stream().map(node -> Cluster.api(node).found(OF_GROUP)).toList();
+        assertThat(groups).allSatisfy(group -> assertThat(group).isEqualTo(groups.get(0)));
+        assertSumsOfAll(groups.get(0));
+
         Node gone = nodes.remove(2);
         gone.close();
 
@@ -78,6 +85,7 @@ class ManyNodesIT {
                         .isEqualTo(2);
             }
         }
+        left.found(OF_GROUP, ManyNodesIT::assertSumsOfAll);
         awaitCopies(2);
         assertThat(left.found("/v1/restaurants").path("restaurants")).hasSize(RESTAURANTS);
     }
@@ -120,9 +128,19 @@ class ManyNodesIT {
         assertThat(reply.json().path("detail").asText()).isEqualTo(address + " cannot be reached");
     }
 
+    /** Of copies, too, where the node of a partition is gone. */
+    private static void assertSumsOfAll(JsonNode group) {
+        assertThat(group.path("missing")).isEmpty();
+        assertThat(group.path("restaurants")).hasSize(RESTAURANTS);
+        assertThat(group.at("/totals/0/restaurants").asInt()).isEqualTo(RESTAURANTS);
+        assertThat(group.at("/totals/0/quantity_sold").asInt()).isEqualTo(3 * RESTAURANTS);
+    }
+
     private void fill() {
         for (String restaurant : restaurants()) {
-            cluster.send(Cluster.restaurant(restaurant));
+            cluster.send(Restaurant.newBuilder(Cluster.restaurant(restaurant))
+                    .setGroup("places")
+                    .build());
             cluster.send(Cluster.check(
                     restaurant, "1", noon, Cluster.line("1", "soup", "2", "6.50"), Cluster.line("2", "pie", "1", "9")));
         }

@@ -128,6 +128,7 @@ public final class Node implements AutoCloseable {
                 settings.windowDays(),
                 settings.historyDays(),
                 settings.futureTolerance(),
+                config.applyPatience(),
                 registry,
                 new ModelServices(
                         registry,

@@ -34,6 +34,7 @@ import org.apache.kafka.streams.state.HostInfo;
  * @param host address to listen on
  * @param port to listen on, 0 for a free one
  * @param advertised host:port other nodes reach this one under; empty: host and port
+ * @param applyPatience how long a write is waited for until questions see it
  * @param partitions of every restaurant-keyed topic
  * @param replication copies of each partition; empty for the broker's default
  * @param historyDays business days kept
@@ -65,6 +66,7 @@ public record NodeConfig(
         String host,
         int port,
         Optional<String> advertised,
+        Duration applyPatience,
         int partitions,
         Optional<Short> replication,
         int historyDays,
@@ -128,6 +130,7 @@ public record NodeConfig(
                 settings.text("http.host", "127.0.0.1"),
                 settings.number("http.port", 8080, 0, 65_535),
                 settings.text("http.advertised"),
+                settings.duration("http.apply-patience", Duration.ofSeconds(2)),
                 settings.number("partitions", 12, 1, 10_000),
                 settings.number("replication-factor", 1, Short.MAX_VALUE).map(Integer::shortValue),
                 days("menuflow.history", settings.text("history", defaults.historyDays() + "d")),

@@ -46,6 +46,7 @@ class NodeConfigTest {
             Map.entry("menuflow.http.host", "0.0.0.8"),
             Map.entry(PORT, " 9 "),
             Map.entry("menuflow.http.advertised", "me:10"),
+            Map.entry("menuflow.http.apply-patience", "PT1.043S"),
             Map.entry("menuflow.partitions", "11"),
             Map.entry("menuflow.replication-factor", "3"),
             Map.entry("menuflow.history", "400d"),
@@ -118,6 +119,7 @@ class NodeConfigTest {
                         new TreeSet<>(),
                         3_000,
                         32L * 1024 * 1024));
+        assertThat(config.applyPatience()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.topology()).isEqualTo(TopologySettings.of(12));
     }
 
@@ -139,6 +141,7 @@ class NodeConfigTest {
                         "0.0.0.8",
                         9,
                         Optional.of("me:10"),
+                        Duration.ofMillis(1043),
                         11,
                         Optional.of((short) 3),
                         400,

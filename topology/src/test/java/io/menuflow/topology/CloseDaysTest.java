@@ -77,6 +77,7 @@ class CloseDaysTest {
     private final List<Transaction> sent = new ArrayList<>();
     private TopologyBench bench = bench();
     private Restaurant place = place(PLACE);
+    private List<MenuItem> menu = menu();
 
     @AfterEach
     void stop() {
@@ -359,6 +360,36 @@ class CloseDaysTest {
         assertThat(prices).doesNotContainKey(PLACE + ":wine").containsKey(PLACE + ":soup");
     }
 
+    @Test
+    void shouldCountAliasesForTheirTargets_andTakeThemApartAgain() {
+        open();
+        checks(new Random(14)).forEach(check -> {
+            send(check);
+            sent.add(check);
+        });
+        assertIsAsOffline();
+        Map<String, DemandForecast> apart = new TreeMap<>(forecasts);
+        Map<String, PriceRecommendation> apartPrices = new TreeMap<>(prices);
+        List<PriceBlock> apartBlocks = blocks();
+
+        menu.set(5, MenuItem.newBuilder(menu.get(5)).setMergedInto("wine").build());
+        bench.send(menu.get(5));
+        assertIsAsOffline();
+        assertThat(forecasts.keySet()).as("tea is wine now").doesNotContain(PLACE + ":tea");
+        assertThat(prices.keySet()).doesNotContain(PLACE + ":tea");
+        assertThat(forecasts.get(PLACE + ":wine").getDays().get(0).getExpected())
+                .isGreaterThan(apart.get(PLACE + ":wine").getDays().get(0).getExpected());
+        assertThat(blocks()).hasSameSizeAs(apartBlocks).doesNotContainAnyElementsOf(apartBlocks);
+
+        menu = menu();
+        bench.send(menu.get(5));
+        assertIsAsOffline();
+
+        assertThat(forecasts).isEqualTo(apart);
+        assertThat(prices).isEqualTo(apartPrices);
+        assertThat(blocks()).isEqualTo(apartBlocks);
+    }
+
     /** A quarter of a millisecond a turn: each slice is paid for with many. */
     private static TopologySettings hurried() {
         return new TopologySettings(
@@ -507,7 +538,7 @@ class CloseDaysTest {
         settle();
         PublishedDays offline = new PublishedDays();
         List.of(place, place(UNLISTED)).forEach(own -> offline.restaurant(own.getRestaurantId(), own));
-        menu().forEach(listed -> offline.menuItem(listed.getRestaurantId() + ":" + listed.getItemId(), listed));
+        menu.forEach(listed -> offline.menuItem(listed.getRestaurantId() + ":" + listed.getItemId(), listed));
         List.of(facts).forEach(fact -> offline.facts(fact.getRestaurantId() + ":" + fact.getDate(), fact));
         days.forEach(offline::day);
         classified.forEach(offline::classification);
@@ -520,9 +551,11 @@ class CloseDaysTest {
             close.forecasts().forEach((item, record) -> expected.put(own.id() + ":" + item, record));
             close.prices().forEach((item, record) -> expectedPrices.put(own.id() + ":" + item, record));
         }
-        assertThat(expected).hasSize(2 * (ITEMS.size() + 1));
+        int aliases =
+                (int) menu.stream().filter(item -> item.getMergedInto() != null).count();
+        assertThat(expected).hasSize(2 * (ITEMS.size() + 1) - aliases);
         assertThat(forecasts).isEqualTo(expected);
-        assertThat(expectedPrices).hasSize(2 * ITEMS.size());
+        assertThat(expectedPrices).hasSize(2 * ITEMS.size() - aliases);
         assertThat(prices).isEqualTo(expectedPrices);
     }
 

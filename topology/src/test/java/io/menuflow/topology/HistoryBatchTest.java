@@ -9,6 +9,7 @@ import io.menuflow.models.check.CheckLedger;
 import io.menuflow.models.check.CheckValidator;
 import io.menuflow.models.check.ContentHash;
 import io.menuflow.models.check.ItemSale;
+import io.menuflow.models.menu.Aliases;
 import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.sales.Tally;
 import io.menuflow.schemas.Topics;
@@ -66,8 +67,8 @@ class HistoryBatchTest {
                 RowSource sales = bench.source(Names.SALES_STORE);
                 DayRange kept = DayRange.endingWith(batch.latestDay, Histories.HISTORY_DAYS);
 
-                SalesSeries days = SalesSeries.byDay(sales, place, kept, SalesFilter.ALL, kept.first());
-                SalesSeries hours = SalesSeries.byHour(sales, place, kept, SalesFilter.ALL, kept.first());
+                SalesSeries days = SalesSeries.byDay(sales, place, Aliases.NONE, kept, SalesFilter.ALL, kept.first());
+                SalesSeries hours = SalesSeries.byHour(sales, place, Aliases.NONE, kept, SalesFilter.ALL, kept.first());
                 var menu = MenuReader.read(bench.history(), place, kept, SalesFilter.ALL, kept.first());
 
                 assertThat(points(days)).isEqualTo(batch.days());

@@ -162,6 +162,25 @@ class OutlookTest {
     }
 
     @Test
+    void shouldPublishWhatIsComputedOffline_whenAnItemIsMergedIntoAnotherAndTakenApartAgain() {
+        open();
+        checks(new Random(8)).forEach(this::send);
+        settle();
+        MenuItem alias =
+                MenuItem.newBuilder(menu().get(5)).setMergedInto("soup").build();
+
+        bench.send(alias);
+        settle();
+
+        assertThat(published).doesNotContainKey(PLACE + ":tea");
+        assertThat(OfflineOutlooks.assertSame(offline(List.of(alias)), published, inForce.get()))
+                .isEqualTo(2 * ITEMS.size() - 1);
+
+        bench.send(menu().get(5));
+        assertIsAsOffline("v1");
+    }
+
+    @Test
     void shouldTakeOutlooksBack_whenNoModelIsInForceAnyMore() {
         open();
         checks(new Random(6)).forEach(this::send);
@@ -286,12 +305,19 @@ class OutlookTest {
 
     private void assertIsAsOffline(String version) {
         settle();
+        assertThat(OfflineOutlooks.assertSame(offline(List.of()), published, new InForce(MODELS.get(version), null)))
+                .isEqualTo(2 * ITEMS.size());
+    }
+
+    /** What is published, the menu with {@code changed} in place of what it began with. */
+    private PublishedDays offline(List<MenuItem> changed) {
         PublishedDays offline = new PublishedDays();
         List.of(place(PLACE), place(UNLISTED)).forEach(own -> offline.restaurant(own.getRestaurantId(), own));
-        menu().forEach(listed -> offline.menuItem(listed.getRestaurantId() + ":" + listed.getItemId(), listed));
+        List<MenuItem> menu = new ArrayList<>(menu());
+        menu.addAll(changed);
+        menu.forEach(listed -> offline.menuItem(listed.getRestaurantId() + ":" + listed.getItemId(), listed));
         days.forEach(offline::day);
         published.forEach(offline::classification);
-        assertThat(OfflineOutlooks.assertSame(offline, published, new InForce(MODELS.get(version), null)))
-                .isEqualTo(2 * ITEMS.size());
+        return offline;
     }
 }

@@ -6,14 +6,14 @@ import io.menuflow.models.sales.ItemDays;
 import io.menuflow.models.sales.ListPrices;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a restaurant's items sold on each business day of a span. The one thing from which menus over windows, features,
- * outlooks and labels are computed: by the stream from its rows, and by training from published days, alike.
+ * outlooks and labels are computed: by the stream from its rows, and by training from published days, alike. What items
+ * merged into another one sold is that one's here, and they are no items of it.
  */
 public final class MenuHistory {
 
@@ -24,6 +24,7 @@ public final class MenuHistory {
     private static final int UNLISTED_DAYS = 28;
 
     private final List<Item> items;
+    private final Map<String, List<Item>> parts;
     private final Map<String, BigDecimal> estimatedCostPct;
     private final Map<Integer, DayFacts> facts;
     private final LastSold lastSold;
@@ -72,7 +73,7 @@ public final class MenuHistory {
     /**
      * A history.
      *
-     * @param items in any order, one an id
+     * @param items in any order, one an id, those merged into others as they are kept
      * @param estimatedCostPct food cost in percent of revenue by category, {@code *} for any, of items without a cost
      * @param facts by business day, of days in the span and after it
      */
@@ -81,7 +82,9 @@ public final class MenuHistory {
             Map<String, BigDecimal> estimatedCostPct,
             Map<Integer, DayFacts> facts,
             LastSold lastSold) {
-        this.items = items.stream().sorted(Comparator.comparing(Item::itemId)).toList();
+        MergedItems merged = MergedItems.of(items);
+        this.items = merged.items();
+        this.parts = merged.parts();
         this.estimatedCostPct = Map.copyOf(estimatedCostPct);
         this.facts = Map.copyOf(facts);
         this.lastSold = lastSold;
@@ -118,19 +121,21 @@ public final class MenuHistory {
         DayRange span = new DayRange(0, closedDay);
         List<Item> known = new ArrayList<>(items.size());
         for (Item item : items) {
-            boolean sold = item.firstSold() != NEVER && item.firstSold() <= closedDay;
-            ItemDays days = item.days().within(span);
-            if (item.listed() != null || sold || days.size() > 0) {
-                Integer last = lastSold(item, closedDay);
-                known.add(new Item(
-                        item.itemId(),
-                        item.name(),
-                        item.category(),
-                        item.listed(),
-                        sold ? item.firstSold() : NEVER,
-                        last == null ? NEVER : last,
-                        days,
-                        item.prices()));
+            for (Item part : parts.getOrDefault(item.itemId(), List.of(item))) {
+                boolean sold = part.firstSold() != NEVER && part.firstSold() <= closedDay;
+                ItemDays days = part.days().within(span);
+                if (part.listed() != null || sold || days.size() > 0) {
+                    Integer last = lastSoldAlone(part, closedDay);
+                    known.add(new Item(
+                            part.itemId(),
+                            part.name(),
+                            part.category(),
+                            part.listed(),
+                            sold ? part.firstSold() : NEVER,
+                            last == null ? NEVER : last,
+                            days,
+                            part.prices()));
+                }
             }
         }
         return new MenuHistory(known, estimatedCostPct, facts, lastSold);
@@ -192,6 +197,19 @@ public final class MenuHistory {
 
     /** The last day with an order up to the window's end, before the window, too. */
     private @Nullable Integer lastSold(Item item, int end) {
+        List<Item> own = parts.get(item.itemId());
+        if (own == null) {
+            return lastSoldAlone(item, end);
+        }
+        Integer last = null;
+        for (Item part : own) {
+            Integer day = lastSoldAlone(part, end);
+            last = last == null || (day != null && day > last) ? day : last;
+        }
+        return last;
+    }
+
+    private @Nullable Integer lastSoldAlone(Item item, int end) {
         if (item.firstSold() == NEVER || item.firstSold() > end) {
             return null;
         }

@@ -61,6 +61,77 @@ class MenuHistoryTest {
         assertThat(new MenuHistory(List.of(), Map.of()).firstSold()).isEqualTo(MenuHistory.NEVER);
     }
 
+    @Test
+    void shouldCountTheSalesOfAnAliasForItsTarget_atTheTargetsCosts() {
+        ListedItem soup = listed("soup", List.of(new DatedAmounts.Entry(0, 20_000)));
+        ListedItem old =
+                listed("old-soup", List.of(new DatedAmounts.Entry(0, 90_000))).mergedInto("soup");
+        MenuHistory history =
+                new MenuHistory(List.of(item("soup", soup, 105, 110), item("old-soup", old, 100, 105)), Map.of());
+
+        MenuWindow menu = history.window(new DayRange(100, 109));
+
+        assertThat(menu.items()).singleElement().satisfies(item -> {
+            assertThat(item.itemId()).isEqualTo("soup");
+            assertThat(item.tally()).isEqualTo(SOLD.plus(SOLD).plus(SOLD));
+            assertThat(item.foodCost()).isEqualByComparingTo(new BigDecimal("6"));
+            assertThat(item.daysOnMenu()).isEqualTo(10);
+            assertThat(item.lastSold()).isEqualTo(105);
+        });
+        assertThat(history.items().get(0).days().size()).as("one cell a day").isEqualTo(3);
+    }
+
+    @Test
+    void shouldAskEachPartForItsLastSale_whenItLiesBeforeTheSpan() {
+        MenuHistory.Item soup =
+                new MenuHistory.Item("soup", "Soup", null, listed("soup", List.of()), 3, 300, days(300));
+        MenuHistory.Item old = new MenuHistory.Item(
+                "old", "Old", null, listed("old", List.of()).mergedInto("soup"), 1, 290, days(290));
+        Map<String, Integer> before = Map.of("soup", 42, "old", 57);
+        MenuHistory history = new MenuHistory(List.of(soup, old), Map.of(), (item, day) -> before.get(item.itemId()));
+
+        assertThat(history.window(new DayRange(100, 200)).items().get(0).lastSold())
+                .isEqualTo(57);
+        assertThat(history.until(295)
+                        .window(new DayRange(100, 200))
+                        .items()
+                        .get(0)
+                        .lastSold())
+                .isEqualTo(57);
+    }
+
+    @Test
+    void shouldLeaveNothing_whenWhatOneIdSoldCameBackUnderTheOther() {
+        ListedItem soup = listed("soup", List.of());
+        MenuHistory.Item sold = new MenuHistory.Item("soup", "Soup", null, soup, 100, 100, days(100));
+        MenuHistory.Item back = new MenuHistory.Item(
+                "old",
+                "Old",
+                null,
+                listed("old", List.of()).mergedInto("soup"),
+                MenuHistory.NEVER,
+                MenuHistory.NEVER,
+                new ItemDays.Builder().add(100, 0, SOLD.negated()).build());
+
+        MenuHistory history = new MenuHistory(List.of(sold, back), Map.of());
+
+        assertThat(history.items().get(0).days().size()).isZero();
+    }
+
+    @Test
+    void shouldKeepSalesApart_whenTogetherTheyAreMoreThanCanBeAddedUp() {
+        Tally huge = new Tally(Long.MAX_VALUE / 2 + 1, 0, 0, 1);
+        ListedItem old = listed("old", List.of()).mergedInto("soup");
+        ItemDays days = new ItemDays.Builder().add(100, 0, huge).build();
+        MenuHistory history = new MenuHistory(
+                List.of(
+                        new MenuHistory.Item("soup", "Soup", null, listed("soup", List.of()), 100, 100, days),
+                        new MenuHistory.Item("old", "Old", null, old, 100, 100, days)),
+                Map.of());
+
+        assertThat(history.items()).extracting(MenuHistory.Item::itemId).containsExactly("old", "soup");
+    }
+
     private static MenuHistory.Item item(String id, @Nullable ListedItem listed, int... days) {
         return new MenuHistory.Item(id, id, null, listed, days[0], days[days.length - 1], days(days));
     }

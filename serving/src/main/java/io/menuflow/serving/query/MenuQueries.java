@@ -1,6 +1,7 @@
 package io.menuflow.serving.query;
 
 import io.menuflow.models.calendar.DayRange;
+import io.menuflow.models.menu.Aliases;
 import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.menu.QuadrantRules;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -105,9 +107,19 @@ public final class MenuQueries {
         });
     }
 
-    /** The restaurants of a partition, ascending by id. */
-    public Answer<List<Restaurant>> restaurants(int partition, boolean standby) {
-        return restaurants.all(partition, standby);
+    /** The currency of a restaurant's sales, of one that is removed, too; empty before its first. */
+    public Answer<Optional<String>> soldIn(String id, int partition) {
+        return restaurants.sold(id, partition).map(latest -> latest.map(Latest::currency));
+    }
+
+    /**
+     * The first restaurants of a partition that are wanted, ascending by id.
+     *
+     * @param after only those after this id; null for all
+     */
+    public Answer<List<Restaurant>> restaurants(
+            int partition, boolean standby, @Nullable String after, int limit, Predicate<Restaurant> wanted) {
+        return restaurants.some(partition, standby, after, limit, wanted);
     }
 
     /** The listed items, as published. */
@@ -215,9 +227,10 @@ public final class MenuQueries {
             Latest latest = view.latest();
             DayRange window = view.window(question, latest);
             int from = view.historyFrom(latest);
+            Aliases aliases = view.menus().aliases(view.profile());
             SalesSeries series = byHour
-                    ? SalesSeries.byHour(view.sales(), view.profile(), window, question.filter(), from)
-                    : SalesSeries.byDay(view.sales(), view.profile(), window, question.filter(), from);
+                    ? SalesSeries.byHour(view.sales(), view.profile(), aliases, window, question.filter(), from)
+                    : SalesSeries.byDay(view.sales(), view.profile(), aliases, window, question.filter(), from);
             return new Sales(view.restaurant(), window, latest == null ? null : latest.at(), series);
         });
     }

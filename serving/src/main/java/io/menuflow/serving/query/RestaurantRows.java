@@ -8,12 +8,16 @@ import io.menuflow.serving.query.Answer.Unavailable;
 import io.menuflow.serving.query.StoreReader.StoreUnavailableException;
 import io.menuflow.topology.Names;
 import io.menuflow.topology.menu.Restaurants;
+import io.menuflow.topology.sales.Latest;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Brings questions to the rows of one restaurant, and says of every answer whether it was found and how old it may be. */
@@ -37,13 +41,39 @@ public final class RestaurantRows {
         this.clock = clock;
     }
 
-    /** The restaurants of a partition, ascending by id. */
-    Answer<List<Restaurant>> all(int partition, boolean standby) {
+    /**
+     * The first restaurants of a partition that are wanted, ascending by id.
+     *
+     * @param after only those after this id; null for all
+     */
+    Answer<List<Restaurant>> some(
+            int partition, boolean standby, @Nullable String after, int limit, Predicate<Restaurant> wanted) {
+        byte[] last = after == null ? new byte[0] : Restaurants.key(after);
+        return read(partition, standby, () -> {
+            List<Restaurant> some = new ArrayList<>();
+            reader.scanAll(Names.RESTAURANT_STORE, partition, standby, (key, row) -> {
+                Restaurant next = some.size() < limit && Arrays.compareUnsigned(key, last) > 0 ? decoded(row) : null;
+                if (next != null && wanted.test(next)) {
+                    some.add(next);
+                }
+            });
+            return some;
+        });
+    }
+
+    /** The latest event of a restaurant, of one that is removed, too; empty before its first. */
+    Answer<Optional<Latest>> sold(String id, int partition) {
+        return read(
+                partition,
+                false,
+                () -> Optional.ofNullable(Latest.of(reader.rows(Names.SALES_STORE, partition, false), id)));
+    }
+
+    private <T> Answer<T> read(int partition, boolean standby, Supplier<T> rows) {
         try {
+            // Before the read: what is read then cannot be older than what this said.
             boolean stale = staleness.isStale(partition, standby);
-            List<Restaurant> all = new ArrayList<>();
-            reader.scanAll(Names.RESTAURANT_STORE, partition, standby, (key, row) -> all.add(decoded(row)));
-            return new Found<>(all, stale);
+            return new Found<>(rows.get(), stale);
         } catch (StoreUnavailableException e) {
             return new Unavailable<>(String.valueOf(e.getMessage()));
         }
@@ -51,19 +81,20 @@ public final class RestaurantRows {
 
     /** What a question finds in the rows of a restaurant. */
     <T> Answer<T> answer(String id, int partition, boolean standby, Function<OneRestaurant, T> question) {
-        try {
-            // Before the read: what is read then cannot be older than what this said.
-            boolean stale = staleness.isStale(partition, standby);
+        Answer<Optional<T>> found = read(partition, standby, () -> {
             byte[] row = reader.rows(Names.RESTAURANT_STORE, partition, standby).get(Restaurants.key(id));
-            if (row == null) {
-                return new NotFound<>("restaurant " + id + " is not known");
-            }
-            OneRestaurant restaurant = new OneRestaurant(
-                    decoded(row), store -> reader.rows(store, partition, standby), topics, historyDays, clock);
-            return new Found<>(question.apply(restaurant), stale);
-        } catch (StoreUnavailableException e) {
-            return new Unavailable<>(String.valueOf(e.getMessage()));
-        }
+            return row == null
+                    ? Optional.empty()
+                    : Optional.of(question.apply(new OneRestaurant(
+                            decoded(row),
+                            store -> reader.rows(store, partition, standby),
+                            topics,
+                            historyDays,
+                            clock)));
+        });
+        return found instanceof Found<Optional<T>> one && one.value().isEmpty()
+                ? new NotFound<>("restaurant " + id + " is not known")
+                : found.map(Optional::orElseThrow);
     }
 
     /** The same of something that may be missing there. */

@@ -23,7 +23,8 @@ final class DayJson {
             Instant updatedAt) {}
 
     /** The days of a span of which something is known. */
-    record DaysView(String restaurantId, LocalDate from, LocalDate to, List<DayView> days) {}
+    record DaysView(
+            String restaurantId, LocalDate from, LocalDate to, List<DayView> days, @Nullable String nextCursor) {}
 
     static DayView view(RestaurantDay day) {
         Double temperature = day.getTemperature();

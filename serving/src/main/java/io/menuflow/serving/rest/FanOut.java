@@ -11,6 +11,7 @@ import io.menuflow.serving.query.Eligibility;
 import io.menuflow.serving.query.Eligibility.Candidate;
 import io.menuflow.serving.query.Locator;
 import io.menuflow.serving.query.Router;
+import io.menuflow.serving.rest.Problem.ProblemException;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ final class FanOut {
     /** Which partitions a question that took its hop is about, with commas. */
     static final String PARTITIONS = "Menuflow-Partitions";
 
+    /** What is wrong with a question is wrong for every node. */
+    private static final Set<Integer> OF_THE_QUESTION = Set.of(400, 422);
+
     private final Locator locator;
     private final Eligibility eligibility;
     private final Router router;
@@ -58,7 +62,20 @@ final class FanOut {
      * @param elements in no order
      * @param stale whether one of the answers may be old
      */
-    record Collected(List<Object> elements, boolean stale, List<Missing> missing) {}
+    record Collected(List<Object> elements, boolean stale, List<Missing> missing) {
+
+        /** Throws when something is missing: what has no place to say so, as a table, is not told at all. */
+        void refusePartial() {
+            if (!missing.isEmpty()) {
+                throw Problem.unavailable(reasons() + "; as JSON the rest is told");
+            }
+        }
+
+        /** Why something is missing. */
+        String reasons() {
+            return missing.stream().map(Missing::reason).distinct().collect(Collectors.joining("; "));
+        }
+    }
 
     /** What this node has of one partition. */
     @FunctionalInterface
@@ -162,7 +179,7 @@ final class FanOut {
         }
 
         private void here(int partition, boolean standby, Turn turn) {
-            Answer<? extends List<?>> answer = own.of(partition, standby);
+            Answer<? extends List<?>> answer = answer(partition, standby);
             if (answer instanceof Found<? extends List<?>> found) {
                 elements.addAll(found.value());
                 stale |= found.stale();
@@ -174,6 +191,17 @@ final class FanOut {
             }
         }
 
+        private Answer<? extends List<?>> answer(int partition, boolean standby) {
+            try {
+                return own.of(partition, standby);
+            } catch (ProblemException e) {
+                if (e.problem().status() == 503) {
+                    return new Unavailable<>(e.problem().detail());
+                }
+                throw e;
+            }
+        }
+
         private void there(HostInfo node, List<Integer> partitions, CompletableFuture<HttpResponse<byte[]>> asked) {
             String refusal;
             try {
@@ -181,6 +209,9 @@ final class FanOut {
                 if (response.statusCode() == 200) {
                     take(node, partitions, mapper.readTree(response.body()));
                     return;
+                }
+                if (OF_THE_QUESTION.contains(response.statusCode())) {
+                    throw problem(response.statusCode(), mapper.readTree(response.body()));
                 }
                 refusal = Router.name(node) + " answered " + response.statusCode();
             } catch (CompletionException e) {
@@ -192,6 +223,11 @@ final class FanOut {
             for (int partition : partitions) {
                 refuse(partition, refusal);
             }
+        }
+
+        private ProblemException problem(int status, JsonNode answer) {
+            return new ProblemException(new Problem(
+                    answer.path("title").asText(), status, answer.path("detail").asText(), List.of()));
         }
 
         private void take(HostInfo node, List<Integer> partitions, JsonNode answer) {
@@ -222,6 +258,10 @@ final class FanOut {
 
         private Map<String, String> headers(List<Integer> partitions) {
             Map<String, String> headers = new TreeMap<>(Guard.credentials(request));
+            String accept = request.header("Accept");
+            if (accept != null) {
+                headers.put("Accept", accept); // how much is told depends on it
+            }
             headers.put(PARTITIONS, partitions.stream().map(String::valueOf).collect(Collectors.joining(",")));
             return headers;
         }

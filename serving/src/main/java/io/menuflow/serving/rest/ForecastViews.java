@@ -93,7 +93,28 @@ final class ForecastViews {
             @Nullable ForecastView total,
             List<ForecastView> items,
             List<MissingView> missing,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable String nextCursor) {
+
+        /** The same with a part of the items. */
+        ForecastsView part(Page.Part<ForecastView> part) {
+            return new ForecastsView(
+                    restaurantId,
+                    zone,
+                    closedDay,
+                    asOf,
+                    stale,
+                    feedAgeS,
+                    modelVersion,
+                    menuWhy,
+                    menuErrors,
+                    total,
+                    part.items(),
+                    missing,
+                    note,
+                    part.nextCursor());
+        }
+    }
 
     /** What will sell of one item. */
     record OneForecastView(
@@ -141,7 +162,8 @@ final class ForecastViews {
                         .map(record -> forecast(close, record, shown))
                         .toList(),
                 items == null ? List.of() : items.missing(close, NOT_FORECAST),
-                whole == null ? close.nothing() : note(close, whole, items, stale));
+                whole == null ? close.nothing() : note(close, whole, items, stale),
+                null);
     }
 
     private static @Nullable String note(

@@ -154,6 +154,15 @@ final class Guard {
         }
     }
 
+    /** Who removes a restaurant takes it out of its group. */
+    static void leave(Context at, String restaurant, @Nullable String group) {
+        Caller caller = caller(at);
+        if (group != null && !caller.scope().holdsGroup(group)) {
+            throw DeniedException.forbidden(caller.described() + " may not take " + restaurant + " out of group "
+                    + group + ", which is not its own");
+        }
+    }
+
     static String outside(Caller caller, String what) {
         return caller.described() + " is for " + caller.scope() + "; it may not use " + what;
     }

@@ -86,7 +86,27 @@ final class MenuViews {
             String scope,
             Map<String, Integer> counts,
             MenuOutlookView outlook,
-            List<ClassificationView> items) {}
+            List<ClassificationView> items,
+            @Nullable String nextCursor) {
+
+        /** The same with a part of the items; the counts are of all. */
+        ClassificationsView part(Page.Part<ClassificationView> part) {
+            return new ClassificationsView(
+                    restaurantId,
+                    currency,
+                    window,
+                    asOf,
+                    stale,
+                    feedAgeS,
+                    method,
+                    popularityFactor,
+                    scope,
+                    counts,
+                    outlook,
+                    part.items(),
+                    part.nextCursor());
+        }
+    }
 
     /** One item, classified. */
     record OneClassificationView(
@@ -145,7 +165,15 @@ final class MenuViews {
             boolean stale,
             @Nullable BigDecimal feedAgeS,
             ItemTotals totals,
-            List<ItemView> items) {}
+            List<ItemView> items,
+            @Nullable String nextCursor) {
+
+        /** The same with a part of the items; the totals are of all. */
+        ItemsView part(Page.Part<ItemView> part) {
+            return new ItemsView(
+                    restaurantId, currency, window, asOf, stale, feedAgeS, totals, part.items(), part.nextCursor());
+        }
+    }
 
     /** Sales of a day, or of one of its local hours. */
     record SalesPoint(
@@ -198,7 +226,8 @@ final class MenuViews {
                                 rules.method(),
                                 Numbers.digits(currency),
                                 OutlookViews.of(menu.outlook(), item.item().itemId())))
-                        .toList());
+                        .toList(),
+                null);
     }
 
     static ClassificationView classification(
@@ -274,7 +303,8 @@ final class MenuViews {
                         sold,
                         Numbers.quantity(Fixed.quantityOf(total.units())),
                         Numbers.money(Fixed.moneyOf(total.revenue()), digits)),
-                menu.items().stream().map(item -> item(item, digits)).toList());
+                menu.items().stream().map(item -> item(item, digits)).toList(),
+                null);
     }
 
     static ItemView item(ItemQuadrants judged, int digits) {

@@ -9,15 +9,19 @@ import io.menuflow.schemas.avro.TrainingJob;
 import io.menuflow.serving.models.ModelRecords;
 import io.menuflow.serving.models.Pointers;
 import io.menuflow.serving.models.Shelf;
+import io.menuflow.serving.rest.ModelViews.JobView;
 import io.menuflow.serving.rest.ModelViews.JobsView;
 import io.menuflow.serving.rest.ModelViews.ModelView;
 import io.menuflow.serving.rest.ModelViews.ModelsView;
+import io.menuflow.serving.rest.ModelViews.ShelfView;
 import io.menuflow.serving.training.TrainingJobs;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,6 +30,25 @@ import org.apache.kafka.common.KafkaException;
 
 /** Models: which there are, which are in force, how they fare, and training another. Any node answers from its view. */
 final class ModelRoutes {
+
+    static final Csv.Columns MODELS_CSV =
+            Csv.Columns.of("name", "in_force", "pointer/champion", "pointer/challenger", "pointer/changed_at");
+    static final Csv.Columns JOBS_CSV = Csv.Columns.of(
+            "job_id",
+            "model",
+            "trigger",
+            "state",
+            "attempt",
+            "requested_at",
+            "requested_by",
+            "started_at",
+            "ended_at",
+            "node",
+            "progress",
+            "error",
+            "version",
+            "promoted",
+            "verdict");
 
     private static final int LONGEST_BUDGET_S = 86_400;
 
@@ -38,11 +61,19 @@ final class ModelRoutes {
     }
 
     void models(Context request) {
-        Questions.onlyKnown(request, Set.of());
+        Questions.onlyKnown(request, Page.PARAMETERS);
+        Page page = Page.of(request);
         Instant now = now();
-        request.json(new ModelsView(shelves().values().stream()
+        List<ShelfView> all = shelves().values().stream()
                 .map(shelf -> ModelViews.shelf(shelf, services.registry(), now))
-                .toList()));
+                .sorted(Comparator.comparing(ShelfView::name))
+                .toList();
+        Page.Part<ShelfView> part = page.of(all, ShelfView::name);
+        if (page.csv()) {
+            Csv.answer(request, mapper, "models", MODELS_CSV, part);
+        } else {
+            request.json(new ModelsView(part.items(), part.nextCursor()));
+        }
     }
 
     void model(Context request) {
@@ -101,11 +132,23 @@ final class ModelRoutes {
     }
 
     void jobs(Context request) {
-        Questions.onlyKnown(request, Set.of());
+        Questions.onlyKnown(request, Page.PARAMETERS);
+        Page page = Page.of(request);
         List<TrainingJob> jobs =
                 new ArrayList<>(services.jobs().of(shelf(request).name()));
         Collections.reverse(jobs);
-        request.json(new JobsView(jobs.stream().map(ModelViews::job).toList()));
+        List<JobView> all = jobs.stream().map(ModelViews::job).toList();
+        Page.Part<JobView> part = page.of(all, ModelRoutes::requested, Comparator.reverseOrder());
+        if (page.csv()) {
+            Csv.answer(request, mapper, "training-jobs", JOBS_CSV, part);
+        } else {
+            request.json(new JobsView(part.items(), part.nextCursor()));
+        }
+    }
+
+    /** Ordered as the jobs are: by when they were requested, then by id. */
+    private static String requested(JobView job) {
+        return String.format(Locale.ROOT, "%019d %s", job.requestedAt().toEpochMilli(), job.jobId());
     }
 
     void job(Context request) {

@@ -24,7 +24,7 @@ final class ModelViews {
 
     private ModelViews() {}
 
-    record ModelsView(List<ShelfView> models) {}
+    record ModelsView(List<ShelfView> models, @Nullable String nextCursor) {}
 
     /**
      * What there is of a model.
@@ -82,7 +82,7 @@ final class ModelViews {
             @Nullable BigDecimal challengerLogLoss,
             List<String> verdicts) {}
 
-    record JobsView(List<JobView> jobs) {}
+    record JobsView(List<JobView> jobs, @Nullable String nextCursor) {}
 
     record JobView(
             String jobId,

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class Owner {
 
     private static final List<String> PASSED_ON = List.of("Content-Type", "Accept");
-    private static final List<String> PASSED_BACK = List.of("Retry-After", "WWW-Authenticate", "Location");
+    private static final List<String> PASSED_BACK =
+            List.of("Retry-After", "WWW-Authenticate", "Location", "Link", "Content-Disposition");
 
     private final Locator locator;
     private final Eligibility eligibility;

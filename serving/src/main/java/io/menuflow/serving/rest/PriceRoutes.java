@@ -21,10 +21,13 @@ import io.menuflow.serving.query.CloseQueries.Compared;
 import io.menuflow.serving.query.CloseQueries.OnePrice;
 import io.menuflow.serving.query.CloseQueries.Pricing;
 import io.menuflow.serving.rest.PriceViews.Action;
+import io.menuflow.serving.rest.PriceViews.Place;
+import io.menuflow.serving.rest.PriceViews.PricesView;
 import io.menuflow.serving.rest.PriceViews.Sort;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -33,9 +36,28 @@ import org.jspecify.annotations.Nullable;
 /** What items should cost, what another price would do, and why revenue changed. */
 final class PriceRoutes {
 
-    static final Set<String> ALL = Set.of("action", "sort", "items", "category");
+    static final Set<String> ALL = Page.with(Set.of("action", "sort", "items", "category"));
     static final Set<String> CURVE = Set.of("points", "lowest", "highest", "food_cost");
     static final Set<String> CHANGE = Set.of("from", "to", "against_from", "against_to");
+
+    static final Csv.Columns CSV = Csv.Columns.of(
+            "item_id",
+            "item_name",
+            "category",
+            "action",
+            "recommendation",
+            "proposal/current/price",
+            "proposal/optimal/price",
+            "proposal/price_change_pct",
+            "proposal/demand_change_pct",
+            "proposal/profit_change",
+            "proposal/menu_gain",
+            "proposal/food_cost",
+            "proposal/elasticity/point",
+            "proposal/elasticity/evidence",
+            "proposal/probability",
+            "proposal/binding",
+            "test/price");
 
     static final int LEAST_POINTS = 50;
     static final int MOST_POINTS = 200;
@@ -61,7 +83,9 @@ final class PriceRoutes {
     void prices(Context request, String restaurant, int partition, boolean standby) {
         Questions.onlyKnown(request, ALL);
         Action action = Questions.choice(request, "action", Action.class);
-        Sort sort = Questions.choice(request, "sort", Sort.class);
+        Sort by = Questions.choice(request, "sort", Sort.class);
+        Sort sort = by == null ? Sort.MENU_GAIN : by;
+        Page page = Page.of(request, Numbers.name(sort));
         AskedItems asked = AskedItems.of(request);
         Found<Close<PriceRecommendation>> found = Answers.found(queries.prices(restaurant, partition, standby));
         Close<PriceRecommendation> close = found.value();
@@ -69,12 +93,27 @@ final class PriceRoutes {
                 .filter(record -> action == null || PriceViews.action(record) == action)
                 .filter(record -> asked.has(record.getItemId(), close.item(record.getItemId())))
                 .toList();
-        request.json(PriceViews.prices(
-                close,
-                PriceViews.sorted(records, sort == null ? Sort.MENU_GAIN : sort),
-                asked,
-                found.stale(),
-                clock.instant()));
+        Page.Part<PriceRecommendation> part = page.of(
+                PriceViews.sorted(records, sort),
+                record -> Place.of(record, sort).text(),
+                Comparator.comparing(Place::of));
+        PricesView prices = PriceViews.prices(close, part, asked, found.stale(), clock.instant());
+        if (page.csv()) {
+            Csv.answer(
+                    request,
+                    mapper,
+                    restaurant + "-prices",
+                    CSV.after(
+                            "restaurant_id",
+                            restaurant,
+                            "currency",
+                            prices.currency(),
+                            "closed_day",
+                            prices.closedDay() == null ? "" : prices.closedDay().toString()),
+                    new Page.Part<>(prices.items(), prices.nextCursor()));
+        } else {
+            request.json(prices);
+        }
     }
 
     void price(Context request, String restaurant, int partition, boolean standby) {

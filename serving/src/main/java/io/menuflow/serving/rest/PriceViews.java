@@ -128,7 +128,8 @@ final class PriceViews {
             Map<String, Integer> counts,
             List<PriceView> items,
             List<MissingView> missing,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable String nextCursor) {}
 
     /** One item's price. */
     record OnePriceView(
@@ -146,22 +147,51 @@ final class PriceViews {
 
     /** The records that are asked for, the best first. */
     static List<PriceRecommendation> sorted(List<PriceRecommendation> records, Sort sort) {
-        Comparator<PriceRecommendation> by = Comparator.comparing(
-                (PriceRecommendation record) -> {
-                    PriceProposal proposal = record.getProposal();
-                    return proposal == null
-                            ? null
-                            : sort == Sort.MENU_GAIN ? proposal.getMenuGain() : proposal.getProfitChange();
-                },
-                Comparator.nullsFirst(Comparator.naturalOrder()));
         return records.stream()
-                .sorted(by.reversed().thenComparing(PriceRecommendation::getItemId))
+                .sorted(Comparator.comparing(record -> Place.of(record, sort)))
                 .toList();
+    }
+
+    /**
+     * Where an item is in a list: the most gain first, those without advice last.
+     *
+     * @param gain null without advice
+     */
+    record Place(@Nullable BigDecimal gain, String itemId) implements Comparable<Place> {
+
+        private static final Comparator<Place> ORDER = Comparator.comparing(
+                        Place::gain, Comparator.nullsFirst(Comparator.<BigDecimal>naturalOrder()))
+                .reversed()
+                .thenComparing(Place::itemId);
+
+        static Place of(PriceRecommendation record, Sort sort) {
+            PriceProposal proposal = record.getProposal();
+            BigDecimal gain = proposal == null
+                    ? null
+                    : sort == Sort.MENU_GAIN ? proposal.getMenuGain() : proposal.getProfitChange();
+            return new Place(gain, record.getItemId());
+        }
+
+        /** As a cursor keeps it. */
+        String text() {
+            return (gain == null ? "" : gain.toPlainString()) + " " + itemId;
+        }
+
+        /** What {@link #text} wrote. */
+        static Place of(String text) {
+            int end = text.indexOf(' ');
+            return new Place(end == 0 ? null : new BigDecimal(text.substring(0, end)), text.substring(end + 1));
+        }
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
     }
 
     static PricesView prices(
             Close<PriceRecommendation> close,
-            List<PriceRecommendation> records,
+            Page.Part<PriceRecommendation> part,
             AskedItems asked,
             boolean stale,
             Instant now) {
@@ -179,11 +209,12 @@ final class PriceViews {
                 moment.stale(),
                 moment.feedAgeS(),
                 counts,
-                records.stream()
+                part.items().stream()
                         .map(record -> price(record, close.item(record.getItemId()), digits))
                         .toList(),
                 asked.missing(close, "it is not on the menu, or has no price"),
-                any == null ? close.nothing() : note(close, any, asked, stale));
+                any == null ? close.nothing() : note(close, any, asked, stale),
+                part.nextCursor());
     }
 
     private static @Nullable String note(

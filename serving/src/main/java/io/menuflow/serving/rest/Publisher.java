@@ -85,6 +85,11 @@ public final class Publisher implements AutoCloseable {
         return send(topic.name(), key, bytes);
     }
 
+    /** Sends the tombstone of a key; completes when Kafka has it. */
+    CompletableFuture<Void> remove(Topic<String, ?> topic, String key) {
+        return produce(topic.name(), key, null);
+    }
+
     /** Sends one record whose value is written already; completes when Kafka has it. */
     CompletableFuture<Void> send(String topic, String key, byte @Nullable [] value) {
         if (value != null && value.length > Topics.MAX_RECORD_BYTES) {
@@ -94,6 +99,11 @@ public final class Publisher implements AutoCloseable {
                     "it would be a record of " + value.length + " bytes, the limit is " + Topics.MAX_RECORD_BYTES,
                     List.of()));
         }
+        return produce(topic, key, value);
+    }
+
+    @SuppressWarnings("NullAway") // a null value is Kafka's tombstone, but ProducerRecord is not annotated so
+    private CompletableFuture<Void> produce(String topic, String key, byte @Nullable [] value) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 topic, RestaurantPartitioner.partition(key, partitions), key.getBytes(StandardCharsets.UTF_8), value);

@@ -6,6 +6,7 @@ import io.menuflow.models.check.Check.OrderType;
 import io.menuflow.models.menu.Method;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.menu.QuadrantRules.Scope;
+import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.serving.query.MenuQueries.Question;
 import io.menuflow.topology.sales.SalesFilter;
 import java.math.BigDecimal;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Questions {
 
     private static final Pattern DAYS = Pattern.compile("([0-9]{1,5})d");
+
+    private static final int MAX_DAYS = 3_660;
 
     /** Amounts of money that can be asked about. */
     static final BigDecimal MOST_AMOUNT = BigDecimal.valueOf(100_000_000);
@@ -143,6 +146,32 @@ final class Questions {
             return true;
         }
         throw Problem.badRequest(name + " must be true or false, not '" + value + "'");
+    }
+
+    /** Refuses a daypart that the restaurant never had. */
+    static void refuseUnknownDaypart(SalesFilter filter, Restaurant restaurant) {
+        String daypart = filter.daypart();
+        if (daypart == null) {
+            return;
+        }
+        boolean known = restaurant.getCalendars().stream()
+                .flatMap(period -> period.getDayparts().stream())
+                .anyMatch(part -> part.getName().equalsIgnoreCase(daypart));
+        if (!known) {
+            throw Problem.badRequest(
+                    "restaurant " + restaurant.getRestaurantId() + " has no daypart '" + daypart + "'");
+        }
+    }
+
+    /** A number of days such as {@code 180d}, up to ten years. */
+    static int days(String name, String value) {
+        Matcher matcher = DAYS.matcher(value);
+        int days = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+        if (days < 1 || days > MAX_DAYS) {
+            throw Problem.badRequest(
+                    name + " must be a number of days from 1d to " + MAX_DAYS + "d, not '" + value + "'");
+        }
+        return days;
     }
 
     /** A whole number of a query parameter within bounds. */

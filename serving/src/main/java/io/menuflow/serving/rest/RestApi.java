@@ -73,6 +73,10 @@ public final class RestApi implements AutoCloseable {
             Owner owner,
             MenuRoutes menu,
             WriteRoutes writes,
+            Writes applied,
+            ImportRoutes imports,
+            GroupRoutes groups,
+            QualityRoutes quality,
             DayRoutes days,
             ForecastRoutes forecasts,
             PriceRoutes prices,
@@ -172,8 +176,9 @@ public final class RestApi implements AutoCloseable {
         routes.get("/v1/restaurants", parts.list()::restaurants, LIST);
         routes.get(restaurant, at -> owner.handle(at, false, parts.writes()::getRestaurant), READ);
         routes.put(restaurant, at -> owner.handle(at, true, parts.writes()::putRestaurant), KEEP);
-        routes.get(restaurant + "/menu", at -> owner.handle(at, false, parts.writes()::getMenu), READ);
-        routes.put(restaurant + "/menu/{item}", at -> owner.handle(at, true, parts.writes()::putItem), WRITE);
+        routes.delete(restaurant, at -> owner.handle(at, true, parts.writes()::deleteRestaurant), WRITE);
+        routes.get(restaurant + "/writes/{write}", at -> owner.handle(at, true, parts.applied()::get), READ);
+        menus(routes, parts, restaurant);
         routes.get(restaurant + "/days", at -> owner.handle(at, false, parts.days()::getDays), READ);
         routes.get(restaurant + "/days/{date}", at -> owner.handle(at, false, parts.days()::getDay), READ);
         routes.put(restaurant + "/days/{date}", at -> owner.handle(at, true, parts.days()::putDay), WRITE);
@@ -191,8 +196,10 @@ public final class RestApi implements AutoCloseable {
                 READ);
         routes.get(restaurant + "/sales", at -> owner.handle(at, false, parts.menu()::sales), READ);
         routes.get(restaurant + "/item-sales", at -> owner.handle(at, false, parts.menu()::itemSales), READ);
+        routes.get(restaurant + "/data-quality", at -> owner.handle(at, false, parts.quality()::quality), READ);
         closes(routes, parts, restaurant);
         routes.get(restaurant + "/events", parts.events()::events, READ);
+        groups(routes, parts.groups());
         String model = "/v1/models/{name}";
         routes.get("/v1/models", parts.models()::models, OPERATE);
         routes.get(model, parts.models()::model, OPERATE);
@@ -216,6 +223,29 @@ public final class RestApi implements AutoCloseable {
         routes.get("/docs", at -> at.contentType("text/html; charset=utf-8").result(resource("/docs.html")), NOTHING);
         routes.get(
                 "/openapi.yaml", at -> at.contentType("application/yaml").result(resource("/openapi.yaml")), NOTHING);
+    }
+
+    /** The listed items of a restaurant. */
+    private static void menus(RoutesConfig routes, Parts parts, String restaurant) {
+        Owner owner = parts.owner();
+        String menu = restaurant + "/menu";
+        routes.get(menu, at -> owner.handle(at, false, parts.imports()::menu), READ);
+        routes.post(menu + ":import", at -> owner.handle(at, true, parts.imports()::importFile), WRITE);
+        routes.get(restaurant + "/imports", at -> owner.handle(at, false, parts.imports()::imports), READ);
+        routes.post(restaurant + "/imports/{import}:undo", at -> owner.handle(at, true, parts.imports()::undo), WRITE);
+        routes.get(menu + "/{item}", at -> owner.handle(at, false, parts.writes()::getItem), READ);
+        routes.put(menu + "/{item}", at -> owner.handle(at, true, parts.writes()::putItem), WRITE);
+        routes.delete(menu + "/{item}", at -> owner.handle(at, true, parts.writes()::deleteItem), WRITE);
+    }
+
+    /** Restaurants that belong together. */
+    private static void groups(RoutesConfig routes, GroupRoutes groups) {
+        String group = "/v1/groups/{group}";
+        routes.get("/v1/groups", groups::groups, LIST);
+        routes.get(group, groups::group, READ);
+        routes.get(group + "/items", groups::items, READ);
+        routes.get(group + "/classifications", groups::classifications, READ);
+        routes.get(group + "/sales", groups::sales, READ);
     }
 
     /** What was published when the last business day closed. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param windowDays business days of the default window
  * @param historyDays business days kept
  * @param futureTolerance how far ahead of the clock a check may say it was closed
+ * @param applyPatience how long a write is waited for until questions see it
  * @param models that outlooks are explained by
  * @param events who listens to live events
  * @param modelServices what questions about models need
@@ -41,6 +42,7 @@ public record RestServices(
         int windowDays,
         int historyDays,
         Duration futureTolerance,
+        Duration applyPatience,
         OutlookModels models,
         ModelServices modelServices,
         Events events,
@@ -58,15 +60,33 @@ public record RestServices(
         Owner owner = new Owner(cluster.locator(), eligibility, cluster.router(), cluster.staleness(), queries);
         EventSnapshots snapshots =
                 new EventSnapshots(cluster, eligibility, queries, windowDays, RestApi.mapper(), clock);
+        Writes writes = new Writes(queries, applyPatience);
         return new RestApi.Parts(
                 owner,
-                new MenuRoutes(queries, windowDays, historyDays, models, clock),
+                new MenuRoutes(queries, windowDays, historyDays, models, RestApi.mapper(), clock),
                 new WriteRoutes(
-                        queries, publisher, topics, RestApi.mapper(), historyDays, futureTolerance, observer, clock),
-                new DayRoutes(queries, publisher, topics, RestApi.mapper(), clock),
-                new ForecastRoutes(closes, clock),
+                        queries,
+                        writes,
+                        publisher,
+                        topics,
+                        RestApi.mapper(),
+                        historyDays,
+                        futureTolerance,
+                        observer,
+                        clock),
+                writes,
+                new ImportRoutes(queries, writes, publisher, topics, RestApi.mapper(), clock),
+                new GroupRoutes(
+                        new Gatherer(fanOut, RestApi.mapper()),
+                        new GroupReader(queries),
+                        windowDays,
+                        historyDays,
+                        RestApi.mapper()),
+                new QualityRoutes(queries, windowDays, historyDays, clock),
+                new DayRoutes(queries, writes, publisher, topics, RestApi.mapper(), clock),
+                new ForecastRoutes(closes, RestApi.mapper(), clock),
                 new PriceRoutes(closes, RestApi.mapper(), windowDays, historyDays, clock),
-                new RestaurantList(fanOut, queries),
+                new RestaurantList(fanOut, queries, RestApi.mapper()),
                 new ModelRoutes(modelServices, RestApi.mapper()),
                 new InstanceRoutes(cluster, RestApi.mapper(), clock),
                 new EventRoutes(events, owner, snapshots, partitions),

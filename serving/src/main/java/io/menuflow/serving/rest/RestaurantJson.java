@@ -1,5 +1,6 @@
 package io.menuflow.serving.rest;
 
+import io.menuflow.models.check.Ids;
 import io.menuflow.schemas.avro.CalendarPeriod;
 import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.DaypartPeriod;
@@ -10,7 +11,6 @@ import io.menuflow.schemas.avro.QuadrantScope;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.SoldOutWindow;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class RestaurantJson {
 
     private static final int MINUTES_PER_HOUR = 60;
-    private static final int SCALE = 4;
     private static final int MAX_AMOUNTS = 1_000;
     private static final int MAX_WINDOWS = 1_000;
 
@@ -76,6 +75,9 @@ final class RestaurantJson {
             String itemId,
             String name,
             @Nullable String category,
+            @Nullable String variantOf,
+            @Nullable String mergedInto,
+            @Nullable String sharedItemId,
             @Nullable BigDecimal price,
             @Nullable BigDecimal foodCost,
             List<AmountView> prices,
@@ -115,6 +117,9 @@ final class RestaurantJson {
                 item.getItemId(),
                 item.getName(),
                 item.getCategory(),
+                item.getVariantOf(),
+                item.getMergedInto(),
+                item.getSharedItemId(),
                 prices.isEmpty() ? null : prices.get(prices.size() - 1).amount(),
                 costs.isEmpty() ? null : costs.get(costs.size() - 1).amount(),
                 prices,
@@ -191,6 +196,9 @@ final class RestaurantJson {
                 .setItemId(id)
                 .setName(fields.text("name", before == null ? id : before.getName()))
                 .setCategory(fields.optionalText("category"))
+                .setVariantOf(fields.optionalText("variant_of"))
+                .setMergedInto(fields.optionalText("merged_into"))
+                .setSharedItemId(sharedItem(fields))
                 .setPrices(amounts(fields, "price", "prices", before == null ? List.of() : before.getPrices(), today))
                 .setFoodCosts(amounts(
                         fields, "food_cost", "food_costs", before == null ? List.of() : before.getFoodCosts(), today))
@@ -204,9 +212,18 @@ final class RestaurantJson {
                                 : fields.list("unavailable", MAX_WINDOWS, RestaurantJson::window))
                 .setMetadata(fields.texts("metadata", 100))
                 .setUpdatedAt(now)
+                .setImported(before == null ? null : before.getImported())
                 .build();
         fields.rejectUnknown();
         return item;
+    }
+
+    private static @Nullable String sharedItem(JsonFields fields) {
+        String id = fields.optionalText("shared_item_id");
+        if (id != null && !Ids.isListable(id)) {
+            fields.wrong("shared_item_id", Ids.ITEM_RULE);
+        }
+        return id;
     }
 
     private static SoldOutWindow window(JsonFields fields) {
@@ -232,30 +249,19 @@ final class RestaurantJson {
         if (amount == null) {
             return before;
         }
-        if (before.isEmpty()) {
-            return List.of(amount(LocalDate.EPOCH, amount, fields, plain));
-        }
-        DatedAmount last = before.get(before.size() - 1);
-        if (last.getAmount().compareTo(amount) == 0) {
-            return before;
-        }
-        List<DatedAmount> amounts = new ArrayList<>(before);
-        amounts.removeIf(entry -> !entry.getEffectiveFrom().isBefore(today));
-        amounts.add(amount(amounts.isEmpty() ? LocalDate.EPOCH : today, amount, fields, plain));
-        return amounts;
+        return Amounts.changed(before, fitting(amount, fields, plain), today);
     }
 
     private static DatedAmount amount(LocalDate from, BigDecimal amount, JsonFields fields, String field) {
-        boolean fits = amount.signum() >= 0
-                && amount.compareTo(BigDecimal.valueOf(1_000_000_000)) <= 0
-                && (amount.signum() == 0 || amount.stripTrailingZeros().scale() <= SCALE);
-        if (!fits) {
-            fields.wrong(field, "must be 0 to 1000000000 with at most " + SCALE + " decimals");
+        return Amounts.of(from, fitting(amount, fields, field));
+    }
+
+    private static BigDecimal fitting(BigDecimal amount, JsonFields fields, String field) {
+        if (Amounts.isAmount(amount)) {
+            return amount;
         }
-        return DatedAmount.newBuilder()
-                .setEffectiveFrom(from)
-                .setAmount(fits ? amount.setScale(SCALE, RoundingMode.UNNECESSARY) : BigDecimal.ZERO.setScale(SCALE))
-                .build();
+        fields.wrong(field, Amounts.RULE);
+        return BigDecimal.ZERO;
     }
 
     private static AmountView amount(DatedAmount amount) {

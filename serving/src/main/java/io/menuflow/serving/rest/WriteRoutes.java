@@ -13,10 +13,10 @@ import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.serving.query.Answer;
-import io.menuflow.serving.query.Answer.Found;
 import io.menuflow.serving.query.Answer.NotFound;
 import io.menuflow.serving.query.MenuQueries;
 import io.menuflow.serving.rest.Problem.FieldError;
+import io.menuflow.serving.rest.Writes.Write;
 import io.menuflow.topology.ingest.KeepRestaurants;
 import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.RestaurantProfile;
@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +40,7 @@ final class WriteRoutes {
     private static final String MALFORMED = "MALFORMED";
 
     private final MenuQueries queries;
+    private final Writes writes;
     private final Publisher publisher;
     private final Topics topics;
     private final ObjectMapper mapper;
@@ -51,6 +51,7 @@ final class WriteRoutes {
 
     WriteRoutes(
             MenuQueries queries,
+            Writes writes,
             Publisher publisher,
             Topics topics,
             ObjectMapper mapper,
@@ -59,6 +60,7 @@ final class WriteRoutes {
             HttpObserver observer,
             Clock clock) {
         this.queries = queries;
+        this.writes = writes;
         this.publisher = publisher;
         this.topics = topics;
         this.mapper = mapper;
@@ -93,6 +95,9 @@ final class WriteRoutes {
         Writing.refuse(fields);
         Guard.admit(request, id, before == null ? null : before.getGroup(), after.getGroup());
         RestaurantProfile profile = Writing.valid(() -> RestaurantProfile.of(after));
+        if (before == null) {
+            refuseOtherCurrency(id, partition, after.getCurrency());
+        }
         if (before != null && latestDay != null) {
             String objection =
                     KeepRestaurants.objection(RestaurantProfile.of(before), profile, (int) latestDay.toEpochDay());
@@ -101,19 +106,54 @@ final class WriteRoutes {
             }
         }
         Publisher.await(List.of(publisher.send(topics.restaurants(), id, after)));
-        boolean applied =
-                Writing.applied(() -> queries.restaurant(id, partition, false) instanceof Found<Restaurant> found
-                        && !found.value().getUpdatedAt().isBefore(after.getUpdatedAt()));
+        Write write = Write.put(id, null, after.getUpdatedAt());
+        boolean applied = writes.await(request, write, partition);
         request.status(Writing.status(applied, before == null)).json(RestaurantJson.view(after));
     }
 
-    void getMenu(Context request, String restaurant, int partition, boolean standby) {
+    /** A restaurant that was removed comes back with its sales. */
+    private void refuseOtherCurrency(String id, int partition, String currency) {
+        Answers.found(queries.soldIn(id, partition)).value().ifPresent(sold -> {
+            if (!sold.equals(currency)) {
+                throw Problem.conflict(
+                        "currency is " + sold + " and cannot become " + currency + " after the first sale");
+            }
+        });
+    }
+
+    /** A tombstone: outputs are withdrawn, sums and menu stay and return with the restaurant. */
+    void deleteRestaurant(Context request, String id, int partition, boolean standby) {
         Questions.onlyKnown(request, Set.of());
-        List<RestaurantJson.ItemView> items =
-                Answers.found(queries.listing(restaurant, partition, standby)).value().stream()
-                        .map(RestaurantJson::view)
-                        .toList();
-        request.json(Map.of("restaurant_id", restaurant, "items", items));
+        Restaurant before =
+                Answers.found(queries.restaurant(id, partition, false)).value();
+        Guard.leave(request, id, before.getGroup());
+        Publisher.await(List.of(publisher.remove(topics.restaurants(), id)));
+        writes.removed(request, Write.delete(id, null, now(before.getUpdatedAt())), partition);
+    }
+
+    void getItem(Context request, String restaurant, int partition, boolean standby) {
+        Questions.onlyKnown(request, Set.of());
+        request.json(RestaurantJson.view(
+                Answers.found(queries.listing(restaurant, request.pathParam("item"), partition, standby))
+                        .value()));
+    }
+
+    /** A tombstone: what the item sold stays, and it is no longer listed. */
+    void deleteItem(Context request, String restaurant, int partition, boolean standby) {
+        Questions.onlyKnown(request, Set.of());
+        String id = request.pathParam("item");
+        MenuItem before =
+                Answers.found(queries.listing(restaurant, id, partition, false)).value();
+        String objection = new MenuRelations(menu(restaurant, partition), List.of()).objectionToRemoving(id);
+        if (objection != null) {
+            throw Problem.conflict(objection);
+        }
+        Publisher.await(List.of(publisher.remove(topics.menuItems(), restaurant + ":" + id)));
+        writes.removed(request, Write.delete(restaurant, id, now(before.getUpdatedAt())), partition);
+    }
+
+    private List<MenuItem> menu(String restaurant, int partition) {
+        return Answers.found(queries.listing(restaurant, partition, false)).value();
     }
 
     void putItem(Context request, String restaurant, int partition, boolean standby) {
@@ -135,10 +175,10 @@ final class WriteRoutes {
         MenuItem after = RestaurantJson.read(fields, restaurant, id, before, today, now);
         Writing.refuse(fields);
         Writing.valid(() -> Menus.checked(after));
+        Writing.refuse(new MenuRelations(menu(restaurant, partition), List.of(after)).faults(after));
         Publisher.await(List.of(publisher.send(topics.menuItems(), restaurant + ":" + id, after)));
-        boolean applied =
-                Writing.applied(() -> queries.listing(restaurant, id, partition, false) instanceof Found<MenuItem> found
-                        && !found.value().getUpdatedAt().isBefore(after.getUpdatedAt()));
+        Write write = Write.put(restaurant, id, after.getUpdatedAt());
+        boolean applied = writes.await(request, write, partition);
         request.status(Writing.status(applied, before == null)).json(RestaurantJson.view(after));
     }
 

@@ -3,25 +3,26 @@ package io.menuflow.serving.rest;
 import io.menuflow.serving.rest.Problem.FieldError;
 import io.menuflow.topology.menu.FaultyRecordException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.function.BooleanSupplier;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What every write of a record has in common: its faults are told, and it is answered once questions see it. */
+/** What every write of a record has in common: its faults, when it is written, and how it is answered. */
 final class Writing {
-
-    private static final Duration APPLIED_WITHIN = Duration.ofSeconds(2);
-    private static final long LOOK_AGAIN_MS = 10;
 
     private Writing() {}
 
     /** Ends a request whose body has faults. */
     static void refuse(JsonFields fields) {
-        if (!fields.errors().isEmpty()) {
-            throw Problem.invalid(fields.errors());
+        refuse(fields.errors());
+    }
+
+    /** Ends a request with faults. */
+    static void refuse(List<FieldError> faults) {
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
         }
     }
 
@@ -40,23 +41,6 @@ final class Writing {
     static Instant now(Clock clock, @Nullable Instant before) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return before != null && !now.isAfter(before) ? before.plusMillis(1) : now;
-    }
-
-    /** Whether questions see what was written within two seconds. */
-    static boolean applied(BooleanSupplier visible) {
-        long until = System.nanoTime() + APPLIED_WITHIN.toNanos();
-        while (!visible.getAsBoolean()) {
-            if (System.nanoTime() > until) {
-                return false;
-            }
-            try {
-                Thread.sleep(LOOK_AGAIN_MS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-        return true;
     }
 
     static int status(boolean applied, boolean created) {

@@ -45,6 +45,8 @@ class GuardTest {
 
     private final Map<Role, Secret> ours = new EnumMap<>(Role.class);
     private final Map<Role, Secret> others = new EnumMap<>(Role.class);
+    private final Map<Role, Secret> ourGroup = new EnumMap<>(Role.class);
+    private final Map<Role, Secret> otherGroup = new EnumMap<>(Role.class);
     private final Secret revoked = Secret.create("revoked");
     private final Secret expired = Secret.create("expired");
     private final Map<String, String> needs = OpenApiDocument.load().needs();
@@ -56,14 +58,18 @@ class GuardTest {
         KeyFile file = new KeyFile(dir.resolve("keys.jsonl"));
         for (Role role : Role.values()) {
             ours.put(role, Secret.create("ours-" + role.written()));
-            file.add(key(ours.get(role), role, OURS, null, null));
+            ourGroup.put(role, Secret.create("group-" + role.written()));
+            file.add(key(ours.get(role), role, of(OURS), null, null));
+            file.add(key(ourGroup.get(role), role, ofGroup(OURS), null, null));
             if (role != Role.ADMIN) {
                 others.put(role, Secret.create("others-" + role.written()));
-                file.add(key(others.get(role), role, "milano", null, null));
+                otherGroup.put(role, Secret.create("other-group-" + role.written()));
+                file.add(key(others.get(role), role, of("milano"), null, null));
+                file.add(key(otherGroup.get(role), role, ofGroup("milano"), null, null));
             }
         }
-        file.add(key(revoked, Role.ADMIN, OURS, null, NOW));
-        file.add(key(expired, Role.ADMIN, OURS, NOW, null));
+        file.add(key(revoked, Role.ADMIN, Scope.ALL, null, NOW));
+        file.add(key(expired, Role.ADMIN, Scope.ALL, NOW, null));
         log.start();
         Logger root = (Logger) LoggerFactory.getLogger("io.menuflow");
         root.setLevel(Level.TRACE);
@@ -106,8 +112,11 @@ class GuardTest {
                 "operate", List.of(Role.ADMIN));
         return withKeys((operation, need) -> {
             for (Role role : Role.values()) {
-                String byBearer = ask(operation, bearer(ours.get(role).reveal()));
-                String byHeader = ask(operation, "X-Api-Key: " + ours.get(role).reveal() + "\r\n");
+                String key = (operation.contains("{group}") ? ourGroup : ours)
+                        .get(role)
+                        .reveal();
+                String byBearer = ask(operation, bearer(key));
+                String byHeader = ask(operation, "X-Api-Key: " + key + "\r\n");
 
                 if (may.get(need).contains(role)) {
                     assertThat(List.of(RawHttp.status(byBearer), RawHttp.status(byHeader)))
@@ -139,6 +148,23 @@ class GuardTest {
                     ask(operation, bearer(others.get(able).reveal())),
                     403,
                     "is for restaurant milano; it may not use roma");
+        });
+    }
+
+    /** Neither with a key of another group, nor with one of a restaurant, which may be one of the group's. */
+    @TestFactory
+    Stream<DynamicTest> shouldLetNobodyInToAnothersGroup() {
+        return withKeys((operation, need) -> {
+            if (!operation.contains("{group}")) {
+                return;
+            }
+            for (Map<Role, Secret> keys : List.of(otherGroup, ours)) {
+                for (Role role : List.of(Role.VIEWER, Role.INGEST, Role.MANAGER)) {
+                    String answer = ask(operation, bearer(keys.get(role).reveal()));
+                    assertRefused(
+                            answer, 403, role == Role.INGEST ? "who may not GET" : "it may not use group " + OURS);
+                }
+            }
         });
     }
 
@@ -240,7 +266,8 @@ class GuardTest {
     }
 
     private String ask(String operation, String headers) throws IOException {
-        String target = operation.replace("{restaurant}", OURS).replaceAll("\\{[a-z]+}", "x");
+        String target =
+                operation.replace("{restaurant}", OURS).replace("{group}", OURS).replaceAll("\\{[a-z]+}", "x");
         String length = operation.startsWith("GET") ? "" : "Content-Length: 0\r\n";
         return RawHttp.send(api.port(), target + " HTTP/1.1\r\nHost: x\r\n" + length + headers);
     }
@@ -260,8 +287,16 @@ class GuardTest {
         assertThat(answer).doesNotContainPattern("mf_[a-z0-9-]+_");
     }
 
-    private static ApiKey key(Secret secret, Role role, String restaurant, Instant expires, Instant gone) {
-        Scope scope = role == Role.ADMIN ? Scope.ALL : Scope.of(List.of(restaurant), List.of());
-        return new ApiKey(secret.id(), "", role, scope, secret.hash(), NOW.minusSeconds(9), expires, gone);
+    private static ApiKey key(Secret secret, Role role, Scope scope, Instant expires, Instant gone) {
+        Scope all = role == Role.ADMIN ? Scope.ALL : scope;
+        return new ApiKey(secret.id(), "", role, all, secret.hash(), NOW.minusSeconds(9), expires, gone);
+    }
+
+    private static Scope of(String restaurant) {
+        return Scope.of(List.of(restaurant), List.of());
+    }
+
+    private static Scope ofGroup(String group) {
+        return Scope.of(List.of(), List.of(group));
     }
 }

@@ -96,6 +96,32 @@ class OpenApiTest {
             Map.entry("PriceSettings", PriceSettingsJson.PricesView.class),
             Map.entry("MenuItem", RestaurantJson.ItemView.class),
             Map.entry("DatedAmount", RestaurantJson.AmountView.class),
+            Map.entry("Write", Writes.WriteView.class),
+            Map.entry("Menu", ImportRoutes.MenuView.class),
+            Map.entry("ImportReport", ImportRoutes.ImportReport.class),
+            Map.entry("LineReport", ImportPlan.LineReport.class),
+            Map.entry("Imports", ImportRoutes.ImportsView.class),
+            Map.entry("Import", ImportRoutes.ImportView.class),
+            Map.entry("UndoReport", ImportRoutes.UndoReport.class),
+            Map.entry("UndoneItem", ImportRoutes.UndoneItem.class),
+            Map.entry("Groups", GroupViews.GroupsView.class),
+            Map.entry("Group", GroupViews.GroupView.class),
+            Map.entry("GroupMembers", GroupViews.MembersView.class),
+            Map.entry("GroupMember", GroupViews.MemberView.class),
+            Map.entry("GroupItems", GroupViews.GroupItemsView.class),
+            Map.entry("GroupTotal", GroupViews.GroupTotalView.class),
+            Map.entry("GroupItem", GroupViews.GroupItemView.class),
+            Map.entry("GroupItemSum", GroupViews.ItemSumView.class),
+            Map.entry("GroupClassifications", GroupViews.GroupClassesView.class),
+            Map.entry("GroupClassification", GroupViews.GroupClassView.class),
+            Map.entry("GroupStanding", GroupViews.StandingView.class),
+            Map.entry("GroupSales", GroupViews.GroupSalesView.class),
+            Map.entry("CurrencySales", GroupViews.CurrencySalesView.class),
+            Map.entry("GroupPoint", GroupViews.GroupPointView.class),
+            Map.entry("DataQuality", QualityRoutes.QualityView.class),
+            Map.entry("QualityList", QualityRoutes.QualityList.class),
+            Map.entry("QualityItem", QualityRoutes.QualityItem.class),
+            Map.entry("LostRelation", QualityRoutes.LostRelation.class),
             Map.entry("SoldOutWindow", RestaurantJson.WindowView.class),
             Map.entry("Days", DayJson.DaysView.class),
             Map.entry("Day", DayJson.DayView.class),
@@ -214,13 +240,30 @@ class OpenApiTest {
     @Test
     void shouldNameEveryQueryParameter() {
         String restaurant = "/v1/restaurants/{restaurant}";
+        String group = "/v1/groups/{group}";
 
         assertThat(document.queryParameters(restaurant + "/classifications/{item}"))
                 .isEqualTo(MenuRoutes.ONE_CLASS);
-        assertThat(Stream.of("/items", "/items/{item}", "/classifications"))
-                .allSatisfy(path ->
-                        assertThat(document.queryParameters(restaurant + path)).isEqualTo(MenuRoutes.MENU));
-        assertThat(document.queryParameters(restaurant + "/sales")).isEqualTo(MenuRoutes.SALES);
+        assertThat(document.queryParameters(restaurant + "/items/{item}")).isEqualTo(MenuRoutes.MENU);
+        assertThat(Stream.of(
+                        restaurant + "/items",
+                        restaurant + "/classifications",
+                        group + "/items",
+                        group + "/classifications"))
+                .allSatisfy(path -> assertThat(document.queryParameters(path)).isEqualTo(MenuRoutes.MENU_LIST));
+        assertThat(Stream.of(restaurant + "/sales", group + "/sales"))
+                .allSatisfy(path -> assertThat(document.queryParameters(path)).isEqualTo(MenuRoutes.SALES));
+        assertThat(Stream.of(
+                        "/v1/restaurants",
+                        restaurant + "/imports",
+                        "/v1/groups",
+                        group,
+                        "/v1/models",
+                        "/v1/models/{name}/jobs"))
+                .allSatisfy(path -> assertThat(document.queryParameters(path)).isEqualTo(Page.PARAMETERS));
+        assertThat(document.queryParameters(restaurant + "/menu")).isEqualTo(ImportRoutes.LIST);
+        assertThat(document.queryParameters(restaurant + "/menu:import")).isEqualTo(ImportRoutes.IMPORT);
+        assertThat(document.queryParameters(restaurant + "/data-quality")).isEqualTo(QualityRoutes.PARAMETERS);
         assertThat(document.queryParameters(restaurant + "/item-sales")).isEqualTo(MenuRoutes.ITEM_SALES);
         assertThat(document.queryParameters(restaurant + "/days")).isEqualTo(DayRoutes.SPAN);
         assertThat(document.queryParameters(restaurant + "/forecasts")).isEqualTo(ForecastRoutes.ALL);
@@ -240,6 +283,12 @@ class OpenApiTest {
         assertThat(choices(parameters.path("order_type").path("schema"))).isEqualTo(written(Check.OrderType.values()));
         assertThat(choices("Settings", "method")).isEqualTo(written(Method.values()));
         assertThat(choices("Settings", "scope")).isEqualTo(written(QuadrantRules.Scope.values()));
+        assertThat(choices(parameters.path("format").path("schema"))).isEqualTo(written(Page.Format.values()));
+        assertThat(choices("Write", "operation")).isEqualTo(names(Writes.Operation.values()));
+        assertThat(choices("LineReport", "status")).isEqualTo(names(ImportPlan.LineStatus.values()));
+        assertThat(choices("UndoneItem", "status")).isEqualTo(names(ImportRoutes.UndoStatus.values()));
+        assertThat(choices("GroupSales", "granularity")).isEqualTo(written(MenuRoutes.Granularity.values()));
+        assertThat(choices("GroupItemSum", "cost_basis")).isEqualTo(names(CostBasis.values()));
         assertThat(choices("Sales", "granularity")).isEqualTo(written(MenuRoutes.Granularity.values()));
         assertThat(choices("Classification", "profit_basis")).isEqualTo(names(ProfitBasis.values()));
         assertThat(choices("Classification", "profitability")).isEqualTo(names(CostBasis.values()));
@@ -360,6 +409,33 @@ class OpenApiTest {
         assertThat(body.asked()).isEqualTo(fields("TransactionInput"));
         assertThat(line.asked()).isEqualTo(fields("LineInput"));
         assertThat(modifier.asked()).isEqualTo(fields("ModifierInput"));
+    }
+
+    @Test
+    void shouldHaveEveryColumnOfCsv() {
+        Map<String, Csv.Columns> columns = Map.of(
+                "Restaurant", RestaurantList.CSV,
+                "Classification", MenuRoutes.CLASSES_CSV,
+                "Item", MenuRoutes.ITEMS_CSV,
+                "SalesPoint", MenuRoutes.SALES_CSV,
+                "Import", ImportRoutes.IMPORTS_CSV,
+                "Group", GroupRoutes.GROUPS_CSV,
+                "GroupMember", GroupRoutes.MEMBERS_CSV,
+                "Shelf", ModelRoutes.MODELS_CSV,
+                "Job", ModelRoutes.JOBS_CSV);
+
+        assertThat(columns).allSatisfy((schema, of) -> assertThat(of.columns())
+                .allSatisfy(column -> assertThat(property(document.schema(schema), column))
+                        .as(column)
+                        .isTrue()));
+    }
+
+    /** Whether a schema has a field, over the schemas it refers to. */
+    private boolean property(JsonNode schema, String pointer) {
+        int slash = pointer.indexOf('/');
+        JsonNode field = schema.path("properties").path(slash < 0 ? pointer : pointer.substring(0, slash));
+        JsonNode option = field.has("oneOf") ? field.path("oneOf").get(0) : field;
+        return slash < 0 ? !field.isMissingNode() : property(document.resolved(option), pointer.substring(slash + 1));
     }
 
     @TestFactory
@@ -487,6 +563,7 @@ class OpenApiTest {
                 28,
                 730,
                 Duration.ofHours(1),
+                Duration.ofSeconds(2),
                 () -> InForce.NONE,
                 null,
                 null,
@@ -577,6 +654,9 @@ class OpenApiTest {
         }
         if (type == Quadrant.class) {
             return "#/components/schemas/Quadrant";
+        }
+        if (type instanceof Class<?> choice && choice.isEnum()) {
+            return "string";
         }
         return VIEWS.entrySet().stream()
                 .filter(view -> view.getValue() == type)

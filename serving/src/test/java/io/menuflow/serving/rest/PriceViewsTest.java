@@ -28,6 +28,7 @@ import io.menuflow.serving.query.CloseQueries.OnePrice;
 import io.menuflow.serving.rest.OutcomeViews.OutcomeView;
 import io.menuflow.serving.rest.PriceViews.Action;
 import io.menuflow.serving.rest.PriceViews.OnePriceView;
+import io.menuflow.serving.rest.PriceViews.Place;
 import io.menuflow.serving.rest.PriceViews.PricesView;
 import io.menuflow.serving.rest.PriceViews.Sort;
 import io.menuflow.serving.rest.PriceViews.UndoView;
@@ -37,6 +38,8 @@ import io.menuflow.topology.sales.Latest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,9 +77,28 @@ class PriceViewsTest {
     }
 
     @Test
+    void shouldTellEachItemOnce_whenAListIsToldInParts() {
+        List<PriceRecommendation> all =
+                PriceViews.sorted(List.of(refused, tested, stays, cheaper, dearer), Sort.MENU_GAIN);
+        List<PriceRecommendation> told = new ArrayList<>();
+
+        String after = null;
+        do {
+            Page.Part<PriceRecommendation> part = new Page("/prices by menu-gain", 2, after, false)
+                    .of(all, record -> Place.of(record, Sort.MENU_GAIN).text(), Comparator.comparing(Place::of));
+            told.addAll(part.items());
+            after = part.nextCursor() == null
+                    ? null
+                    : Sealed.open(part.nextCursor()).get(1);
+        } while (after != null);
+
+        assertThat(told).isEqualTo(all);
+    }
+
+    @Test
     void shouldCountTheWholeMenu_whenSomeAreShown() {
-        PricesView prices =
-                PriceViews.prices(close(0, dearer, cheaper, refused), List.of(dearer), AskedItems.ALL, false, NOW);
+        PricesView prices = PriceViews.prices(
+                close(0, dearer, cheaper, refused), new Page.Part<>(List.of(dearer), null), AskedItems.ALL, false, NOW);
 
         assertThat(prices.counts()).isEqualTo(Map.of("DECREASE", 1, "INCREASE", 1, "NO_ADVICE", 1));
         assertThat(prices.items()).hasSize(1);
@@ -96,7 +118,7 @@ class PriceViewsTest {
         assertThat(one.item().test().price()).isEqualTo(new BigDecimal("7.95"));
         assertThat(one.stale()).as("a later day has closed").isTrue();
         assertThat(one.lastChangeNote()).contains("did not change in the last 180");
-        assertThat(PriceViews.prices(close(0), List.of(), AskedItems.ALL, false, NOW)
+        assertThat(PriceViews.prices(close(0), new Page.Part<>(List.of(), null), AskedItems.ALL, false, NOW)
                         .note())
                 .contains("is being closed");
     }
@@ -114,8 +136,12 @@ class PriceViewsTest {
         PriceRecommendation missing =
                 PriceRecommendation.newBuilder(refused).setUndo(undo).build();
 
-        PricesView prices =
-                PriceViews.prices(close(0, proposed, missing), List.of(proposed, missing), AskedItems.ALL, false, NOW);
+        PricesView prices = PriceViews.prices(
+                close(0, proposed, missing),
+                new Page.Part<>(List.of(proposed, missing), null),
+                AskedItems.ALL,
+                false,
+                NOW);
 
         assertThat(prices.counts()).isEqualTo(Map.of("UNDO", 2));
         assertThat(prices.items().get(0).undo())
@@ -126,8 +152,8 @@ class PriceViewsTest {
 
     @Test
     void shouldNotBeSureOfNothing_whenNoChangeIsProposed() {
-        PricesView prices =
-                PriceViews.prices(close(0, stays, dearer), List.of(stays, dearer), AskedItems.ALL, false, NOW);
+        PricesView prices = PriceViews.prices(
+                close(0, stays, dearer), new Page.Part<>(List.of(stays, dearer), null), AskedItems.ALL, false, NOW);
 
         assertThat(prices.items().get(0).proposal().probability()).isNull();
         assertThat(prices.items().get(1).proposal().probability()).isEqualByComparingTo("0.9");

@@ -2,6 +2,7 @@ package io.menuflow.topology.menu;
 
 import io.menuflow.models.calendar.BusinessCalendar;
 import io.menuflow.models.check.Ids;
+import io.menuflow.models.menu.Aliases;
 import io.menuflow.models.menu.DatedAmounts;
 import io.menuflow.models.menu.ListedItem;
 import io.menuflow.models.money.Fixed;
@@ -46,6 +47,11 @@ public final class Menus {
                 .toList();
     }
 
+    /** Which items count for others. */
+    public Aliases aliases(RestaurantProfile restaurant) {
+        return Aliases.of(of(restaurant));
+    }
+
     /** Every listed item as published, ascending by id. */
     public List<MenuItem> published(String restaurant) {
         List<MenuItem> items = new ArrayList<>();
@@ -79,7 +85,8 @@ public final class Menus {
                 day(item.getAvailableFrom()),
                 day(item.getAvailableUntil()),
                 item.getActive(),
-                SoldOutDays.of(item.getUnavailable(), calendar));
+                SoldOutDays.of(item.getUnavailable(), calendar),
+                item.getMergedInto());
     }
 
     /**

@@ -1,12 +1,7 @@
 package io.menuflow.topology.price;
 
-import com.dynatrace.hash4j.hashing.HashStream64;
-import com.dynatrace.hash4j.hashing.Hashing;
-import io.menuflow.models.calendar.DayFacts;
-import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.elasticity.OwnFits;
 import io.menuflow.models.elasticity.PriceBlock;
-import io.menuflow.models.menu.ListedItem;
 import io.menuflow.models.sales.Packed;
 import io.menuflow.topology.store.Key;
 import io.menuflow.topology.store.RowSource;
@@ -14,7 +9,6 @@ import io.menuflow.topology.store.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * restaurant 0 'a'          number of the last block that was looked at
- * restaurant 0 'b' block    a {@link PriceBlock}, after a hash of what it rests on beside sales; none when nothing sold
+ * restaurant 0 'b' block    a {@link PriceBlock}, after a hash of what it rests on beside sales; none when there is neither
  * restaurant 0 'f'          the {@link OwnFits} of these blocks; none while one of them changed since
  * </pre>
  */
@@ -39,7 +33,7 @@ public final class BlockRows {
     /**
      * A kept block.
      *
-     * @param told {@link #told} when it was made
+     * @param told {@link BlockFacts#told} when it was made
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by its bytes
     record Kept(long told, byte[] bytes) {
@@ -57,30 +51,6 @@ public final class BlockRows {
         public int hashCode() {
             return Long.hashCode(told);
         }
-    }
-
-    /** A hash of what a block rests on beside sales: which items were sold out, and on which days nobody opened. */
-    static long told(int block, List<ListedItem> menu, Map<Integer, DayFacts> facts) {
-        HashStream64 hash = Hashing.xxh3_64().hashStream();
-        boolean any = false;
-        int first = PriceBlock.firstDay(block);
-        for (int day = first; day < first + PriceBlock.DAYS; day++) {
-            if (facts.getOrDefault(day, DayFacts.NONE).closed()) {
-                hash.putInt(day);
-                any = true;
-            }
-        }
-        for (ListedItem item : menu) {
-            for (DayRange out : item.soldOut()) {
-                int from = Math.max(first, out.first());
-                int to = Math.min(first + PriceBlock.DAYS - 1, out.last());
-                if (from <= to) {
-                    hash.putString(item.itemId()).putInt(from).putInt(to);
-                    any = true;
-                }
-            }
-        }
-        return any ? hash.getAsLong() : 0;
     }
 
     /** The last block that was looked at, or null before the first look. */
@@ -105,10 +75,12 @@ public final class BlockRows {
         return blocks;
     }
 
-    /** The blocks of a restaurant, ascending; read by anybody. */
+    /** The blocks of a restaurant in which something sold, ascending; read by anybody. */
     public static List<PriceBlock> read(RowSource rows, String restaurant) {
-        return new ArrayList<>(
-                all(rows, restaurant).values().stream().map(Kept::block).toList());
+        return new ArrayList<>(all(rows, restaurant).values().stream()
+                .map(Kept::block)
+                .filter(block -> !block.items().isEmpty())
+                .toList());
     }
 
     static void put(Rows.Batch batch, String restaurant, int block, @Nullable Kept kept) {

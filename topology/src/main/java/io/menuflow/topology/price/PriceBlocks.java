@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps a restaurant's blocks of days as its sales, its menu and its days say, and the fits of its items as the blocks say; a
  * slice at a time. The blocks are the last ones that are complete and lie wholly within the history, so that they change when
- * one is complete, or a late check, a sold-out item or a closed day changes one, and at no other time.
+ * one is complete, or a late check, a sold-out item, a closed day or an alias changes one, and at no other time.
  */
 public final class PriceBlocks {
 
@@ -59,6 +59,7 @@ public final class PriceBlocks {
             List<ListedItem> menu,
             Map<Integer, DayFacts> facts,
             Histories histories) {
+        BlockFacts told = BlockFacts.of(menu, facts);
         NavigableMap<Integer, Kept> kept = BlockRows.all(prices, restaurant);
         int last = PriceBlock.lastComplete(closedDay);
         int first = Math.max(last - most + 1, PriceBlock.of(earliest));
@@ -67,7 +68,7 @@ public final class PriceBlocks {
         TreeSet<Integer> changed = new TreeSet<>();
         for (int block = first; block <= last; block++) {
             Kept its = kept.get(block);
-            if (seen == null || block > seen || (its != null && its.told() != BlockRows.told(block, menu, facts))) {
+            if (seen == null || block > seen || (its != null && its.told() != told.told(block))) {
                 changed.add(block);
             }
         }
@@ -76,7 +77,7 @@ public final class PriceBlocks {
         if (changed.isEmpty() && !old && marked.isEmpty() && seen != null && seen == last) {
             return true;
         }
-        make(restaurant, new Slice(kept, changed, first, last, seen, marked), menu, facts, histories);
+        make(restaurant, new Slice(kept, changed, first, last, seen, marked), told, histories);
         return false;
     }
 
@@ -94,8 +95,7 @@ public final class PriceBlocks {
         }
     }
 
-    private void make(
-            String restaurant, Slice slice, List<ListedItem> menu, Map<Integer, DayFacts> facts, Histories histories) {
+    private void make(String restaurant, Slice slice, BlockFacts facts, Histories histories) {
         Rows.Batch rows = new Rows.Batch();
         Rows.Batch marks = new Rows.Batch();
         boolean differs = false;
@@ -105,7 +105,8 @@ public final class PriceBlocks {
             MenuHistory history = histories.over(new DayRange(PriceBlock.firstDay(from), end));
             for (int block : slice.changed().headSet(slice.end(), true)) {
                 PriceBlock made = PriceBlock.of(history, block, end);
-                Kept now = made.items().isEmpty() ? null : new Kept(BlockRows.told(block, menu, facts), made.bytes());
+                long told = facts.told(block);
+                Kept now = made.items().isEmpty() && told == 0 ? null : new Kept(told, made.bytes());
                 Kept before = slice.kept().get(block);
                 if (now == null ? before != null : !now.equals(before)) {
                     BlockRows.put(rows, restaurant, block, now);

@@ -1,6 +1,7 @@
 package io.menuflow.topology.sales;
 
 import io.menuflow.models.calendar.DayRange;
+import io.menuflow.models.menu.Aliases;
 import io.menuflow.models.sales.MonthRow;
 import io.menuflow.models.sales.Slot;
 import io.menuflow.models.sales.Tally;
@@ -33,24 +34,35 @@ public record SalesSeries(List<Point> points, int itemsSold) {
         return points.stream().map(Point::tally).reduce(Tally.ZERO, Tally::plus);
     }
 
-    /** Reads days of {@code window}, all as of one moment. */
+    /** Reads days of {@code window}, all as of one moment; items merged into another one are counted with it. */
     public static SalesSeries byDay(
-            RowSource sales, RestaurantProfile restaurant, DayRange window, SalesFilter filter, int historyFrom) {
-        return read(sales, restaurant, window, filter, historyFrom, false);
+            RowSource sales,
+            RestaurantProfile restaurant,
+            Aliases aliases,
+            DayRange window,
+            SalesFilter filter,
+            int historyFrom) {
+        return read(sales, restaurant, aliases, window, filter, historyFrom, false);
     }
 
     /** Reads hours of {@code window}, all as of one moment; the filter must name no daypart. */
     public static SalesSeries byHour(
-            RowSource sales, RestaurantProfile restaurant, DayRange window, SalesFilter filter, int historyFrom) {
+            RowSource sales,
+            RestaurantProfile restaurant,
+            Aliases aliases,
+            DayRange window,
+            SalesFilter filter,
+            int historyFrom) {
         if (filter.daypart() != null) {
             throw new IllegalArgumentException("hours are not divided by daypart");
         }
-        return read(sales, restaurant, window, filter, historyFrom, true);
+        return read(sales, restaurant, aliases, window, filter, historyFrom, true);
     }
 
     private static SalesSeries read(
             RowSource sales,
             RestaurantProfile restaurant,
+            Aliases aliases,
             DayRange window,
             SalesFilter filter,
             int historyFrom,
@@ -81,7 +93,7 @@ public record SalesSeries(List<Point> points, int itemsSold) {
                             }
                         } else if ((ofItem || !hours) && filter.admits(slot, day, restaurant.calendar())) {
                             if (ofItem) {
-                                items.merge(place.of(), tally, Tally::plus);
+                                items.merge(aliases.target(place.of()), tally, Tally::plus);
                             } else {
                                 points.merge((long) day, tally, Tally::plus);
                             }

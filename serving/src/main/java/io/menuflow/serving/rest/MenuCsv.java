@@ -1,0 +1,111 @@
+package io.menuflow.serving.rest;
+
+import io.menuflow.schemas.avro.DatedAmount;
+import io.menuflow.schemas.avro.MenuItem;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A menu as CSV: what {@link MenuFile} reads back. One row an item with the amounts it has now; with its history also a row
+ * for each earlier one, dated.
+ */
+final class MenuCsv {
+
+    /** Columns in the order they are written, {@code metadata.} and a key for more. */
+    static final List<String> COLUMNS = List.of(
+            "item_id",
+            "name",
+            "category",
+            "variant_of",
+            "merged_into",
+            "shared_item_id",
+            "price",
+            "price_from",
+            "food_cost",
+            "food_cost_from",
+            "prep_time_minutes",
+            "available_from",
+            "available_until",
+            "active");
+
+    /** What the columns of metadata begin with. */
+    static final String METADATA = "metadata.";
+
+    /** The date of an amount that holds from the beginning. */
+    static final String ALWAYS = "always";
+
+    private final List<MenuItem> items;
+    private final boolean history;
+    private final Set<String> metadata = new TreeSet<>();
+
+    /** @param history whether all amounts are told with their dates, not only the last without */
+    MenuCsv(List<MenuItem> items, boolean history) {
+        this.items = items;
+        this.history = history;
+        items.forEach(item -> metadata.addAll(item.getMetadata().keySet()));
+    }
+
+    List<String> header() {
+        return Stream.concat(COLUMNS.stream(), metadata.stream().map(key -> Csv.safe(METADATA + key)))
+                .toList();
+    }
+
+    List<List<String>> rows() {
+        List<List<String>> rows = new ArrayList<>();
+        for (MenuItem item : items) {
+            int several = Math.max(item.getPrices().size(), item.getFoodCosts().size());
+            rows.add(row(item, history ? 0 : null));
+            for (int entry = 1; history && entry < several; entry++) {
+                rows.add(later(item, entry));
+            }
+        }
+        return rows;
+    }
+
+    private List<String> row(MenuItem item, @Nullable Integer entry) {
+        List<String> row = new ArrayList<>();
+        row.add(Csv.safe(item.getItemId()));
+        row.add(Csv.safe(item.getName()));
+        Stream.of(item.getCategory(), item.getVariantOf(), item.getMergedInto(), item.getSharedItemId())
+                .forEach(text -> row.add(text == null ? "" : Csv.safe(text)));
+        amount(row, item.getPrices(), entry);
+        amount(row, item.getFoodCosts(), entry);
+        Stream.of(item.getPrepTimeMinutes(), item.getAvailableFrom(), item.getAvailableUntil())
+                .forEach(value -> row.add(value == null ? "" : value.toString()));
+        row.add(Boolean.toString(item.getActive()));
+        metadata.forEach(key -> row.add(Csv.safe(item.getMetadata().getOrDefault(key, ""))));
+        return row;
+    }
+
+    private List<String> later(MenuItem item, int entry) {
+        List<String> row = new ArrayList<>(Collections.nCopies(COLUMNS.size() + metadata.size(), ""));
+        row.set(0, Csv.safe(item.getItemId()));
+        List<String> amounts = new ArrayList<>();
+        amount(amounts, item.getPrices(), entry);
+        amount(amounts, item.getFoodCosts(), entry);
+        for (int i = 0; i < amounts.size(); i++) {
+            row.set(COLUMNS.indexOf("price") + i, amounts.get(i));
+        }
+        return row;
+    }
+
+    /** The entry, or the last without its date for null. */
+    private static void amount(List<String> row, List<DatedAmount> amounts, @Nullable Integer entry) {
+        int at = entry == null ? amounts.size() - 1 : entry;
+        if (at < 0 || at >= amounts.size()) {
+            row.add("");
+            row.add("");
+            return;
+        }
+        DatedAmount amount = amounts.get(at);
+        boolean always = amount.getEffectiveFrom().equals(LocalDate.EPOCH);
+        row.add(Numbers.money(amount.getAmount(), 2).toPlainString());
+        row.add(entry == null ? "" : always ? ALWAYS : amount.getEffectiveFrom().toString());
+    }
+}

@@ -1,0 +1,165 @@
+package io.menuflow.serving.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.serving.rest.ImportPlan.Change;
+import io.menuflow.serving.rest.ImportPlan.LineReport;
+import io.menuflow.serving.rest.ImportPlan.LineStatus;
+import io.menuflow.serving.rest.Problem.FieldError;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImportPlanTest {
+
+    private static final LocalDate TODAY = LocalDate.parse("2026-03-10");
+    private static final MenuItem SOUP = MenuItem.newBuilder()
+            .setRestaurantId("place")
+            .setItemId("soup")
+            .setName("Soup")
+            .setCategory("Starters")
+            .setPrices(List.of(
+                    Amounts.of(LocalDate.EPOCH, new BigDecimal("7")),
+                    Amounts.of(LocalDate.parse("2026-01-01"), new BigDecimal("8.25"))))
+            .setFoodCosts(List.of(Amounts.of(LocalDate.parse("2025-06-01"), new BigDecimal("2.125"))))
+            .setPrepTimeMinutes(9)
+            .setAvailableFrom(LocalDate.parse("2025-05-01"))
+            .setMetadata(Map.of("chef", "-Ann", "note", "a, \"b\""))
+            .setUpdatedAt(Instant.parse("2026-02-01T00:00:00Z"))
+            .build();
+    private static final MenuItem BREAD = MenuItem.newBuilder()
+            .setRestaurantId("place")
+            .setItemId("=bread")
+            .setName("Bread; white")
+            .setActive(false)
+            .setVariantOf("soup")
+            .setUpdatedAt(Instant.parse("2026-02-01T00:00:00Z"))
+            .build();
+    private static final List<MenuItem> MENU = List.of(BREAD, SOUP);
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldChangeNothing_whenTheMenuIsTakenOutAndBroughtBack(boolean history) {
+        ImportPlan plan = plan(MENU, csv(MENU, history));
+
+        assertThat(plan.changes()).isEmpty();
+        assertThat(plan.reports()).extracting(LineReport::status).containsOnly(LineStatus.UNCHANGED);
+    }
+
+    @Test
+    void shouldMakeTheSameMenu_whenItsHistoryIsBroughtIntoAnEmptyOne() {
+        ImportPlan plan = plan(List.of(), csv(MENU, true));
+
+        assertThat(plan.changes())
+                .extracting(change -> MenuItem.newBuilder(change.after())
+                        .setUpdatedAt(SOUP.getUpdatedAt())
+                        .build())
+                .containsExactlyInAnyOrder(BREAD, SOUP);
+        assertThat(plan.reports())
+                .extracting(LineReport::status)
+                .containsExactly(LineStatus.CREATED, LineStatus.CREATED, LineStatus.CHANGED);
+    }
+
+    @Test
+    void shouldLetAPlainPriceHoldFromToday_andADatedOneFromItsDay() {
+        MenuItem plain = after("item_id,price\nsoup,9.50");
+        MenuItem back = after("item_id,food_cost,food_cost_from\nsoup,1.90,ALWAYS\nsoup,2.40,2026-03-01");
+
+        assertThat(plain.getPrices())
+                .containsExactly(
+                        SOUP.getPrices().get(0), SOUP.getPrices().get(1), Amounts.of(TODAY, new BigDecimal("9.50")));
+        assertThat(back.getFoodCosts())
+                .containsExactly(
+                        Amounts.of(LocalDate.EPOCH, new BigDecimal("1.90")),
+                        SOUP.getFoodCosts().get(0),
+                        Amounts.of(LocalDate.parse("2026-03-01"), new BigDecimal("2.40")));
+    }
+
+    @Test
+    void shouldLeaveWhatACellDoesNotSay() {
+        MenuItem after = after("item_id,name,category,active,metadata.chef\nsoup,Fish Soup,,,Bea");
+
+        assertThat(MenuItem.newBuilder(after)
+                        .setName("Soup")
+                        .setMetadata(SOUP.getMetadata())
+                        .build())
+                .isEqualTo(SOUP);
+        assertThat(after.getMetadata()).containsEntry("chef", "Bea").containsKey("note");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "price|9,50|is '9,50': write it with a point, such as 9.50; a comma could mean decimals or thousands",
+                "price|€9.50|must be 0 to 1000000000 with at most 4 decimals, without a currency's sign, not '€9.50'",
+                "price|-1|must be 0 to 1000000000 with at most 4 decimals, without a currency's sign, not '-1'",
+                "price|1e3|must be 0 to 1000000000 with at most 4 decimals, without a currency's sign, not '1e3'",
+                "food_cost|0.12345|must be 0 to 1000000000 with at most 4 decimals, without a currency's sign, not '0.12345'",
+                "available_from|1/2/2026|must be a date from 1900-01-01 to 9999-12-31, such as 2026-03-10, not '1/2/2026'",
+                "available_until|2025-04-30|must not be before available_from",
+                "active|maybe|must be true or false, not 'maybe'",
+                "prep_time_minutes|1.5|must be a whole number of minutes, not '1.5'",
+                "merged_into|lemonade|must be a listed item; the menu does not list lemonade"
+            })
+    void shouldRefuseALine_namingFieldAndReason(String column, String cell, String message) {
+        ImportPlan plan = plan(MENU, "item_id;" + column + "\nsoup;" + cell);
+
+        assertThat(plan.changes()).isEmpty();
+        assertThat(plan.reports())
+                .containsExactly(
+                        new LineReport(2, "soup", LineStatus.REFUSED, List.of(new FieldError(column, message))));
+    }
+
+    @Test
+    void shouldWriteTheLinesThatAreRight_whenOthersAreRefused() {
+        ImportPlan plan = plan(
+                MENU, "item_id,name,price,price_from\nsoup,Soup,,\n,x,1,\ntea,Tea,2.50,\nsoup,,,2026-01-01\n..,a,1,");
+
+        assertThat(plan.reports())
+                .extracting(LineReport::line, LineReport::status)
+                .containsExactly(
+                        tuple(2, LineStatus.UNCHANGED),
+                        tuple(3, LineStatus.REFUSED),
+                        tuple(4, LineStatus.CREATED),
+                        tuple(5, LineStatus.REFUSED),
+                        tuple(6, LineStatus.REFUSED));
+        assertThat(plan.changes())
+                .extracting(change -> change.after().getItemId())
+                .containsExactly("tea");
+    }
+
+    @Test
+    void shouldJudgeRelationsByTheMenuAsItComesOut() {
+        ImportPlan right = plan(MENU, "item_id,merged_into\nold,new\nnew,\n");
+        ImportPlan chain = plan(MENU, "item_id,merged_into\na,b\nb,soup\nc,d\nd,nowhere");
+
+        assertThat(right.changes()).hasSize(2);
+        assertThat(chain.changes()).as("each leans on one that is refused").isEmpty();
+    }
+
+    private static MenuItem after(String file) {
+        List<Change> changes = plan(MENU, file).changes();
+        assertThat(changes).hasSize(1);
+        return changes.get(0).after();
+    }
+
+    private static ImportPlan plan(List<MenuItem> menu, String file) {
+        return ImportPlan.of("place", menu, MenuFile.read(file.getBytes(StandardCharsets.UTF_8)), TODAY);
+    }
+
+    private static String csv(List<MenuItem> menu, boolean history) {
+        MenuCsv csv = new MenuCsv(menu, history);
+        return Csv.text(csv.header(), csv.rows());
+    }
+}
