@@ -7,6 +7,7 @@ import io.menuflow.models.money.Fixed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +32,17 @@ final class MenuDays {
     /** Everything the restaurant sold. */
     final Series total;
 
-    private final MenuHistory history;
+    /** From the day before the span to the one after the days that are forecast. */
+    private final DayFacts[] facts;
     /** By day of the span: whether anything was sold, and nobody said that it was closed. */
     private final boolean[] open;
 
     MenuDays(MenuHistory history, int first, int closedDay) {
-        this.history = history;
         this.first = first;
         this.closedDay = closedDay;
+        facts = IntStream.rangeClosed(first - 1, closedDay + DemandForecaster.HORIZON + 1)
+                .mapToObj(history::facts)
+                .toArray(DayFacts[]::new);
         firstSold = history.firstSold();
         int days = closedDay - first + 1;
         open = new boolean[days];
@@ -53,7 +57,7 @@ final class MenuDays {
             }
         }
         for (int i = 0; i < days; i++) {
-            open[i] &= !history.facts(first + i).closed();
+            open[i] &= !facts(first + i).closed();
         }
         total = new Series(null, wholeUntil(all), taught(all, null));
         for (int i = 0; i < units.size(); i++) {
@@ -92,7 +96,7 @@ final class MenuDays {
     }
 
     DayFacts facts(int day) {
-        return history.facts(day);
+        return facts[day - first + 1];
     }
 
     /**
@@ -100,7 +104,7 @@ final class MenuDays {
      * last weeks' same weekdays.
      */
     boolean isRest(int day, int cut) {
-        if (history.facts(day).closed()) {
+        if (facts(day).closed()) {
             return true;
         }
         if (firstSold == MenuHistory.NEVER) {

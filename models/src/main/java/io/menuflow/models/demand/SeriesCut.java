@@ -132,28 +132,31 @@ final class SeriesCut {
     /** Smooths at each pace, beginning with what others sell. */
     void smooth(double prior) {
         double start = PRIOR_DAYS * prior;
-        for (int pace = 0; pace < PACES.length; pace++) {
-            double keep = 1 - PACES[pace];
-            double sum = 0;
-            double weight = 0;
-            int seen = 0;
-            for (int day = from; day <= cut; day++) {
-                double sold = sold(day);
-                if (!Double.isNaN(sold)) {
-                    double share = week[HourProfile.weekday(day)];
-                    double guess = (sum + start) / (weight + PRIOR_DAYS) * share;
-                    double error = sold - guess;
-                    if (seen++ >= WARM_UP) {
-                        squares[pace] += error * error;
-                        scaled[pace] += error * error / (guess + 0.5);
-                        expected[pace] += guess;
-                    }
-                    sum = keep * sum + sold;
-                    weight = keep * weight + share;
-                }
+        double[] sums = new double[PACES.length];
+        int seen = 0;
+        for (int day = from; day <= cut; day++) { // all paces of a day: none of them waits for another's division
+            double sold = sold(day);
+            if (Double.isNaN(sold)) {
+                continue;
             }
-            levels[pace] = (sum + start) / (weight + PRIOR_DAYS);
-            weights[pace] = weight + PRIOR_DAYS;
+            double share = week[HourProfile.weekday(day)];
+            boolean judged = seen++ >= WARM_UP;
+            for (int pace = 0; pace < PACES.length; pace++) {
+                double guess = (sums[pace] + start) / (weights[pace] + PRIOR_DAYS) * share;
+                if (judged) {
+                    double error = sold - guess;
+                    squares[pace] += error * error;
+                    scaled[pace] += error * error / (guess + 0.5);
+                    expected[pace] += guess;
+                }
+                double keep = 1 - PACES[pace];
+                sums[pace] = keep * sums[pace] + sold;
+                weights[pace] = keep * weights[pace] + share;
+            }
+        }
+        for (int pace = 0; pace < PACES.length; pace++) {
+            weights[pace] += PRIOR_DAYS;
+            levels[pace] = (sums[pace] + start) / weights[pace];
         }
     }
 

@@ -1,6 +1,5 @@
 package io.menuflow.models.demand;
 
-import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -91,17 +90,41 @@ final class Yardsticks {
         for (int i = 0; i < count; i++) {
             squares += errors[i] * errors[i];
         }
-        Arrays.sort(errors, 0, count);
-        into[0] = Math.min(0, at(errors, count, 0.1));
-        into[1] = Math.max(0, at(errors, count, 0.9));
+        double[] lowest = lowest(errors, count, (int) (0.1 * (count - 1)) + 2, 1);
+        double[] highest = lowest(errors, count, count - (int) (0.9 * (count - 1)), -1);
+        into[0] = Math.min(0, at(0.1, count, place -> lowest[place]));
+        into[1] = Math.max(0, at(0.9, count, place -> -highest[count - 1 - place]));
         into[2] = squares / count;
     }
 
-    private static double at(double[] sorted, int count, double share) {
+    /** At a share of sorted values, between two of them. */
+    private static double at(double share, int count, IntToDoubleFunction sorted) {
         double place = share * (count - 1);
         int below = (int) place;
-        int above = Math.min(below + 1, count - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        double low = sorted.applyAsDouble(below);
+        double high = sorted.applyAsDouble(Math.min(below + 1, count - 1));
+        return low + (place - below) * (high - low);
+    }
+
+    /** The lowest values times {@code sign}, ascending: of few of many, a fraction of what sorting all takes. */
+    private static double[] lowest(double[] values, int count, int wanted, int sign) {
+        double[] lowest = new double[Math.min(wanted, count)];
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            double value = sign * values[i];
+            if (kept < lowest.length) {
+                kept++;
+            } else if (value >= lowest[kept - 1]) {
+                continue;
+            }
+            int at = kept - 1;
+            while (at > 0 && lowest[at - 1] > value) {
+                lowest[at] = lowest[at - 1];
+                at--;
+            }
+            lowest[at] = value;
+        }
+        return lowest;
     }
 
     private static double sum(double[] values, int count) {

@@ -36,6 +36,8 @@ public final class ItemCut {
     final Sums prior;
     /** Units in hundred-thousandths of each day, the oldest of {@link #SPAN} first, the closed one last. */
     final long[] unitsByDay;
+    /** A bit for each of these days, set when it has any. */
+    final long soldOn;
     /** Units of the last 28 days in hundred-thousandths, Monday first. */
     private final long[] byWeekday = new long[7];
     /** The same, none first, the fourth and later dayparts together. */
@@ -115,6 +117,7 @@ public final class ItemCut {
         fortnight = sums(menu.closedDay - 13, fortnightly, end, estimatedPct);
         week = sums(menu.closedDay - 6, weekly, end, estimatedPct);
         unitsByDay = days.unitsByDay(menu.closedDay - SPAN + 1, SPAN);
+        soldOn = bits(unitsByDay);
         readWeekdays();
         readSlots(days, recently, end);
     }
@@ -160,6 +163,14 @@ public final class ItemCut {
         costUntil = costs.until(day);
     }
 
+    private static long bits(long[] units) {
+        long bits = 0;
+        for (int day = 0; day < SPAN; day++) {
+            bits |= (units[day] == 0 ? 0L : 1L) << day;
+        }
+        return bits;
+    }
+
     private void readWeekdays() {
         int oldest = Math.floorMod(menu.closedDay - WINDOW + 4, 7); // 1970-01-01 was a Thursday
         for (int day = 0; day < WINDOW; day++) {
@@ -170,8 +181,9 @@ public final class ItemCut {
     private void readSlots(ItemDays days, int from, int to) {
         for (int cell = from; cell < to; cell++) {
             int slot = days.slot(cell);
-            byDaypart[Math.min(Slot.daypart(slot), DAYPARTS - 1)] += days.units(cell);
-            byOrderType[Slot.orderTypeCodeOfDaypart(slot)] += days.units(cell);
+            long units = days.units(cell);
+            byDaypart[Math.min(Slot.daypart(slot), DAYPARTS - 1)] += units;
+            byOrderType[Slot.orderTypeCodeOfDaypart(slot)] += units;
         }
     }
 
@@ -198,10 +210,7 @@ public final class ItemCut {
 
     /** Share of the open days of the last 28 on which it was not sold. */
     double unsoldDays() {
-        int sold = 0;
-        for (int day = SPAN - WINDOW; day < SPAN; day++) {
-            sold += unitsByDay[day] == 0 ? 0 : 1;
-        }
+        int sold = Long.bitCount(soldOn >>> (SPAN - WINDOW));
         return Ratio.of(menu.openRecently.count() - sold, menu.openRecently.count());
     }
 

@@ -11,17 +11,15 @@ import java.util.List;
 record OpenDays(int of, int count, long sum, long sumOfSquares) {
 
     static OpenDays of(List<ItemCut> items, int days) {
-        boolean[] open = new boolean[ItemCut.SPAN];
+        long open = 0;
         for (ItemCut item : items) {
-            for (int day = ItemCut.SPAN - days; day < open.length; day++) {
-                open[day] |= item.unitsByDay[day] != 0;
-            }
+            open |= item.soldOn;
         }
         int count = 0;
         long sum = 0;
         long sumOfSquares = 0;
-        for (int day = 0; day < open.length; day++) {
-            if (open[day]) {
+        for (int day = ItemCut.SPAN - days; day < ItemCut.SPAN; day++) {
+            if ((open >>> day & 1) != 0) {
                 count++;
                 sum += day;
                 sumOfSquares += (long) day * day;
