@@ -19,7 +19,7 @@ class ContractTest {
             delimiter = '|',
             value = {
                 "GET | /health/live | 200 | application/json | {\"status\":\"UP\",\"instance_id\":\"a\",\"reason\":null}",
-                "GET | /v1/restaurants | 200 | application/json; charset=utf-8 | {\"restaurants\":[],\"stale\":false,\"missing\":[]}",
+                "GET | /v1/restaurants | 200 | application/json; charset=utf-8 | {\"restaurants\":[],\"next_cursor\":null,\"stale\":false,\"missing\":[]}",
                 "GET | /v1/restaurants/a/menu?x=1 | 404 | application/problem+json | {\"title\":\"a\",\"status\":404,\"detail\":\"b\"}",
                 "POST | /v1/models/outlook:rollback | 409 | application/problem+json | {\"title\":\"a\",\"status\":409,\"detail\":\"b\"}",
                 "PATCH | /v1/restaurants/a | 405 | application/problem+json | {\"title\":\"a\",\"status\":405,\"detail\":\"b\"}",
@@ -39,7 +39,7 @@ class ContractTest {
                 "GET | /health/live | 200 | text/plain | UP",
                 "GET | /v1/restaurants | 418 | application/problem+json | {\"title\":\"a\",\"status\":418,\"detail\":\"b\"}",
                 "GET | /v1/restaurants | 500 | application/problem+json | {\"title\":\"a\",\"status\":500,\"detail\":\"b\"}",
-                "GET | /v1/restaurants | 200 | application/json | {\"restaurants\":[{}],\"stale\":false,\"missing\":[]}",
+                "GET | /v1/restaurants | 200 | application/json | {\"restaurants\":[{}],\"next_cursor\":null,\"stale\":false,\"missing\":[]}",
                 "GET | /v1/restaurants/a/menu | 404 | application/json | {\"title\":\"a\",\"status\":404,\"detail\":\"b\"}",
                 "GET | /v1/restaurants/a/menu | 404 | application/problem+json | {\"title\":\"a\",\"status\":404}",
                 "GET | /v1/restaurants/a/menu | 404 | application/problem+json | no JSON",
@@ -54,7 +54,11 @@ class ContractTest {
     @Test
     void shouldSayWhatIsWrong() {
         assertThatThrownBy(() -> hold(
-                        "GET", "/v1/restaurants", 200, JSON, "{\"restaurants\":[{}],\"stale\":false,\"missing\":[]}"))
+                        "GET",
+                        "/v1/restaurants",
+                        200,
+                        JSON,
+                        "{\"restaurants\":[{}],\"next_cursor\":null,\"stale\":false,\"missing\":[]}"))
                 .hasMessageContaining("GET /v1/restaurants answered 200")
                 .hasMessageContaining("restaurant_id");
         assertThatThrownBy(() -> hold("GET", "/v1/models", 507, PROBLEM, "{}"))

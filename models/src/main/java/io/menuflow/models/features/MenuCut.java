@@ -57,7 +57,9 @@ final class MenuCut {
                 items.add(new ItemCut(this, item, standing, history.estimatedPct(item)));
             }
         }
-        items.forEach(this::add);
+        for (ItemCut item : items) {
+            add(item);
+        }
         openRecently = OpenDays.of(items, ItemCut.WINDOW);
         openInAll = OpenDays.of(items, ItemCut.SPAN);
         rank();

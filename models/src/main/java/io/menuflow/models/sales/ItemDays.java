@@ -13,27 +13,29 @@ public final class ItemDays {
     /** No sales. */
     public static final ItemDays EMPTY = new Builder().build();
 
-    private static final int UNITS = 0;
-    private static final int COSTED_UNITS = 1;
-    private static final int REVENUE = 2;
-    private static final int ORDERS = 3;
-    private static final int ATTACHED = 4;
-    private static final int SQUARES = 5;
-    private static final int NUMBERS = 6;
+    private static final int COSTED_UNITS = 0;
+    private static final int REVENUE = 1;
+    private static final int ORDERS = 2;
+    private static final int ATTACHED = 3;
+    private static final int SQUARES = 4;
+    private static final int OTHERS = 5;
 
     /** The days that have cells, and where the cells of each begin; after the last, their number. */
     private final int[] days;
 
     private final int[] starts;
     private final short[] slots;
-    /** By number of the tally: before each cell, and after the last, the sum of all cells before. */
-    private final long[][] sums;
+    /** Before each cell, and after the last, the {@link Tally#units} of all cells before: these are read one by one. */
+    private final long[] units;
+    /** The same of the tally's other numbers, side by side: these are read where a window begins and ends. */
+    private final long[] others;
 
-    private ItemDays(int[] days, int[] starts, short[] slots, long[][] sums) {
+    private ItemDays(int[] days, int[] starts, short[] slots, long[] units, long[] others) {
         this.days = days;
         this.starts = starts;
         this.slots = slots;
-        this.sums = sums;
+        this.units = units;
+        this.others = others;
     }
 
     /** How many cells there are. */
@@ -58,7 +60,7 @@ public final class ItemDays {
 
     /** The {@link Tally#units} of a cell. */
     public long units(int cell) {
-        return sum(UNITS, cell, cell + 1);
+        return units[cell + 1] - units[cell];
     }
 
     /** The {@link Tally#orders} of a cell. */
@@ -74,7 +76,7 @@ public final class ItemDays {
     /** What was sold in the cells from {@code from} to before {@code to}. */
     public Tally sum(int from, int to) {
         return new Tally(
-                sum(UNITS, from, to),
+                units[to] - units[from],
                 sum(COSTED_UNITS, from, to),
                 sum(REVENUE, from, to),
                 sum(ORDERS, from, to),
@@ -83,20 +85,20 @@ public final class ItemDays {
     }
 
     private long sum(int number, int from, int to) {
-        return sums[number][to] - sums[number][from];
+        return others[to * OTHERS + number] - others[from * OTHERS + number];
     }
 
     /** The {@link Tally#units} of each of {@code count} business days, from {@code first} on. */
     public long[] unitsByDay(int first, int count) {
-        long[] units = new long[count];
+        long[] byDay = new long[count];
         int at = onOrAfter(first);
-        long before = sums[UNITS][starts[at]];
+        long before = units[starts[at]];
         for (; at < days.length && days[at] < first + count; at++) {
-            long sum = sums[UNITS][starts[at + 1]];
-            units[days[at] - first] = sum - before;
+            long sum = units[starts[at + 1]];
+            byDay[days[at] - first] = sum - before;
             before = sum;
         }
-        return units;
+        return byDay;
     }
 
     /** The first cell on or after a business day; {@link #size()} when there is none. */
@@ -142,15 +144,12 @@ public final class ItemDays {
         for (int i = 0; i < within.length; i++) {
             within[i] -= starts[from];
         }
-        long[][] sumsWithin = new long[NUMBERS][];
-        for (int number = 0; number < NUMBERS; number++) {
-            sumsWithin[number] = Arrays.copyOfRange(sums[number], starts[from], starts[to] + 1);
-        }
         return new ItemDays(
                 Arrays.copyOfRange(days, from, to),
                 within,
                 Arrays.copyOfRange(slots, starts[from], starts[to]),
-                sumsWithin);
+                Arrays.copyOfRange(units, starts[from], starts[to] + 1),
+                Arrays.copyOfRange(others, starts[from] * OTHERS, (starts[to] + 1) * OTHERS));
     }
 
     /** Takes cells, ascending by day. */
@@ -160,7 +159,8 @@ public final class ItemDays {
         private int[] starts = new int[33];
         private int dayCount;
         private short[] slots = new short[64];
-        private final long[][] sums = new long[NUMBERS][65];
+        private long[] units = new long[65];
+        private long[] others = new long[65 * OTHERS];
         private int size;
 
         /**
@@ -173,20 +173,25 @@ public final class ItemDays {
             }
             if (size == slots.length) {
                 slots = Arrays.copyOf(slots, size * 2);
-                for (int number = 0; number < NUMBERS; number++) {
-                    sums[number] = Arrays.copyOf(sums[number], size * 2 + 1);
-                }
+                units = Arrays.copyOf(units, size * 2 + 1);
+                others = Arrays.copyOf(others, (size * 2 + 1) * OTHERS);
             }
             slots[size] = (short) slot;
-            sums[UNITS][size + 1] = Math.addExact(sums[UNITS][size], tally.units());
-            sums[COSTED_UNITS][size + 1] = Math.addExact(sums[COSTED_UNITS][size], tally.costedUnits());
-            sums[REVENUE][size + 1] = Math.addExact(sums[REVENUE][size], tally.revenue());
-            sums[ORDERS][size + 1] = Math.addExact(sums[ORDERS][size], tally.orders());
-            sums[ATTACHED][size + 1] = Math.addExact(sums[ATTACHED][size], tally.attached());
-            sums[SQUARES][size + 1] = sums[SQUARES][size] + tally.squares();
+            units[size + 1] = Math.addExact(units[size], tally.units());
+            add(COSTED_UNITS, tally.costedUnits());
+            add(REVENUE, tally.revenue());
+            add(ORDERS, tally.orders());
+            add(ATTACHED, tally.attached());
+            int before = size * OTHERS + SQUARES;
+            others[before + OTHERS] = others[before] + tally.squares();
             size++;
             starts[dayCount] = size;
             return this;
+        }
+
+        private void add(int number, long value) {
+            int before = size * OTHERS + number;
+            others[before + OTHERS] = Math.addExact(others[before], value);
         }
 
         private void begin(int day) {
@@ -202,15 +207,12 @@ public final class ItemDays {
 
         /** What was added. */
         public ItemDays build() {
-            long[][] built = new long[NUMBERS][];
-            for (int number = 0; number < NUMBERS; number++) {
-                built[number] = Arrays.copyOf(sums[number], size + 1);
-            }
             return new ItemDays(
                     Arrays.copyOf(days, dayCount),
                     Arrays.copyOf(starts, dayCount + 1),
                     Arrays.copyOf(slots, size),
-                    built);
+                    Arrays.copyOf(units, size + 1),
+                    Arrays.copyOf(others, (size + 1) * OTHERS));
         }
     }
 }

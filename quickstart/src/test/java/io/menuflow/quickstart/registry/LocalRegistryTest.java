@@ -212,7 +212,7 @@ class LocalRegistryTest {
     }
 
     private HttpSchemaRegistry client() {
-        return new HttpSchemaRegistry(registry.url(), null, Duration.ofSeconds(1));
+        return new HttpSchemaRegistry(registry.url(), null, Duration.ofSeconds(10));
     }
 
     private void assertAnswer(String method, String path, @Nullable String body, String expected) throws Exception {
