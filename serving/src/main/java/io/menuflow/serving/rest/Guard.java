@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class Guard {
 
     static final String KEY_HEADER = "X-Api-Key";
+    /** Says in every answer to a key what the key may, so that a page offers nothing that would be refused. */
+    static final String ROLE_HEADER = "Menuflow-Role";
 
     private static final String BEARER = "Bearer ";
     private static final String CALLER = "menuflow.caller";
@@ -65,6 +67,7 @@ final class Guard {
             at.attribute(ADMITTED, still(keyring, secret, caller));
         }
         at.attribute(CALLER, caller);
+        at.header(ROLE_HEADER, caller.role().written());
         boolean hopped = hop.taken(at.header(Hop.HEADER));
         at.attribute(HOPPED, hopped);
         if (!hopped) { // or it would count on two nodes

@@ -123,6 +123,7 @@ class GuardTest {
                             .as(operation + " by " + role)
                             .doesNotContain(401, 403);
                 } else {
+                    assertThat(byBearer).contains("Menuflow-Role: " + role.written());
                     assertRefused(byBearer, 403, "is for " + role.written() + "s, who may not");
                     assertRefused(byHeader, 403, "is for " + role.written() + "s, who may not");
                 }
