@@ -1,9 +1,13 @@
 /** What is chosen lives in the address: it can be kept, sent and gone back to. */
 
-export const VIEWS = ['live', 'menu', 'models', 'instances'];
+export const VIEWS = ['live', 'menu', 'groups', 'models', 'instances'];
+/** Views that no event of a restaurant is about. */
+export const OF_THE_CLUSTER = ['groups', 'models', 'instances'];
+/** Views that only who operates the node may see. */
+export const OF_OPERATORS = ['models', 'instances'];
 const WINDOWS = /^[0-9]{1,5}d$/;
 const METHODS = ['percentile', 'kasavana-smith'];
-const FIELDS = ['restaurant', 'view', 'window', 'method', 'order_type', 'daypart', 'item'];
+const FIELDS = ['restaurant', 'view', 'window', 'method', 'order_type', 'daypart', 'item', 'group'];
 
 /** What the address says, with what it leaves out as it is by default. */
 export function chosen() {
@@ -17,6 +21,7 @@ export function chosen() {
     order_type: hash.get('order_type') ?? '',
     daypart: hash.get('daypart') ?? '',
     item: hash.get('item') ?? '',
+    group: hash.get('group') ?? '',
   };
 }
 

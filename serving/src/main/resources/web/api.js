@@ -2,9 +2,12 @@
 
 import {readJson} from './format.js';
 import {credentials} from './key.js';
+import {state} from './store.js';
 import {T} from './texts.js';
 
 const PATIENCE_MS = 10_000;
+/** A file takes longer. */
+const FILE_PATIENCE_MS = 60_000;
 
 /** An answer that is not the one hoped for, with the reason the node gave. */
 export class Problem extends Error {
@@ -29,24 +32,29 @@ export async function problemOf(response) {
 }
 
 async function ask(method, path, body, signal) {
-  const patience = AbortSignal.timeout(PATIENCE_MS);
+  const isFile = body instanceof ArrayBuffer;
+  const patience = AbortSignal.timeout(isFile ? FILE_PATIENCE_MS : PATIENCE_MS);
   let response;
   let text;
+  let isAnswer;
   try {
     response = await fetch(path, {
       method,
-      headers: {...credentials(), ...(body === undefined ? {} : {'Content-Type': 'application/json'})},
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: {...credentials(), ...(body === undefined ? {} : {'Content-Type': isFile ? 'text/csv' : 'application/json'})},
+      body: body === undefined || isFile ? body : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, patience]) : patience,
     });
-    text = response.ok ? await response.text() : '';
+    // A file of which nothing was written is refused with a report, not with a problem.
+    isAnswer = response.ok || isFile && response.headers.get('Content-Type')?.startsWith('application/json');
+    text = isAnswer ? await response.text() : '';
+    state.role = response.headers.get('Menuflow-Role') ?? state.role;
   } catch (error) {
     if (signal?.aborted) {
       throw error;
     }
     throw new Problem(0, T.banner.noAnswer, T.banner.unreachable);
   }
-  if (!response.ok) {
+  if (!isAnswer) {
     throw await problemOf(response);
   }
   return text === '' ? null : readJson(text);
@@ -56,6 +64,8 @@ async function ask(method, path, body, signal) {
 export const get = (path, signal) => ask('GET', path, undefined, signal);
 export const put = (path, body) => ask('PUT', path, body);
 export const post = (path, body, signal) => ask('POST', path, body, signal);
+/** Posts the bytes of a CSV file. */
+export const postCsv = (path, bytes) => ask('POST', path, bytes);
 
 /** A path of a restaurant; parts are encoded, and parameters without a value left out. */
 export function of(restaurant, parts, parameters = {}) {

@@ -1,10 +1,12 @@
 /** The frame: header, banner, the chosen view, and what stands in its place when there is nothing to show. */
 
 import {Fragment, h} from './preact/dist/preact.module.js';
+import {OF_THE_CLUSTER} from './address.js';
 import {LiveView} from './board.js';
 import {Drawer} from './drawer.js';
 import {Empty, FIRST_RESTAURANT, firstCheck, SignIn} from './empty.js';
 import {sentence} from './format.js';
+import {GroupsView} from './groups.js';
 import {Header} from './header.js';
 import {InstancesView} from './instances.js';
 import {MenuView} from './menu.js';
@@ -20,7 +22,7 @@ export function App({state, actions}) {
     h(Header, {state, actions}),
     h(Banner, {state, actions, isKept, hidden: signedOut}),
     h('main', {id: 'content', tabIndex: -1, class: isKept && problem.passes ? 'kept' : ''}, content.view),
-    content.isView && state.chosen.item !== '' && state.chosen.view !== 'models' && state.chosen.view !== 'instances'
+    content.isView && state.chosen.item !== '' && !OF_THE_CLUSTER.includes(state.chosen.view)
       ? h(Drawer, {key: `${state.of}/${state.chosen.item}`, id: state.chosen.item, state, actions}) : null,
     h('footer', null,
       h('a', {href: 'docs'}, T.footer.docs), h('a', {href: 'metrics'}, T.footer.metrics), h('a', {href: 'health/ready'}, T.footer.health),
@@ -33,6 +35,8 @@ function toContent(event) {
   document.getElementById('content').focus();
 }
 
+const CLUSTER_VIEWS = {groups: GroupsView, models: ModelsView, instances: InstancesView};
+
 const empty = (properties) => ({isView: false, view: h(Empty, properties)});
 
 function contentOf(state, actions) {
@@ -43,10 +47,11 @@ function contentOf(state, actions) {
   if (restaurants?.length === 0) {
     return empty({title: T.empty.noRestaurants, text: T.empty.noRestaurantsHint, code: FIRST_RESTAURANT});
   }
-  if (chosen.view === 'models' || chosen.view === 'instances') {
-    const View = chosen.view === 'models' ? ModelsView : InstancesView;
-    return answers[chosen.view]
-      ? {isView: true, view: h(View, {answer: answers[chosen.view], state})} : waiting(problem);
+  if (OF_THE_CLUSTER.includes(chosen.view)) {
+    const answer = answers[chosen.view];
+    // Of another group or other days it is no answer.
+    const isOf = answer && (chosen.view !== 'groups' || answer.groups.length === 0 || answer.group === chosen.group && answer.window === chosen.window);
+    return isOf ? {isView: true, view: h(CLUSTER_VIEWS[chosen.view], {answer, state, actions})} : waiting(problem);
   }
   if (of !== chosen.restaurant || !answers.classes) {
     return waiting(problem);

@@ -11,6 +11,10 @@ export const FIRST_RESTAURANT = `curl ${CREDENTIALS}-X PUT ${location.origin}/v1
   -H 'Content-Type: application/json' \\
   -d '{"name": "Trattoria Roma", "currency": "EUR", "zone": "Europe/Rome"}'`;
 
+export const FIRST_GROUP = `curl ${CREDENTIALS}-X PUT ${location.origin}/v1/restaurants/trattoria \\
+  -H 'Content-Type: application/json' \\
+  -d '{"name": "Trattoria Roma", "currency": "EUR", "zone": "Europe/Rome", "group": "roma"}'`;
+
 export const firstCheck = (restaurant) => `curl ${CREDENTIALS}-X POST ${location.origin}/v1/restaurants/${restaurant}/transactions \\
   -H 'Content-Type: application/json' \\
   -d '{"transaction_id": "1001", "closed_at": "${new Date().toISOString().slice(0, 19)}Z",

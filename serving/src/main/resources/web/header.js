@@ -1,8 +1,9 @@
 /** The header: which restaurant, which view, how fresh, which colours. */
 
 import {h} from './preact/dist/preact.module.js';
-import {VIEWS} from './address.js';
+import {OF_OPERATORS, VIEWS} from './address.js';
 import {age, clock, time} from './format.js';
+import {mayOperate} from './store.js';
 import {T} from './texts.js';
 
 const THEMES = ['auto', 'light', 'dark'];
@@ -17,7 +18,7 @@ export function Header({state, actions}) {
     isIn ? h('label', {class: 'switch'}, h('span', {class: 'hidden'}, T.restaurant),
       h('select', {id: 'restaurant', value: chosen.restaurant, onChange: (event) => actions.choose({restaurant: event.target.value, item: '', daypart: ''})},
         known(restaurants, chosen.restaurant).map((one) => h('option', {key: one.restaurant_id, value: one.restaurant_id}, one.name)))) : null,
-    isIn ? h('nav', {'aria-label': T.nav.label}, VIEWS.map((view) => h('a', {
+    isIn ? h('nav', {'aria-label': T.nav.label}, VIEWS.filter((view) => mayOperate() || !OF_OPERATORS.includes(view)).map((view) => h('a', {
       key: view, href: actions.addressOf({view, item: ''}), 'aria-current': chosen.view === view ? 'page' : undefined,
     }, T.nav[view]))) : null,
     h('div', {class: 'end'}, isIn ? h(Freshness, {state}) : null, h(Theme)));

@@ -4,24 +4,29 @@ import {Component, h} from './preact/dist/preact.module.js';
 import {Segments} from './board.js';
 import {editOf} from './edits.js';
 import {longDay, money, NONE, number, typed} from './format.js';
+import {Imports} from './imports.js';
+import {mayWrite} from './store.js';
 import {T} from './texts.js';
 
 export class MenuView extends Component {
-  render({state, actions}, {find = '', only = 'all'}) {
+  render({state, actions}, {find = '', only = 'all', importing = false}) {
     const {currency} = state.answers.classes;
     const rows = rowsOf(state.answers);
     const same = duplicates(rows);
+    const imports = importing && mayWrite() ? h(Imports, {key: state.of, restaurant: state.of, actions, onClose: () => this.setState({importing: false})}) : null;
+    const offer = mayWrite() && !importing
+      ? h('button', {type: 'button', class: 'secondary', id: 'open-import', onClick: () => this.setState({importing: true})}, T.imports.open) : null;
     if (rows.length === 0) {
-      return h('section', {class: 'empty'}, h('h2', null, T.menu.none), h('p', null, T.menu.noneHint));
+      return [imports, h('section', {class: 'empty'}, h('h2', null, T.menu.none), h('p', null, T.menu.noneHint), offer)];
     }
     const kinds = {all: (row) => row.isOn, missing: (row) => row.isMissing, off: (row) => !row.isOn};
     const count = (kind) => rows.filter(kinds[kind]).length;
     const shown = rows.filter((row) => kinds[only](row)
       && `${row.name} ${row.category ?? ''}`.toLocaleLowerCase().includes(find.trim().toLocaleLowerCase()));
     const columns = T.menu.columns;
-    return h('section', {class: 'card table-card', 'aria-labelledby': 'menu-heading'},
+    return [imports, h('section', {class: 'card table-card', 'aria-labelledby': 'menu-heading'},
       h('div', {class: 'card-head'},
-        h('div', null, h('h2', {id: 'menu-heading'}, T.menu.title), h('p', {class: 'note'}, T.menu.hint)),
+        h('div', null, h('h2', {id: 'menu-heading'}, T.menu.title), h('p', {class: 'note'}, mayWrite() ? T.menu.hint : T.menu.readOnly)),
         h(Segments, {
           name: 'only', legend: T.menu.filter, value: only, onPick: (kind) => this.setState({only: kind}),
           options: [['all', T.menu.all(count('all'))], ['missing', T.menu.onlyMissing(count('missing'))], ['off', T.menu.offMenu(count('off'))]],
@@ -29,13 +34,13 @@ export class MenuView extends Component {
         h('label', {class: 'find'}, h('span', {class: 'hidden'}, T.menu.find), h('input', {
           type: 'search', id: 'find-menu', placeholder: T.menu.find, autocomplete: 'off', spellcheck: false, value: find,
           onInput: (event) => this.setState({find: event.target.value}),
-        }))),
+        })), offer),
       h('div', {class: 'scroll', tabIndex: 0, role: 'region', 'aria-labelledby': 'menu-heading'}, h('table', {class: 'menu', id: 'menu'},
         h('thead', null, h('tr', null, h('th', {scope: 'col'}, columns.item),
           [columns.price, columns.cost, columns.margin, columns.percent].map((name) => h('th', {key: name, scope: 'col', class: 'numeric'}, name)),
           h('th', {scope: 'col'}, columns.state))),
         h('tbody', null, shown.map((row) => h(Row, {key: row.id, row, currency, actions, isOne: !same.has(row.name)}))))),
-      shown.length === 0 ? h('p', {class: 'note none'}, T.menu.nothing) : null);
+      shown.length === 0 ? h('p', {class: 'note none'}, T.menu.nothing) : null)];
   }
 }
 
@@ -93,6 +98,9 @@ class Amount extends Component {
   }
 
   render({row, field, value, currency, label}, {typed: text}) {
+    if (!mayWrite()) {
+      return money(value, currency);
+    }
     const edit = editOf(row.id, field);
     const isRefused = edit?.state === 'refused';
     return h('input', {

@@ -1,22 +1,20 @@
 /** The page: wires what is chosen, what is asked and what is drawn. */
 
 import {h, render} from './preact/dist/preact.module.js';
-import {addressOf, choose, chooseQuietly, chosen} from './address.js';
+import {addressOf, choose, chooseQuietly, chosen, OF_THE_CLUSTER} from './address.js';
 import {get} from './api.js';
 import {App} from './app.js';
 import {classOf} from './classes.js';
 import {Edits} from './edits.js';
 import {key, keyFromAddress, signIn, signOut} from './key.js';
 import {Live} from './live.js';
+import {isRunning} from './models.js';
 import {Poll} from './poll.js';
 import {Questions} from './questions.js';
 import {onChange, state, update} from './store.js';
 
 const RESTAURANTS_EVERY_MS = 30_000;
 const MOST_CHANGES = 8;
-
-/** Views that no event of a restaurant is about. */
-const OF_THE_CLUSTER = ['models', 'instances'];
 
 let events = false;
 let restaurantsAt = 0;
@@ -63,6 +61,7 @@ async function round(signal) {
     update({answers: {...state.answers, [choice.view]: answer}, problem: null, at: Date.now(), connection: connection()});
     return;
   }
+  poll.told(events);
   const answers = await questions.answers(choice, signal);
   if (!signal.aborted) {
     take(choice, answers);
@@ -70,15 +69,25 @@ async function round(signal) {
 }
 
 async function operating(view, signal) {
+  poll.told(events);
+  if (view === 'groups') {
+    return questions.group(chosen(), (group) => {
+      chooseQuietly({group});
+      update({chosen: chosen()});
+    }, signal);
+  }
   if (view === 'instances') {
     return get('v1/instances', signal);
   }
   const {models} = await get('v1/models', signal);
-  return Promise.all(models.map(async ({name}) => {
+  const answer = await Promise.all(models.map(async ({name}) => {
     const path = `v1/models/${encodeURIComponent(name)}`;
     const [model, jobs] = await Promise.all([get(path, signal), get(`${path}/jobs`, signal)]);
     return {...model, jobs: jobs.jobs};
   }));
+  // Of training that runs nobody tells: it is asked about.
+  poll.told(events && !answer.some(({jobs}) => jobs.some(isRunning)));
+  return answer;
 }
 
 /** What identifies the question a quadrant answers: by another one, another quadrant is no change. */
@@ -117,7 +126,7 @@ function failed(problem, nextTry) {
 function forget() {
   live.listen(null);
   questions.forgetAll();
-  update({restaurants: null, answers: {}, of: null, changes: []});
+  update({restaurants: null, answers: {}, of: null, changes: [], role: null});
 }
 
 const actions = {
@@ -126,6 +135,10 @@ const actions = {
   retry: () => poll.now(),
   point: (id) => update({pointed: id}),
   edit: (item, field, text) => edits.edit(item, field, text),
+  imported: () => {
+    questions.forget('menu', 'classes', 'items');
+    poll.now();
+  },
   discard: (item, field) => edits.discard(item, field),
   signIn: (typed) => {
     signIn(typed);

@@ -4,7 +4,7 @@ import {Component, h} from './preact/dist/preact.module.js';
 import {of, post} from './api.js';
 import {CurveChart, Sized} from './charts.js';
 import {chance, decimals, longDay, money, number, percent, sentence, signed, signedMoney} from './format.js';
-import {state} from './store.js';
+import {mayWrite, state} from './store.js';
 import {T} from './texts.js';
 
 const DELAY_MS = 120;
@@ -49,7 +49,7 @@ export class PriceSection extends Component {
       curve ? h(Curve, {curve, advice, name, currency, price}) : h('p', {class: 'note'}, curveProblem ? sentence(curveProblem.message) : T.drawer.loading),
       curve ? this.slider(curve, currency, price, advice) : null,
       problem ? h('p', {class: 'note', role: 'alert'}, sentence(problem.message)) : null,
-      price !== undefined && simulation ? h(Scenario, {simulation, currency}) : null,
+      price !== undefined && simulation && mayWrite() ? h(Scenario, {simulation, currency}) : null,
       price !== undefined && simulation ? h('button', {type: 'button', class: 'primary', onClick: () => actions.edit(id, 'price', String(price))}, T.drawer.set(money(price, currency))) : null,
       h(EditState, {id}),
       h(Elasticity, {elasticity: proposal?.elasticity ?? curve?.elasticity}),

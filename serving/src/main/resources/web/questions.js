@@ -4,6 +4,10 @@ import {get, of} from './api.js';
 import {plusDays} from './format.js';
 
 const MINUTE_MS = 60_000;
+const GROUP_MS = 15_000;
+/** Locations of a group that are compared, and how many are asked about at once. */
+const MOST_LOCATIONS = 24;
+const AT_ONCE = 4;
 /** Days of the trend beside an item. */
 export const TREND_DAYS = 28;
 
@@ -56,6 +60,38 @@ export class Questions {
       throw broken.reason;
     }
     return Object.fromEntries(names.map((name, i) => [name, settled[i].value ?? null]));
+  }
+
+  /**
+   * The answers of a group, and those of its locations; one that does not answer says why.
+   *
+   * @param correct told the group when the chosen one is none
+   */
+  async group(chosen, correct, signal) {
+    const ask = (path) => this.#ask(path, path, GROUP_MS, signal);
+    const {groups, missing} = await ask('v1/groups');
+    if (groups.length === 0) {
+      return {groups, missing};
+    }
+    const {group} = groups.find((one) => one.group === chosen.group) ?? groups[0];
+    if (group !== chosen.group) {
+      correct(group);
+    }
+    const window = chosen.window;
+    const path = `v1/groups/${encodeURIComponent(group)}`;
+    const [items, classes, sales] = await Promise.all([ask(`${path}/items?window=${window}&limit=10000`),
+      ask(`${path}/classifications?window=${window}&limit=10000`), ask(`${path}/sales?window=${window}`)]);
+    const locations = items.restaurants.slice(0, MOST_LOCATIONS);
+    const answers = [];
+    for (let i = 0; i < locations.length; i += AT_ONCE) {
+      answers.push(...await Promise.all(locations.slice(i, i + AT_ONCE).map(async (one) => {
+        const [its, sold] = await Promise.allSettled([ask(of(one.restaurant_id, ['items'], {window, limit: 10_000})), ask(of(one.restaurant_id, ['sales'], {window}))]);
+        const reason = its.reason ?? sold.reason;
+        return {...one, items: its.value, sales: sold.value, problem: reason?.message};
+      })));
+      signal.throwIfAborted();
+    }
+    return {groups, group, window, items, classes, sales, locations: answers};
   }
 
   /** Forgets an answer: it was changed from here. */

@@ -20,6 +20,8 @@ export const state = {
   /** live, polling or down. */
   connection: 'down',
   signedOut: false,
+  /** What the key may, as the node says with every answer; null before the first. */
+  role: null,
   /** Items that changed their quadrant while the page looked, the latest first. */
   changes: [],
   /** The item under the pointer, or null. */
@@ -28,6 +30,11 @@ export const state = {
   edits: new Map(),
   now: Date.now(),
 };
+
+/** Whether the key may change menus. */
+export const mayWrite = () => state.role === 'manager' || state.role === 'admin';
+/** Whether it may operate the node. */
+export const mayOperate = () => state.role === 'admin';
 
 let draw = () => {};
 let due = false;

@@ -1,0 +1,339 @@
+package io.menuflow.quickstart;
+
+import static io.menuflow.quickstart.Api.path;
+import static io.menuflow.quickstart.Bodies.check;
+import static io.menuflow.quickstart.Bodies.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import io.menuflow.serving.access.ApiKey;
+import io.menuflow.serving.access.KeyFile;
+import io.menuflow.serving.access.Role;
+import io.menuflow.serving.access.Scope;
+import io.menuflow.serving.access.Secret;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Groups, imports and models on the page, by who may what. Needs Chromium and says so when there is none. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(300)
+class DashboardActionsIT {
+
+    private static final String GROUP = "view=groups&group=seaside";
+
+    @TempDir
+    static Path dir;
+
+    private Chromium chromium;
+    private Quickstart quickstart;
+    private URI node;
+    private String key;
+    private Api api;
+
+    @BeforeAll
+    void start() {
+        chromium = Chromium.start();
+        DemoKey demo = DemoKey.of(dir.resolve("data"));
+        key = demo.secret().reveal();
+        quickstart = Quickstart.start(new Quickstart.Options(dir.resolve("data"), 0, 0, 0, 730).with(demo), said -> {});
+        node = quickstart.httpUrl();
+        api = new Api(node).as(key);
+        place("harbour", "Harbour Kitchen", "EUR", "seaside", 1);
+        place("pier", "The Pier", "EUR", "seaside", 2);
+        place("boardwalk", "Boardwalk", "USD", "seaside", 3);
+        place("hermit", "The Hermit", "EUR", "alone", 1);
+        place("lonely", "The Lonely", "EUR", null, 1);
+    }
+
+    @AfterAll
+    void stop() {
+        if (quickstart != null) {
+            quickstart.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    /** A restaurant of four dishes, of which the first is every restaurant's. */
+    private void place(String id, String name, String currency, String group, int times) {
+        ObjectNode body = Bodies.restaurant("UTC").put("name", name).put("currency", currency);
+        api.putOk("/v1/restaurants/" + id, group == null ? body : body.put("group", group));
+        ObjectNode[] lines = new ObjectNode[4];
+        for (int i = 0; i < 4; i++) {
+            String item = Osteria.item(i);
+            ObjectNode listed = Bodies.item(Integer.toString(10 + i), "4").put("name", "Dish " + i);
+            api.putOk(path(id, "/menu/" + item), i == 0 ? listed.put("shared_item_id", "soup") : listed);
+            lines[i] = line(item, Integer.toString(times * (i + 1)), Integer.toString(10 + i));
+        }
+        api.sell(id, check("c", Instant.now().minusSeconds(60), lines));
+        api.awaitOrders(id, 1);
+    }
+
+    /** A key of a role, once the node knows it. */
+    private String key(Role role, Scope scope) {
+        Secret secret = Secret.create(role.written() + "-" + Secret.randomId());
+        new KeyFile(DemoKey.file(dir.resolve("data")))
+                .add(new ApiKey(secret.id(), "", role, scope, secret.hash(), Instant.now(), null, null));
+        Api as = new Api(node).as(secret.reveal());
+        await().until(() -> as.get("/v1/restaurants").status() == 200);
+        return secret.reveal();
+    }
+
+    @Test
+    void shouldCompareTheLocationsOfAGroup_eachCurrencyForItself() {
+        try (Visit visit = desktop(key).open(GROUP)) {
+            visit.seen("#locations");
+
+            assertThat(visit.at("#locations tbody tr"))
+                    .satisfies(rows -> assertThat(rows.count()).isEqualTo(3));
+            // 1*10 + 2*11 + 3*12 + 4*13 of one check, 4 of each unit are food
+            assertThat(row(visit, "harbour")).contains("Harbour Kitchen", "€120.00", "€80.00", "66.7%");
+            assertThat(row(visit, "boardwalk")).contains("$360.00", "$240.00");
+            assertThat(visit.at("#sums [data-currency=EUR]").textContent()).contains("2 locations", "€360.00");
+            assertThat(visit.at("#sums [data-currency=USD]").textContent()).contains("1 location", "$360.00");
+            assertThat(visit.at("#shared tbody tr").count()).isEqualTo(1);
+            assertThat(visit.at("#shared [data-shared=soup]").textContent()).contains("€30.00", "$30.00");
+            visit.at("#group").selectOption("alone");
+            visit.at("text=The group has one location").waitFor();
+            assertThat(visit.page().url()).contains("group=alone");
+            visit.assertQuiet();
+        }
+    }
+
+    private static String row(Visit visit, String restaurant) {
+        return visit.at("#locations tr[data-restaurant=" + restaurant + "]").textContent();
+    }
+
+    @Test
+    void shouldSayWhatIsMissingOfAGroup() {
+        try (Visit visit = desktop(key)) {
+            visit.page().route("**/v1/groups/seaside/items*", route -> {
+                var answer = route.fetch();
+                route.fulfill(new Route.FulfillOptions()
+                        .setResponse(answer)
+                        .setBody(answer.text()
+                                .replace(
+                                        "\"missing\":[]",
+                                        "\"missing\":[{\"partition\":7,\"reason\":\"nobody has it\"}]")));
+            });
+            visit.page()
+                    .route(
+                            "**/v1/restaurants/pier/sales*",
+                            route -> route.fulfill(new Route.FulfillOptions()
+                                    .setStatus(503)
+                                    .setContentType("application/problem+json")
+                                    .setBody("{\"title\":\"Unavailable\",\"detail\":\"partition 3 moves\"}")));
+            visit.open(GROUP).seen("#missing");
+            visit.picture("groups-missing");
+
+            assertThat(visit.at("#missing").textContent()).contains("Partition 7: Nobody has it.");
+            assertThat(row(visit, "pier")).contains("No answer: Partition 3 moves.");
+            assertThat(row(visit, "harbour")).contains("€120.00");
+        }
+    }
+
+    @Test
+    void shouldSayThatThereIsNoGroup() {
+        String one = key(Role.MANAGER, Scope.of(List.of("lonely"), List.of()));
+
+        try (Visit visit = desktop(one).open("view=groups")) {
+            visit.at("text=No groups yet").waitFor();
+            visit.picture("groups-none");
+
+            assertThat(visit.violations()).isEmpty();
+            visit.assertQuiet();
+        }
+    }
+
+    @Test
+    void shouldTryAFile_importIt_andTakeItBack() {
+        try (Visit visit = desktop(key).open("restaurant=lonely&view=menu")) {
+            visit.seen("#open-import").click();
+            choose(visit, "item_id,name,price\nitem-1,Dish 1,19.5\nnew-one,New One,7\nitem-2,Dish 2,dear\n");
+            visit.seen("#report");
+            visit.picture("import-preview");
+
+            assertThat(visit.at("#report [data-line='4']").textContent()).contains("item-2", "refused", "price");
+            assertThat(priceOf("item-1")).isEqualTo("11");
+            assertThat(visit.violations()).isEmpty();
+            assertThat(visit.at("#undo").count()).isZero();
+
+            visit.at("#import").click();
+            visit.seen("#undo");
+            assertThat(priceOf("item-1")).isEqualTo("19.5");
+            visit.seen("#menu tr[data-item=new-one]");
+            visit.at("#undo").click();
+            visit.seen("#undone");
+            assertThat(visit.at("#undone").textContent()).contains("restored: 1", "taken off: 1");
+            assertThat(priceOf("item-1")).isEqualTo("11");
+            visit.assertQuiet();
+        }
+    }
+
+    private static void choose(Visit visit, String csv) {
+        visit.at("#import-file")
+                .setInputFiles(new FilePayload("menu.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String priceOf(String item) {
+        JsonNode menu = api.found(path("lonely", "/menu"));
+        return Api.item(menu, item)
+                .path("price")
+                .decimalValue()
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    @Test
+    void shouldSayWhyAFileIsRefused() {
+        try (Visit visit = desktop(key).open("restaurant=lonely&view=menu")) {
+            visit.seen("#open-import").click();
+            choose(visit, "dish,cost\nsoup,1\n");
+            visit.seen("#import-problem");
+            choose(visit, "item_id,price\nitem-1,dear\n");
+            visit.seen("#report");
+
+            assertThat(visit.at("#report").textContent()).contains("refused: 1", "price");
+            assertThat(visit.at("#import").count()).isZero();
+        }
+    }
+
+    @Test
+    void shouldOfferAViewerNothingThatWrites() {
+        String viewer = key(Role.VIEWER, Scope.ALL);
+
+        try (Visit visit = desktop(viewer).open("restaurant=lonely&view=menu")) {
+            visit.seen("#menu tbody tr");
+            visit.at("#menu >> text=€11.00").first().waitFor();
+            visit.picture("menu-viewer");
+
+            assertThat(visit.at("#open-import, #menu input, nav a[href*='view=models']")
+                            .count())
+                    .isZero();
+            assertThat(visit.violations()).isEmpty();
+            visit.open("restaurant=lonely&view=groups").seen("#locations");
+            assertThat(visit.at("main button").count()).isZero();
+            visit.assertQuiet();
+        }
+        try (Visit visit = desktop(key).open("restaurant=lonely&view=menu")) {
+            visit.seen("#open-import");
+            visit.seen("#menu input");
+            visit.seen("nav a[href*='view=models']");
+        }
+    }
+
+    @Test
+    void shouldAskBeforeItTrains_andShowTheJob() {
+        try (Visit visit = desktop(key).open("view=models")) {
+            Locator card = visit.seen("#model-outlook");
+            int jobs = api.found("/v1/models/outlook/jobs").path("jobs").size();
+            card.locator("[data-action=train]").click();
+            assertThat(card.locator(".ask").first().textContent()).contains("Train another version of outlook?");
+            card.locator("text=Cancel").click();
+            assertThat(api.found("/v1/models/outlook/jobs").path("jobs")).hasSize(jobs);
+
+            card.locator("[data-action=train]").click();
+            visit.picture("models-ask");
+            card.locator("[data-confirm=train]").click();
+            api.found("/v1/models/outlook/jobs", answer -> assertThat(answer.path("jobs"))
+                    .hasSize(jobs + 1));
+            String job =
+                    api.found("/v1/models/outlook/jobs").at("/jobs/0/job_id").asText();
+            card.locator("th:has-text('" + job + "')").waitFor();
+            visit.assertQuiet();
+        }
+    }
+
+    /** A version takes minutes to train: the answer is given one, and what is sent is read. */
+    @Test
+    void shouldPromoteAndRollBack_onceItIsConfirmed() {
+        List<String> sent = new ArrayList<>();
+        try (Visit visit = desktop(key)) {
+            visit.page().route("**/v1/models/outlook", route -> {
+                var answer = route.fetch();
+                ObjectNode model = (ObjectNode) Api.parsed(answer.text());
+                ObjectNode shelf = (ObjectNode) model.path("published");
+                shelf.set("pointer", Api.parsed("{\"champion\":\"v2\",\"challenger\":null,\"earlier\":[\"v1\"]}"));
+                shelf.set("versions", Api.parsed("[" + version("v2", "champion") + "," + version("v1", "none") + "]"));
+                route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(model.toString()));
+            });
+            visit.page().route("**/v1/models/outlook:*", route -> {
+                sent.add(route.request().url().replaceFirst(".*:", "") + " "
+                        + route.request().postData());
+                route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("{}"));
+            });
+            visit.open("view=models");
+            Locator card = visit.seen("#model-outlook");
+            assertThat(card.locator("[data-action=promote]").count()).isEqualTo(1);
+            card.locator("[data-action=promote]").click();
+            card.locator("text=Make v1 the champion").waitFor();
+            assertThat(visit.violations()).isEmpty();
+            assertThat(sent).isEmpty();
+            card.locator("[data-confirm=promote]").click();
+            card.locator("[data-action=promote]").waitFor();
+            card.locator("[data-action=rollback]").click();
+            card.locator("text=Take v2 out of force and go back to v1?").waitFor();
+            card.locator("[data-confirm=rollback]").click();
+            card.locator("[data-action=rollback]").waitFor();
+
+            assertThat(sent).containsExactly("promote {\"version\":\"v1\"}", "rollback {}");
+            visit.assertQuiet();
+        }
+    }
+
+    private static String version(String name, String role) {
+        return "{\"version\":\"" + name + "\",\"roles\":[\"" + role + "\"],\"origin\":\"CLUSTER\",\"published_at\":\""
+                + Instant.EPOCH + "\",\"published_by\":\"boss\",\"better\":true,\"metrics\":{}}";
+    }
+
+    @Test
+    void shouldFitAPhone_andBeAccessible_inBothColours() {
+        for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : new int[] {1280, 320}) {
+                String name = "-" + colors.name().toLowerCase(Locale.ROOT) + "-" + width;
+                try (Visit visit = Visit.of(chromium.browser(), node, key, width, 800, colors)
+                        .open(GROUP)) {
+                    visit.seen("#locations");
+                    visit.picture("groups" + name);
+
+                    assertThat(visit.overflow()).as(name).isLessThanOrEqualTo(0);
+                    assertThat(visit.violations()).as(name).isEmpty();
+                }
+                try (Visit visit = Visit.of(chromium.browser(), node, key, width, 800, colors)
+                        .open("restaurant=lonely&view=menu")) {
+                    visit.seen("#open-import").click();
+                    choose(visit, "item_id,price\nitem-1,12.75\nitem-2,dear\n");
+                    visit.seen("#report");
+                    visit.picture("import" + name);
+
+                    assertThat(visit.overflow()).as(name).isLessThanOrEqualTo(0);
+                    assertThat(visit.violations()).as(name).isEmpty();
+                }
+            }
+        }
+    }
+
+    private Visit desktop(String as) {
+        return Visit.desktop(chromium.browser(), node, as);
+    }
+}
