@@ -145,11 +145,14 @@ final class Api {
         return last.get();
     }
 
-    /** Puts a restaurant or an item until it is visible: 202 says that it is on its way, on a machine that is busy. */
+    /**
+     * Puts a restaurant or an item until it is visible: 202 says that it is on its way, on a machine that is busy, and 503 to
+     * ask again, while nodes share out partitions.
+     */
     JsonNode putOk(String path, ObjectNode body) {
         Reply reply = await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
-                .until(() -> put(path, body), answer -> answer.status() != 202);
+                .until(() -> put(path, body), answer -> answer.status() != 202 && answer.status() != 503);
         assertThat(reply.status()).as(reply.text()).isIn(200, 201);
         return reply.json();
     }
@@ -163,7 +166,9 @@ final class Api {
     void sell(String restaurant, List<ObjectNode> checks) {
         for (int from = 0; from < checks.size(); from += 1_000) {
             List<ObjectNode> some = checks.subList(from, Math.min(from + 1_000, checks.size()));
-            Reply reply = post(path(restaurant, "/transactions"), some);
+            Reply reply = await().atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .until(() -> post(path(restaurant, "/transactions"), some), answer -> answer.status() != 503);
             assertThat(reply.status()).as(reply.text()).isEqualTo(202);
             assertThat(reply.json().path("accepted").asInt()).isEqualTo(some.size());
         }
