@@ -141,6 +141,7 @@ final class Visit implements AutoCloseable {
 
     @Override
     public void close() {
+        page.unrouteAll(); // or a question of the page meanwhile is answered when there is no page any more
         context.close();
     }
 }
