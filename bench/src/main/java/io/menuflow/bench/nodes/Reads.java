@@ -6,8 +6,10 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -20,16 +22,19 @@ final class Reads {
     private static final int BUFFER = 32 * 1024;
 
     private final URI node;
-    private final int restaurants;
-    private final int items;
+    private final List<int[]> sold;
     private final int connections;
-    private final LongAdder errors = new LongAdder();
+    private final Map<String, LongAdder> errors = new ConcurrentSkipListMap<>();
     private final LongAdder stale = new LongAdder();
 
-    Reads(URI node, int restaurants, int items, int connections) {
+    /**
+     * Questions about restaurants and what they sell.
+     *
+     * @param sold the items of each restaurant that have been sold, so that there is an answer
+     */
+    Reads(URI node, List<int[]> sold, int connections) {
         this.node = node;
-        this.restaurants = restaurants;
-        this.items = items;
+        this.sold = sold;
         this.connections = connections;
         System.setProperty("http.maxConnections", Integer.toString(connections));
     }
@@ -54,22 +59,25 @@ final class Reads {
         threads.shutdown();
         if (!threads.awaitTermination((long) seconds + 120, TimeUnit.SECONDS)) {
             threads.shutdownNow();
-            errors.increment();
+            error("not answered within two minutes");
         }
         double took = (System.nanoTime() - began) / 1e9;
         return figures(Arrays.copyOf(times, asked.get()), took);
     }
 
     private void ask(SplittableRandom random, byte[] buffer) {
-        String path = "/v1/restaurants/" + Tills.restaurantId(random.nextInt(restaurants)) + "/items"
-                + (random.nextInt(4) == 0 ? "" : "/" + Tills.itemId(random.nextInt(items / 4, items / 2)));
+        int restaurant = random.nextInt(sold.size());
+        int[] items = sold.get(restaurant);
+        String path = "/v1/restaurants/" + Tills.restaurantId(restaurant) + "/items"
+                + (random.nextInt(4) == 0 ? "" : "/" + Tills.itemId(items[random.nextInt(items.length)]));
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) node.resolve(path).toURL().openConnection();
             connection.setConnectTimeout(5_000);
             connection.setReadTimeout(30_000);
-            if (connection.getResponseCode() != 200) {
-                errors.increment();
+            int status = connection.getResponseCode();
+            if (status != 200) {
+                error("status " + status);
                 return;
             }
             try (InputStream body = connection.getInputStream()) {
@@ -84,15 +92,25 @@ final class Reads {
                 }
             }
         } catch (IOException e) {
-            errors.increment();
+            error(e.toString());
         }
+    }
+
+    private void error(String what) {
+        errors.computeIfAbsent(what, key -> new LongAdder()).increment();
+    }
+
+    /** What was no answer, and how often. */
+    Map<String, LongAdder> errors() {
+        return errors;
     }
 
     private Map<String, Double> figures(long[] times, double took) {
         Arrays.sort(times);
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("reads_per_second", times.length / took);
-        figures.put("errors", errors.doubleValue());
+        figures.put(
+                "errors", errors.values().stream().mapToDouble(LongAdder::sum).sum());
         figures.put("stale", stale.doubleValue());
         for (double quantile : new double[] {0.5, 0.9, 0.99, 0.999, 1}) {
             int index = (int) Math.ceil(quantile * times.length) - 1;

@@ -48,9 +48,18 @@ public final class Lag {
     }
 
     private Map<Integer, Double> waiting() {
-        long now = clock.millis();
-        if (now - LOOK_AGAIN.toMillis() > seen.atMillis()) {
-            seen = new Seen(now, records());
+        Seen last = seen;
+        return isOld(last) ? lookAgain() : last.records();
+    }
+
+    private boolean isOld(Seen last) {
+        return clock.millis() - LOOK_AGAIN.toMillis() > last.atMillis();
+    }
+
+    /** There are thousands of metrics: one question looks through them, and those asked meanwhile wait for it. */
+    private synchronized Map<Integer, Double> lookAgain() {
+        if (isOld(seen)) {
+            seen = new Seen(clock.millis(), records());
         }
         return seen.records();
     }

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -50,9 +52,7 @@ public final class Namesake {
     public static void refuse(Admin admin, NodeConfig config) {
         String id = config.instanceId();
         members(admin, config).stream()
-                .filter(member -> member.groupInstanceId()
-                        .filter(given -> given.replaceFirst("-\\d+$", "").equals(id))
-                        .isPresent())
+                .filter(member -> instance(member).filter(id::equals).isPresent())
                 .flatMap(member -> address(member).stream())
                 .distinct()
                 .filter(address -> lives(address, id))
@@ -61,6 +61,18 @@ public final class Namesake {
                     throw new IllegalStateException("the instance id '" + id + "' is that of the node at " + address
                             + ", which goes on; give each node its own with --instance-id");
                 });
+    }
+
+    /** The instance ids of the group's members; none when the group cannot be looked at. */
+    static Set<String> instances(Admin admin, NodeConfig config) {
+        return members(admin, config).stream()
+                .flatMap(member -> instance(member).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** Kafka Streams gives each of its threads the instance's id and a number. */
+    private static Optional<String> instance(MemberDescription member) {
+        return member.groupInstanceId().map(given -> given.replaceFirst("-\\d+$", ""));
     }
 
     private static Collection<MemberDescription> members(Admin admin, NodeConfig config) {

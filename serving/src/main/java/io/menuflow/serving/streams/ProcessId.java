@@ -19,13 +19,18 @@ final class ProcessId {
 
     private ProcessId() {}
 
+    /** The id of the process that runs this instance. */
+    static UUID of(String applicationId, String instanceId) {
+        return UUID.nameUUIDFromBytes((applicationId + "\n" + instanceId).getBytes(StandardCharsets.UTF_8));
+    }
+
     /**
      * Writes the id where Kafka Streams will look for it, also over another: a disk may have been another node's. Throws
      * UncheckedIOException.
      */
     static void keep(Path stateDir, String applicationId, String instanceId) {
         Path file = stateDir.resolve(applicationId).resolve(FILE);
-        UUID id = UUID.nameUUIDFromBytes((applicationId + "\n" + instanceId).getBytes(StandardCharsets.UTF_8));
+        UUID id = of(applicationId, instanceId);
         try {
             Files.createDirectories(file.getParent());
             Path written = Files.writeString(file.resolveSibling(FILE + ".new"), "{\"processId\":\"" + id + "\"}");

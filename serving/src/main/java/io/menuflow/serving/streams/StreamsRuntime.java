@@ -31,6 +31,7 @@ public final class StreamsRuntime implements AutoCloseable {
     /** Times a thread may join again because a new topic is not known everywhere; never without end. */
     private final AtomicInteger joinsLeft = new AtomicInteger(20);
 
+    private final OrphanedTransactions orphans;
     private final RestoreLog restores = new RestoreLog();
     private final int threads;
     private final String instanceId;
@@ -50,6 +51,7 @@ public final class StreamsRuntime implements AutoCloseable {
         properties.put(BoundedRocksDb.MEMORY, memory);
         ProcessId.keep(config.stateDir(), config.applicationId(), instanceId);
         streams = new KafkaStreams(topology, properties);
+        orphans = new OrphanedTransactions(config, () -> streams.state() == KafkaStreams.State.REBALANCING);
         streams.setUncaughtExceptionHandler(error -> {
             if (isTopicNotKnownYet(error) && joinsLeft.getAndDecrement() > 0) {
                 log.warn("a topic that was just made is not known to every broker yet; joining again");
@@ -86,6 +88,7 @@ public final class StreamsRuntime implements AutoCloseable {
     /** Starts the stream threads. */
     public void start() {
         streams.start();
+        orphans.start();
     }
 
     /** The streams, for the readers of {@code query} and the metrics. */
@@ -166,6 +169,7 @@ public final class StreamsRuntime implements AutoCloseable {
 
     @Override
     public void close() {
+        orphans.close();
         if (!streams.close(CLOSE_WITHIN)) {
             log.warn("the topology did not stop within {}; its last transaction is aborted and repeated", CLOSE_WITHIN);
         }
