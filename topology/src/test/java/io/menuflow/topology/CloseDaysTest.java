@@ -34,12 +34,14 @@ import io.menuflow.topology.closes.DayClose;
 import io.menuflow.topology.days.PublishedDays;
 import io.menuflow.topology.menu.RestaurantProfile;
 import io.menuflow.topology.price.BlockRows;
+import io.menuflow.topology.store.Key;
 import io.menuflow.topology.store.PublishedRows;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -255,6 +257,28 @@ class CloseDaysTest {
     }
 
     @Test
+    void shouldKeepTheSame_whetherADayOfABlockWithoutSalesWasToldClosedBeforeOrAfterwards() {
+        open();
+        checks(new Random(12)).stream()
+                .filter(check -> check.getClosedAt().isBefore(at(45))
+                        || check.getClosedAt().isAfter(at(85)))
+                .forEach(this::send);
+        settle();
+        Map<String, String> untold = blockRows();
+
+        bench.send(fact(65));
+        settle();
+        Map<String, String> afterwards = blockRows();
+        bench.removeRestaurant(PLACE);
+        settle();
+        assertThat(blockRows()).isEmpty();
+        bench.send(place(PLACE));
+        settle();
+
+        assertThat(afterwards).isEqualTo(blockRows()).isNotEqualTo(untold);
+    }
+
+    @Test
     void shouldTakeEverythingBack_whenTheRestaurantGoes_andBringItBackWithIt() {
         open();
         checks(new Random(9)).forEach(this::send);
@@ -426,6 +450,18 @@ class CloseDaysTest {
 
     private List<PriceBlock> blocks() {
         return BlockRows.read(bench.source(Names.PRICE_STORE), PLACE);
+    }
+
+    /** As they are stored, those of blocks in which nothing sold among them. */
+    private Map<String, String> blockRows() {
+        Map<String, String> rows = new TreeMap<>();
+        bench.source(Names.PRICE_STORE)
+                .scan(
+                        Key.of(PLACE).oneByte('b').toBytes(),
+                        Key.of(PLACE).oneByte('c').toBytes(),
+                        (key, row) -> rows.put(
+                                HexFormat.of().formatHex(key), HexFormat.of().formatHex(row)));
+        return rows;
     }
 
     private static Restaurant place(String id) {

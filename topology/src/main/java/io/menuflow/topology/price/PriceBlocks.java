@@ -68,7 +68,8 @@ public final class PriceBlocks {
         TreeSet<Integer> changed = new TreeSet<>();
         for (int block = first; block <= last; block++) {
             Kept its = kept.get(block);
-            if (seen == null || block > seen || (its != null && its.told() != told.told(block))) {
+            long before = its == null ? 0 : its.told();
+            if (seen == null || block > seen || before != told.told(block)) {
                 changed.add(block);
             }
         }
