@@ -164,9 +164,7 @@ class MenusIT {
                         .at("/totals/items_sold")
                         .asInt())
                 .isEqualTo(1);
-        Reply merged = api.get(path("trattoria", "/items/soup-2024"));
-        assertThat(merged.status()).isEqualTo(404);
-        assertThat(merged.text()).contains("is merged into another one");
+        assertMergedIntoSoup();
         assertThat(api.found(path("trattoria", "/menu/soup-2024"))
                         .path("merged_into")
                         .asText())
@@ -180,6 +178,28 @@ class MenusIT {
             assertThat(Api.item(answer, "soup-2024").path("quantity_sold").decimalValue())
                     .isEqualByComparingTo("4.5");
         });
+    }
+
+    private static void assertMergedIntoSoup() {
+        for (String question :
+                List.of("/items/%s", "/classifications/%s", "/forecasts/%s", "/prices/%s", "/prices/%s/curve")) {
+            assertMergedIntoSoup(api.get(path("trattoria", question.formatted("soup-2024"))));
+        }
+        assertMergedIntoSoup(api.post(path("trattoria", "/prices/soup-2024:simulate"), "{\"price\": 9}"));
+        for (String list : List.of("/forecasts", "/prices")) {
+            api.found(path("trattoria", list + "?items=bread,soup-2024"), answer -> {
+                JsonNode missing = answer.path("missing");
+                assertThat(missing.findValuesAsText("item_id")).as(list).contains("soup-2024");
+                assertThat(missing.findValuesAsText("merged_into")).as(list).contains("soup");
+            });
+        }
+    }
+
+    private static void assertMergedIntoSoup(Reply reply) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(404);
+        assertThat(reply.json().path("merged_into").asText()).isEqualTo("soup");
+        assertThat(reply.json().path("detail").asText())
+                .isEqualTo("item soup-2024 of trattoria is merged into soup: ask for that");
     }
 
     private static void assertRefusals() {

@@ -134,6 +134,12 @@ public final class MenuQueries {
                 id, partition, standby, missing, view -> view.menus().published(id, item));
     }
 
+    /** The item that another one counts for; empty when it counts for itself. */
+    public Answer<Optional<String>> mergedInto(String id, String item, int partition, boolean standby) {
+        return restaurants.answer(
+                id, partition, standby, view -> Optional.ofNullable(view.menus().target(view.profile(), item)));
+    }
+
     /** Facts of the days of a span, ascending, as published. */
     public record Facts(DayRange span, List<RestaurantDay> days) {}
 
