@@ -186,8 +186,8 @@ class MenusIT {
             assertMergedIntoSoup(api.get(path("trattoria", question.formatted("soup-2024"))));
         }
         assertMergedIntoSoup(api.post(path("trattoria", "/prices/soup-2024:simulate"), "{\"price\": 9}"));
-        for (String list : List.of("/forecasts", "/prices")) {
-            api.found(path("trattoria", list + "?items=bread,soup-2024"), answer -> {
+        for (String list : List.of("/forecasts?", "/prices?", "/item-sales?" + DAY + "&")) {
+            api.found(path("trattoria", list + "items=bread,soup-2024"), answer -> {
                 JsonNode missing = answer.path("missing");
                 assertThat(missing.findValuesAsText("item_id")).as(list).contains("soup-2024");
                 assertThat(missing.findValuesAsText("merged_into")).as(list).contains("soup");
@@ -414,6 +414,31 @@ class MenusIT {
         assertThat(api.get(path("table", "/days?from=2025-04-01&to=2025-04-30&format=csv"))
                         .text())
                 .contains("table,2025-04-10,true,false,,,,");
+    }
+
+    @Test
+    void shouldSayOfItemSalesWhatIsNotKnown() {
+        open("kiosk", "soup", "tea");
+        sell("kiosk", "c1", "soup", "2");
+        api.awaitOrders("kiosk", 1);
+
+        JsonNode day = api.found(path("kiosk", "/item-sales?items=tea,soup,nope&" + DAY));
+        JsonNode early = api.found(path("kiosk", "/item-sales?from=2023-03-01&to=2023-03-15"));
+        JsonNode category = api.found(path("kiosk", "/item-sales?category=sweets&" + DAY));
+
+        assertThat(day.path("items").findValuesAsText("item_id")).containsExactly("soup");
+        assertThat(day.path("missing"))
+                .isEqualTo(
+                        Api.parsed(
+                                """
+                [{"item_id": "nope", "reason": "it is not known: neither on the menu, nor sold in the history kept", "merged_into": null},
+                 {"item_id": "tea", "reason": "nothing of it was sold in the window", "merged_into": null}]"""));
+        assertThat(day.path("note").isNull()).isTrue();
+        assertThat(early.path("note").asText())
+                .as("730 days end with the last sale's")
+                .isEqualTo(
+                        "the history begins on 2023-03-12: nothing is known of the first 11 days of the window, told as 0");
+        assertThat(category.path("note").asText()).isEqualTo("no item of kiosk is of category 'sweets'");
     }
 
     /** How many elements each part of a list has, told two at a time. */

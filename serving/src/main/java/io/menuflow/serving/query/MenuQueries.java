@@ -13,6 +13,7 @@ import io.menuflow.topology.Names;
 import io.menuflow.topology.classify.OutlookRow;
 import io.menuflow.topology.classify.Snapshot;
 import io.menuflow.topology.menu.Restaurants;
+import io.menuflow.topology.sales.KnownItem;
 import io.menuflow.topology.sales.Latest;
 import io.menuflow.topology.sales.MenuReader;
 import io.menuflow.topology.sales.SalesFilter;
@@ -90,9 +91,20 @@ public final class MenuQueries {
     /** Sales over time of a restaurant. */
     public record Sales(Restaurant restaurant, DayRange window, @Nullable Instant asOf, SalesSeries series) {}
 
-    /** What each item sold on the days of a window, ascending by id; items that sold nothing in it are left out. */
+    /**
+     * What each item sold on the days of a window.
+     *
+     * @param firstKept the first business day of the history: of days before it nothing is known
+     * @param items ascending by id; those that sold nothing in the window are left out
+     * @param known what is known of items beside, by id
+     */
     public record ItemSales(
-            Restaurant restaurant, DayRange window, @Nullable Instant asOf, List<MenuHistory.Item> items) {}
+            Restaurant restaurant,
+            DayRange window,
+            @Nullable Instant asOf,
+            int firstKept,
+            List<MenuHistory.Item> items,
+            Map<String, KnownItem> known) {}
 
     /** The restaurant as published. */
     public Answer<Restaurant> restaurant(String id, int partition, boolean standby) {
@@ -246,12 +258,18 @@ public final class MenuQueries {
         return restaurants.answer(id, partition, standby, view -> {
             Latest latest = view.latest();
             DayRange window = view.window(question, latest);
-            MenuHistory history = MenuReader.read(
-                    view.history(), view.profile(), window, question.filter(), view.historyFrom(latest));
+            int firstKept = view.historyFrom(latest);
+            MenuHistory history = MenuReader.read(view.history(), view.profile(), window, question.filter(), firstKept);
             List<MenuHistory.Item> sold = history.items().stream()
                     .filter(item -> item.days().size() > 0)
                     .toList();
-            return new ItemSales(view.restaurant(), window, latest == null ? null : latest.at(), sold);
+            return new ItemSales(
+                    view.restaurant(),
+                    window,
+                    latest == null ? null : latest.at(),
+                    firstKept,
+                    sold,
+                    KnownItem.of(view.history(), view.profile()));
         });
     }
 }
