@@ -187,7 +187,7 @@ final class MenuRoutes {
     }
 
     /** Rows leave the answer they came with: each says whose it is, in which money and of which days. */
-    private static Columns columns(Columns own, String restaurant, String currency, WindowView window) {
+    static Columns columns(Columns own, String restaurant, String currency, WindowView window) {
         return own.after(
                 "restaurant_id",
                 restaurant,

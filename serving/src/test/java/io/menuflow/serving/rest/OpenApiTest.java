@@ -421,6 +421,7 @@ class OpenApiTest {
                 "Import", ImportRoutes.IMPORTS_CSV,
                 "Group", GroupRoutes.GROUPS_CSV,
                 "GroupMember", GroupRoutes.MEMBERS_CSV,
+                "ItemChange", PriceRoutes.CHANGE_CSV,
                 "Shelf", ModelRoutes.MODELS_CSV,
                 "Job", ModelRoutes.JOBS_CSV);
 
