@@ -31,6 +31,7 @@ import io.menuflow.serving.access.Hop;
 import io.menuflow.serving.access.Keyring;
 import io.menuflow.serving.access.Need;
 import io.menuflow.serving.query.Copies;
+import io.menuflow.serving.query.Locator;
 import io.menuflow.serving.query.NodeTasks;
 import io.menuflow.serving.query.Router;
 import java.lang.reflect.AnnotatedType;
@@ -546,16 +547,18 @@ class OpenApiTest {
     }
 
     static RestServices services(AccessSettings access, Keyring keyring) {
+        return services(null, new Router(Hop.of(access)), access, keyring);
+    }
+
+    /** The same where restaurants are on other nodes. */
+    static RestServices services(Locator locator, Router router) {
+        return services(locator, router, access(true), null);
+    }
+
+    private static RestServices services(Locator locator, Router router, AccessSettings access, Keyring keyring) {
         return new RestServices(
                 new ClusterServices(
-                        new HostInfo("localhost", 8080),
-                        "node-1",
-                        null,
-                        new Router(Hop.of(access)),
-                        null,
-                        null,
-                        null,
-                        () -> null),
+                        new HostInfo("localhost", 8080), "node-1", locator, router, null, null, null, () -> null),
                 null,
                 null,
                 null,
