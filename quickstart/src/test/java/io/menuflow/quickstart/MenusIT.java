@@ -498,6 +498,34 @@ class MenusIT {
     }
 
     @Test
+    void shouldTellOpenItemsApart_untilARevisionSaysOtherwise() {
+        open("tavola", "soup");
+        sell("tavola", "c1", "soup", "2");
+        ObjectNode line = Bodies.line("misc", "2", "3.00").put("kind", "OPEN_ITEM");
+        api.sell("tavola", Bodies.check("c2", NOON, Bodies.line("soup", "1", "8.00"), line));
+
+        api.found(path("tavola", "/data-quality?" + DAY), quality -> assertThat(quality.path("open_items"))
+                .isEqualTo(
+                        Api.parsed(
+                                """
+                {"order_count": 1, "quantity_sold": 2, "revenue": 6.00, "revenue_share_pct": 20}""")));
+        assertThat(api.found(path("tavola", "/data-quality?order_type=delivery&" + DAY))
+                        .at("/open_items/order_count")
+                        .asInt())
+                .isZero();
+
+        api.sell(
+                "tavola",
+                Bodies.check("c2", NOON, Bodies.line("misc", "2", "3.00")).put("revision", 2));
+
+        api.found(path("tavola", "/data-quality?" + DAY), quality -> assertThat(quality.path("open_items"))
+                .isEqualTo(
+                        Api.parsed(
+                                """
+                {"order_count": 0, "quantity_sold": 0, "revenue": 0.00, "revenue_share_pct": 0}""")));
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE) // a node ends in it
     void shouldSumAGroupByCurrency_andSayWhatIsMissing() {
         BigDecimal euros = BigDecimal.ZERO;

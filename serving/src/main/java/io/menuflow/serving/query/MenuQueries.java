@@ -6,6 +6,7 @@ import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.menu.Quadrants;
+import io.menuflow.models.sales.Tally;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.RestaurantDay;
@@ -16,6 +17,7 @@ import io.menuflow.topology.menu.Restaurants;
 import io.menuflow.topology.sales.KnownItem;
 import io.menuflow.topology.sales.Latest;
 import io.menuflow.topology.sales.MenuReader;
+import io.menuflow.topology.sales.OpenItems;
 import io.menuflow.topology.sales.SalesFilter;
 import io.menuflow.topology.sales.SalesSeries;
 import java.time.Instant;
@@ -251,6 +253,15 @@ public final class MenuQueries {
                     : SalesSeries.byDay(view.sales(), view.profile(), aliases, window, question.filter(), from);
             return new Sales(view.restaurant(), window, latest == null ? null : latest.at(), series);
         });
+    }
+
+    /** What was sold over a window at prices typed in at the till. */
+    public Answer<Tally> openItems(String id, int partition, boolean standby, DayRange window, SalesFilter filter) {
+        return restaurants.answer(
+                id,
+                partition,
+                standby,
+                view -> OpenItems.read(view.sales(), view.profile(), window, filter, view.historyFrom(view.latest())));
     }
 
     /** Sales of each item by day, and at which list prices, read from the sums as of one moment. */

@@ -5,6 +5,8 @@ import io.javalin.http.Context;
 import io.menuflow.models.menu.CostBasis;
 import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.menu.ItemWindow;
+import io.menuflow.models.money.Fixed;
+import io.menuflow.models.sales.Tally;
 import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.serving.query.Answer.Found;
@@ -80,6 +82,15 @@ final class QualityRoutes {
      */
     record QualityList(int count, BigDecimal revenue, @Nullable BigDecimal revenueSharePct, List<QualityItem> items) {}
 
+    /**
+     * What was sold at prices typed in at the till, which no menu knows.
+     *
+     * @param orderCount checks with such a line
+     * @param revenueSharePct of the window's revenue, null when there is none
+     */
+    record OpenItemsView(
+            long orderCount, BigDecimal quantitySold, BigDecimal revenue, @Nullable BigDecimal revenueSharePct) {}
+
     /** An item whose alias or variant leads nowhere, and why; it counts for itself. */
     record LostRelation(String itemId, List<FieldError> errors) {}
 
@@ -97,6 +108,7 @@ final class QualityRoutes {
             QualityList estimatedCost,
             QualityList staleCost,
             QualityList unknownItems,
+            OpenItemsView openItems,
             List<LostRelation> lostRelations) {}
 
     void quality(Context request, String restaurant, int partition, boolean standby) {
@@ -107,9 +119,13 @@ final class QualityRoutes {
         Found<JudgedMenu> found = Answers.found(queries.menu(restaurant, partition, standby, question, rules -> rules));
         List<MenuItem> listed =
                 Answers.found(queries.listing(restaurant, partition, standby)).value();
+        Tally openItems = Answers.found(queries.openItems(
+                        restaurant, partition, standby, found.value().window(), question.filter()))
+                .value();
         Questions.refuseUnknownDaypart(question.filter(), found.value().restaurant());
         boolean csv = Page.of(request).csv();
-        QualityView quality = view(found, listed, staleAfter, csv ? Integer.MAX_VALUE : NAMED, clock.instant());
+        QualityView quality =
+                view(found, listed, openItems, staleAfter, csv ? Integer.MAX_VALUE : NAMED, clock.instant());
         if (csv) {
             csv(request, quality);
         } else {
@@ -145,7 +161,7 @@ final class QualityRoutes {
     }
 
     private static QualityView view(
-            Found<JudgedMenu> found, List<MenuItem> listed, int staleAfter, int named, Instant now) {
+            Found<JudgedMenu> found, List<MenuItem> listed, Tally openItems, int staleAfter, int named, Instant now) {
         JudgedMenu menu = found.value();
         Moment moment = Moment.of(menu.asOf(), found.stale(), now);
         LocalDate last = menu.window().to();
@@ -167,6 +183,7 @@ final class QualityRoutes {
                     return item.inScope() && since != null && ChronoUnit.DAYS.between(since, last) > staleAfter;
                 }),
                 kinds.list(item -> !item.listed()),
+                kinds.openItems(openItems),
                 listed.stream()
                         .map(item -> new LostRelation(item.getItemId(), relations.faults(item)))
                         .filter(item -> !item.errors().isEmpty())
@@ -217,10 +234,23 @@ final class QualityRoutes {
             return new QualityList(
                     some.size(),
                     Numbers.money(sum, digits),
-                    revenue.signum() == 0
-                            ? null
-                            : Numbers.plain(sum.multiply(HUNDRED).divide(revenue, MathContext.DECIMAL64)),
+                    share(sum),
                     some.stream().limit(named).map(this::item).toList());
+        }
+
+        OpenItemsView openItems(Tally sold) {
+            BigDecimal sum = Fixed.moneyOf(sold.revenue());
+            return new OpenItemsView(
+                    sold.orders(),
+                    Numbers.quantity(Fixed.quantityOf(sold.units())),
+                    Numbers.money(sum, digits),
+                    share(sum));
+        }
+
+        private @Nullable BigDecimal share(BigDecimal sum) {
+            return revenue.signum() == 0
+                    ? null
+                    : Numbers.plain(sum.multiply(HUNDRED).divide(revenue, MathContext.DECIMAL64));
         }
 
         private QualityItem item(ItemWindow item) {

@@ -122,6 +122,7 @@ class OpenApiTest {
             Map.entry("DataQuality", QualityRoutes.QualityView.class),
             Map.entry("QualityList", QualityRoutes.QualityList.class),
             Map.entry("QualityItem", QualityRoutes.QualityItem.class),
+            Map.entry("OpenItems", QualityRoutes.OpenItemsView.class),
             Map.entry("LostRelation", QualityRoutes.LostRelation.class),
             Map.entry("SoldOutWindow", RestaurantJson.WindowView.class),
             Map.entry("Days", DayJson.DaysView.class),
