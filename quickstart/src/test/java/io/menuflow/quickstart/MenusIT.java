@@ -504,10 +504,12 @@ class MenusIT {
         ObjectNode line = Bodies.line("misc", "2", "3.00").put("kind", "OPEN_ITEM");
         api.sell("tavola", Bodies.check("c2", NOON, Bodies.line("soup", "1", "8.00"), line));
 
-        api.found(path("tavola", "/data-quality?" + DAY), quality -> assertThat(quality.path("open_items"))
-                .isEqualTo(
-                        Api.parsed(
-                                """
+        api.found(
+                path("tavola", "/data-quality?" + DAY),
+                quality -> assertThat(quality.path("open_items"))
+                        .isEqualTo(
+                                Api.parsed(
+                                        """
                 {"order_count": 1, "quantity_sold": 2, "revenue": 6.00, "revenue_share_pct": 20}""")));
         assertThat(api.found(path("tavola", "/data-quality?order_type=delivery&" + DAY))
                         .at("/open_items/order_count")
@@ -518,10 +520,12 @@ class MenusIT {
                 "tavola",
                 Bodies.check("c2", NOON, Bodies.line("misc", "2", "3.00")).put("revision", 2));
 
-        api.found(path("tavola", "/data-quality?" + DAY), quality -> assertThat(quality.path("open_items"))
-                .isEqualTo(
-                        Api.parsed(
-                                """
+        api.found(
+                path("tavola", "/data-quality?" + DAY),
+                quality -> assertThat(quality.path("open_items"))
+                        .isEqualTo(
+                                Api.parsed(
+                                        """
                 {"order_count": 0, "quantity_sold": 0, "revenue": 0.00, "revenue_share_pct": 0}""")));
     }
 
@@ -560,6 +564,16 @@ class MenusIT {
         JsonNode classes = api.found("/v1/groups/chain/classifications?limit=1&" + DAY);
         assertThat(classes.at("/counts/TOO_FEW_ITEMS").asInt()).isEqualTo(24);
         assertThat(classes.path("items")).hasSize(1);
+        assertThat(classes.path("restaurants"))
+                .as("of all of them, whatever part of the items")
+                .hasSize(12);
+        assertThat(classes.at("/restaurants/0/totals"))
+                .isEqualTo(
+                        Api.parsed(
+                                """
+                {"order_count": 1, "quantity_sold": 1.25, "revenue": 10.00, "avg_order_value": 10.00, "contribution_margin": 7.50,
+                 "margin_pct": 75, "items_without_cost": 0, "counts": {"TOO_FEW_ITEMS": 2}}"""));
+        assertThat(items.at("/restaurants/0/totals").isNull()).isTrue();
         JsonNode sales = api.found("/v1/groups/chain/sales?" + DAY);
         assertThat(sales.at("/currencies/0/order_count").asInt()).isEqualTo(9);
         assertThat(sales.at("/currencies/1/points/0/date").asText()).isEqualTo("2025-03-10");

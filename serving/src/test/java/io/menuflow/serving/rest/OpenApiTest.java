@@ -109,6 +109,7 @@ class OpenApiTest {
             Map.entry("Group", GroupViews.GroupView.class),
             Map.entry("GroupMembers", GroupViews.MembersView.class),
             Map.entry("GroupMember", GroupViews.MemberView.class),
+            Map.entry("GroupMemberTotals", GroupViews.MemberTotalsView.class),
             Map.entry("GroupItems", GroupViews.GroupItemsView.class),
             Map.entry("GroupTotal", GroupViews.GroupTotalView.class),
             Map.entry("GroupItem", GroupViews.GroupItemView.class),
