@@ -406,10 +406,23 @@ class AdviceIT {
         assertThat(other.path("items_without_cost").asInt()).as("bread").isEqualTo(1);
         assertThat(change.path("warnings")).isEmpty();
         assertThat(other.path("warnings")).hasSize(0);
-        JsonNode odd = api.found(path(
-                PLACE, "/revenue-change?from=2026-03-01&to=2026-03-07&against_from=2026-02-20&against_to=2026-03-02"));
+        String asked = "/revenue-change?from=2026-03-01&to=2026-03-07&against_from=2026-02-20&against_to=2026-03-02";
+        JsonNode odd = api.found(path(PLACE, asked));
         assertThat(odd.at("/warnings/0").asText()).isEqualTo("The windows overlap: 2 days in both");
         assertThat(odd.at("/warnings/1").asText()).startsWith("The windows differ in length, 7 days against 11 days");
+        List<String> rows =
+                api.get(path(PLACE, asked + "&format=csv")).text().lines().toList();
+        assertThat(rows.get(0))
+                .isEqualTo("restaurant_id,currency,window_from,window_to,against_from,against_to,warnings,"
+                        + "item_id,item_name,revenue_change,price,quantity,cost");
+        assertThat(rows).hasSize(1 + odd.path("items").size());
+        JsonNode most = odd.at("/items/0");
+        assertThat(rows.get(1))
+                .startsWith(PLACE
+                        + ",EUR,2026-03-01,2026-03-07,2026-02-20,2026-03-02,\"The windows overlap: 2 days in both; ")
+                .contains("," + most.path("item_id").asText() + ","
+                        + most.path("item_name").asText() + ","
+                        + most.path("revenue_change").decimalValue().toPlainString() + ",");
     }
 
     private static BigDecimal parts(JsonNode of, String... names) {
@@ -490,6 +503,7 @@ class AdviceIT {
         assertThat(api.found(path("new", "/prices")).path("note").asText()).startsWith("nothing was sold yet");
         assertThat(api.found(path("new", "/revenue-change")).path("note").asText())
                 .startsWith("nothing was sold yet");
+        assertProblem(api.get(path("new", "/revenue-change?format=csv")), 503, "nothing was sold yet");
         assertProblem(api.get(path("new", "/forecasts/soup")), 404, "nothing was sold yet");
         assertProblem(api.post(path("new", "/prices/soup:simulate"), "{\"price\": 7}"), 409, "nothing was sold");
         for (String rest : List.of("/forecasts", "/forecasts/x", "/prices", "/prices/x", "/revenue-change")) {

@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,21 @@ class ManyNodesIT {
 
     private static final int RESTAURANTS = 24;
     private static final String OF_GROUP = "/v1/groups/places/items";
+    /** Each is answered by the node that has the restaurant. */
+    private static final List<String> QUESTIONS = List.of(
+            "/classifications",
+            "/classifications/soup",
+            "/item-sales",
+            "/data-quality",
+            "/forecasts",
+            "/forecasts/soup",
+            "/prices",
+            "/prices/soup",
+            "/prices/soup/curve",
+            "/prices/soup:simulate",
+            "/revenue-change");
+
+    private static final int DAYS = 40;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
@@ -88,6 +105,118 @@ class ManyNodesIT {
         left.found(OF_GROUP, ManyNodesIT::assertSumsOfAll);
         awaitCopies(2);
         assertThat(left.found("/v1/restaurants").path("restaurants")).hasSize(RESTAURANTS);
+    }
+
+    @Test
+    void shouldTellDemandAndPricesAlikeThroughEveryNode_andNeverNothing_whenTheirNodeGoes() {
+        cluster = new Cluster(dir);
+        for (int i = 1; i <= 3; i++) {
+            nodes.add(cluster.start("state-" + i, "instance-id", "node-" + i, "threads", "1"));
+        }
+        List<String> places = onePlaceAPartition();
+        places.forEach(this::openWithHistory);
+        awaitClosed(places);
+        awaitCopies(3);
+
+        Map<String, JsonNode> fresh = new TreeMap<>();
+        for (String place : places) {
+            for (String question : QUESTIONS) {
+                List<JsonNode> answers = nodes.stream()
+                        .map(node -> lasting(ask(Cluster.api(node), place, question)))
+                        .toList();
+                assertThat(answers).as(place + question).allSatisfy(answer -> assertThat(answer)
+                        .isEqualTo(answers.get(0)));
+                fresh.put(place + question, answers.get(0));
+            }
+        }
+
+        Node owner = ownerOf(places.get(0));
+        nodes.remove(owner);
+        owner.close();
+
+        Api left = Cluster.api(nodes.get(0));
+        await().atMost(PATIENCE).until(() -> places.stream().allMatch(place -> QUESTIONS.stream()
+                .allMatch(question -> isFresh(ask(left, place, question), fresh.get(place + question)))));
+    }
+
+    /** Whether it is the answer that was given before; what is not must be stale, or say that and why nobody can answer. */
+    private static boolean isFresh(Api.Reply reply, JsonNode before) {
+        if (reply.status() == 503) {
+            assertThat(Integer.parseInt(reply.header("Retry-After"))).isPositive();
+            assertThat(reply.json().path("detail").asText()).isNotBlank();
+            return false;
+        }
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.json().path("items").isEmpty())
+                .as(reply.text())
+                .isEqualTo(before.path("items").isEmpty());
+        if (reply.json().path("stale").asBoolean()) {
+            return false;
+        }
+        assertThat(lasting(reply)).isEqualTo(before);
+        return true;
+    }
+
+    private static Api.Reply ask(Api api, String place, String question) {
+        return question.endsWith(":simulate")
+                ? api.post(path(place, question), "{\"price\": 7.25}")
+                : api.get(path(place, question));
+    }
+
+    /** What an answer says but for how old it is. */
+    private static JsonNode lasting(Api.Reply reply) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return ((ObjectNode) reply.json()).without(Set.of("feed_age_s", "stale", "note"));
+    }
+
+    private static List<String> onePlaceAPartition() {
+        Map<Integer, String> places = new TreeMap<>();
+        restaurants().forEach(place -> places.putIfAbsent(Cluster.home(place), place));
+        assertThat(places).hasSize(Cluster.PARTITIONS);
+        return List.copyOf(places.values());
+    }
+
+    private void openWithHistory(String place) {
+        Api api = Cluster.api(nodes.get(0));
+        api.putOk(path(place, ""), Bodies.restaurant("Europe/Rome"));
+        api.putOk(path(place, "/menu/soup"), Bodies.item("6.50", "1.90"));
+        api.putOk(path(place, "/menu/pie"), Bodies.item("9.00", "3.10"));
+        List<ObjectNode> checks = new ArrayList<>();
+        for (int ago = DAYS; ago >= 0; ago--) {
+            checks.add(Bodies.check(
+                    "c" + ago,
+                    noon.minus(Duration.ofDays(ago)),
+                    Bodies.line("soup", "" + (2 + ago % 3), "6.50"),
+                    Bodies.line("pie", "" + (1 + ago % 2), "9.00")));
+        }
+        api.sell(place, checks);
+    }
+
+    /** Until the last day of every place is closed, and all questions about it have an answer. */
+    private void awaitClosed(List<String> places) {
+        String closed = noon.minus(Duration.ofDays(1)).toString().substring(0, 10);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(nodes).allSatisfy(node -> assertThat(
+                            Cluster.api(node).get("/metrics").text())
+                    .contains("menuflow_menus_unclosed 0.0"));
+            for (String place : places) {
+                for (String question : QUESTIONS) {
+                    JsonNode answer = lasting(ask(Cluster.api(nodes.get(0)), place, question));
+                    if (answer.has("closed_day")) {
+                        assertThat(answer.path("closed_day").asText()).isEqualTo(closed);
+                    }
+                }
+            }
+        });
+    }
+
+    private Node ownerOf(String place) {
+        Api api = Cluster.api(nodes.get(0));
+        return nodes.stream()
+                .filter(node -> ofNode(api, node).path("active").findValuesAsText("partition").stream()
+                        .anyMatch(partition -> Integer.parseInt(partition) == Cluster.home(place)))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

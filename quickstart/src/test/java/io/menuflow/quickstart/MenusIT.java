@@ -164,9 +164,7 @@ class MenusIT {
                         .at("/totals/items_sold")
                         .asInt())
                 .isEqualTo(1);
-        Reply merged = api.get(path("trattoria", "/items/soup-2024"));
-        assertThat(merged.status()).isEqualTo(404);
-        assertThat(merged.text()).contains("is merged into another one");
+        assertMergedIntoSoup();
         assertThat(api.found(path("trattoria", "/menu/soup-2024"))
                         .path("merged_into")
                         .asText())
@@ -180,6 +178,28 @@ class MenusIT {
             assertThat(Api.item(answer, "soup-2024").path("quantity_sold").decimalValue())
                     .isEqualByComparingTo("4.5");
         });
+    }
+
+    private static void assertMergedIntoSoup() {
+        for (String question :
+                List.of("/items/%s", "/classifications/%s", "/forecasts/%s", "/prices/%s", "/prices/%s/curve")) {
+            assertMergedIntoSoup(api.get(path("trattoria", question.formatted("soup-2024"))));
+        }
+        assertMergedIntoSoup(api.post(path("trattoria", "/prices/soup-2024:simulate"), "{\"price\": 9}"));
+        for (String list : List.of("/forecasts?", "/prices?", "/item-sales?" + DAY + "&")) {
+            api.found(path("trattoria", list + "items=bread,soup-2024"), answer -> {
+                JsonNode missing = answer.path("missing");
+                assertThat(missing.findValuesAsText("item_id")).as(list).contains("soup-2024");
+                assertThat(missing.findValuesAsText("merged_into")).as(list).contains("soup");
+            });
+        }
+    }
+
+    private static void assertMergedIntoSoup(Reply reply) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(404);
+        assertThat(reply.json().path("merged_into").asText()).isEqualTo("soup");
+        assertThat(reply.json().path("detail").asText())
+                .isEqualTo("item soup-2024 of trattoria is merged into soup: ask for that");
     }
 
     private static void assertRefusals() {
@@ -396,6 +416,31 @@ class MenusIT {
                 .contains("table,2025-04-10,true,false,,,,");
     }
 
+    @Test
+    void shouldSayOfItemSalesWhatIsNotKnown() {
+        open("kiosk", "soup", "tea");
+        sell("kiosk", "c1", "soup", "2");
+        api.awaitOrders("kiosk", 1);
+
+        JsonNode day = api.found(path("kiosk", "/item-sales?items=tea,soup,nope&" + DAY));
+        JsonNode early = api.found(path("kiosk", "/item-sales?from=2023-03-01&to=2023-03-15"));
+        JsonNode category = api.found(path("kiosk", "/item-sales?category=sweets&" + DAY));
+
+        assertThat(day.path("items").findValuesAsText("item_id")).containsExactly("soup");
+        assertThat(day.path("missing"))
+                .isEqualTo(
+                        Api.parsed(
+                                """
+                [{"item_id": "nope", "reason": "it is not known: neither on the menu, nor sold in the history kept", "merged_into": null},
+                 {"item_id": "tea", "reason": "nothing of it was sold in the window", "merged_into": null}]"""));
+        assertThat(day.path("note").isNull()).isTrue();
+        assertThat(early.path("note").asText())
+                .as("730 days end with the last sale's")
+                .isEqualTo(
+                        "the history begins on 2023-03-12: nothing is known of the first 11 days of the window, told as 0");
+        assertThat(category.path("note").asText()).isEqualTo("no item of kiosk is of category 'sweets'");
+    }
+
     /** How many elements each part of a list has, told two at a time. */
     private static List<Integer> parts(String list) {
         List<Integer> sizes = new ArrayList<>();
@@ -440,6 +485,48 @@ class MenusIT {
         assertThat(quality.at("/stale_cost/items/0/cost_since").asText()).isEqualTo("2024-01-01");
         assertThat(api.get(path("cantina", "/data-quality?stale_after=0d")).status())
                 .isEqualTo(400);
+        assertThat(api.get(path("cantina", "/data-quality?format=csv&" + DAY))
+                        .text()
+                        .lines())
+                .containsExactly(
+                        "restaurant_id,currency,window_from,window_to,kind,item_id,item_name,category,revenue,cost_since,reason",
+                        "cantina,EUR,2025-03-10,2025-03-10,without_cost,free,free,,8,,",
+                        "cantina,EUR,2025-03-10,2025-03-10,without_cost,ghost,ghost,,8,,",
+                        "cantina,EUR,2025-03-10,2025-03-10,stale_cost,old,old,,8,2024-01-01,",
+                        "cantina,EUR,2025-03-10,2025-03-10,unknown_items,ghost,ghost,,8,,");
+        assertThat(api.get(path("cantina", "/data-quality?limit=1")).status()).isEqualTo(400);
+    }
+
+    @Test
+    void shouldTellOpenItemsApart_untilARevisionSaysOtherwise() {
+        open("tavola", "soup");
+        sell("tavola", "c1", "soup", "2");
+        ObjectNode line = Bodies.line("misc", "2", "3.00").put("kind", "OPEN_ITEM");
+        api.sell("tavola", Bodies.check("c2", NOON, Bodies.line("soup", "1", "8.00"), line));
+
+        api.found(
+                path("tavola", "/data-quality?" + DAY),
+                quality -> assertThat(quality.path("open_items"))
+                        .isEqualTo(
+                                Api.parsed(
+                                        """
+                {"order_count": 1, "quantity_sold": 2, "revenue": 6.00, "revenue_share_pct": 20}""")));
+        assertThat(api.found(path("tavola", "/data-quality?order_type=delivery&" + DAY))
+                        .at("/open_items/order_count")
+                        .asInt())
+                .isZero();
+
+        api.sell(
+                "tavola",
+                Bodies.check("c2", NOON, Bodies.line("misc", "2", "3.00")).put("revision", 2));
+
+        api.found(
+                path("tavola", "/data-quality?" + DAY),
+                quality -> assertThat(quality.path("open_items"))
+                        .isEqualTo(
+                                Api.parsed(
+                                        """
+                {"order_count": 0, "quantity_sold": 0, "revenue": 0.00, "revenue_share_pct": 0}""")));
     }
 
     @Test
@@ -477,6 +564,16 @@ class MenusIT {
         JsonNode classes = api.found("/v1/groups/chain/classifications?limit=1&" + DAY);
         assertThat(classes.at("/counts/TOO_FEW_ITEMS").asInt()).isEqualTo(24);
         assertThat(classes.path("items")).hasSize(1);
+        assertThat(classes.path("restaurants"))
+                .as("of all of them, whatever part of the items")
+                .hasSize(12);
+        assertThat(classes.at("/restaurants/0/totals"))
+                .isEqualTo(
+                        Api.parsed(
+                                """
+                {"order_count": 1, "quantity_sold": 1.25, "revenue": 10.00, "avg_order_value": 10.00, "contribution_margin": 7.50,
+                 "margin_pct": 75, "items_without_cost": 0, "counts": {"TOO_FEW_ITEMS": 2}}"""));
+        assertThat(items.at("/restaurants/0/totals").isNull()).isTrue();
         JsonNode sales = api.found("/v1/groups/chain/sales?" + DAY);
         assertThat(sales.at("/currencies/0/order_count").asInt()).isEqualTo(9);
         assertThat(sales.at("/currencies/1/points/0/date").asText()).isEqualTo("2025-03-10");

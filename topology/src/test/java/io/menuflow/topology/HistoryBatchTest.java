@@ -21,6 +21,7 @@ import io.menuflow.topology.classify.Snapshot;
 import io.menuflow.topology.ingest.Checks;
 import io.menuflow.topology.menu.RestaurantProfile;
 import io.menuflow.topology.sales.MenuReader;
+import io.menuflow.topology.sales.OpenItems;
 import io.menuflow.topology.sales.SalesFilter;
 import io.menuflow.topology.sales.SalesSeries;
 import io.menuflow.topology.store.RowSource;
@@ -73,6 +74,8 @@ class HistoryBatchTest {
 
                 assertThat(points(days)).isEqualTo(batch.days());
                 assertThat(points(hours)).isEqualTo(batch.hours());
+                assertThat(OpenItems.read(sales, place, kept, SalesFilter.ALL, kept.first()))
+                        .isEqualTo(batch.openItems());
                 Map<String, Tally> items = new TreeMap<>();
                 menu.window(kept).items().forEach(item -> items.put(item.itemId(), item.tally()));
                 assertThat(withoutZeros(items)).isEqualTo(batch.items());
@@ -219,6 +222,12 @@ class HistoryBatchTest {
 
         Map<String, Tally> hours() {
             return sums(check -> at(check).day() + " " + at(check).hour());
+        }
+
+        Tally openItems() {
+            return last.values().stream()
+                    .map(check -> CheckLedger.openItems(check, at(check).pricesIncludeTax()))
+                    .reduce(Tally.ZERO, Tally::plus);
         }
 
         Map<String, Tally> items() {

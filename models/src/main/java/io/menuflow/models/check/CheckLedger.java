@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The money and units a check adds to each item: net of discounts, without tax where prices include it, a combo's money
@@ -41,6 +42,14 @@ public final class CheckLedger {
     /** The sales of each item of a check that was not voided, in the order the items appear. */
     public static List<ItemSale> sales(Check check, boolean pricesIncludeTax) {
         return check.state() == Check.State.VOIDED ? List.of() : new CheckLedger(check, pricesIncludeTax).sales();
+    }
+
+    /** What of it was sold at prices typed in at the till, which no menu knows: its lines of kind OPEN_ITEM. */
+    public static Tally openItems(Check check, boolean pricesIncludeTax) {
+        boolean any = check.lines().stream().anyMatch(line -> line.kind() == LineKind.OPEN_ITEM);
+        return !any || check.state() == Check.State.VOIDED
+                ? Tally.ZERO
+                : new CheckLedger(check, pricesIncludeTax).openItems();
     }
 
     /** What a line comes to: told, or list price and modifiers by quantity, rounded to the currency, less discount. */
@@ -129,6 +138,32 @@ public final class CheckLedger {
     }
 
     private List<ItemSale> sales() {
+        Set<String> combos = shareCombos();
+        Map<String, ItemSale> byItem = new LinkedHashMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!combos.contains(lines.get(i).lineId())) {
+                add(byItem, lines.get(i), amounts[i]);
+            }
+        }
+        return byItem.values().stream().map(CheckLedger::counted).toList();
+    }
+
+    private Tally openItems() {
+        Set<String> combos = shareCombos();
+        long units = 0;
+        long revenue = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            if (line.kind() == LineKind.OPEN_ITEM && !combos.contains(line.lineId())) {
+                units = Math.addExact(units, Fixed.quantity(line.quantity()));
+                revenue = Math.addExact(revenue, amounts[i]);
+            }
+        }
+        return new Tally(units, units, revenue, units > 0 ? 1 : 0);
+    }
+
+    /** Gives the money of combos to their parts, and returns the lines that are combos. */
+    private Set<String> shareCombos() {
         Map<String, List<Integer>> parts = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).parentLineId() != null) {
@@ -139,13 +174,7 @@ public final class CheckLedger {
         for (int i = 0; i < lines.size(); i++) {
             shareCombo(i, parts.getOrDefault(lines.get(i).lineId(), List.of()));
         }
-        Map<String, ItemSale> byItem = new LinkedHashMap<>();
-        for (int i = 0; i < lines.size(); i++) {
-            if (!parts.containsKey(lines.get(i).lineId())) {
-                add(byItem, lines.get(i), amounts[i]);
-            }
-        }
-        return byItem.values().stream().map(CheckLedger::counted).toList();
+        return parts.keySet();
     }
 
     private void shareCombo(int combo, List<Integer> parts) {

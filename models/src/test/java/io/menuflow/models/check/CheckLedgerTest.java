@@ -68,6 +68,30 @@ class CheckLedgerTest {
     }
 
     @Test
+    void shouldTellOpenItemsApart_withoutTaxAndWithTheirShareOfACombo() {
+        Check check = check(
+                        line("1", "soup", "1", "11").tax("1"),
+                        line("2", "misc", "2", "6").kind(LineKind.OPEN_ITEM).tax("2"),
+                        line("3", "lunch", "1", "10").kind(LineKind.OPEN_ITEM),
+                        line("4", "pie", "1", "6").partOf("3"),
+                        line("5", "corkage", "1", "2").partOf("3").kind(LineKind.OPEN_ITEM),
+                        line("6", "cake", "1", "9").kind(LineKind.COMP))
+                .build();
+
+        assertThat(CheckLedger.openItems(check, true))
+                .as("12 − 2, and 2 of 8 parts of 10")
+                .isEqualTo(tally("3", "3", "12.50", 1));
+        assertThat(CheckLedger.openItems(check(line("1", "soup", "1", "11")).build(), true))
+                .isEqualTo(Tally.ZERO);
+        assertThat(CheckLedger.openItems(
+                        check(line("1", "misc", "1", "11").kind(LineKind.OPEN_ITEM))
+                                .with(built -> built.state = State.VOIDED)
+                                .build(),
+                        true))
+                .isEqualTo(Tally.ZERO);
+    }
+
+    @Test
     void shouldTakeOutTheTaxOfEachLine_whenPricesIncludeIt() {
         Check check = check(
                         line("1", "soup", "1", "11").tax("1"),

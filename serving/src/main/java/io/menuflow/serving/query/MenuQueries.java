@@ -6,6 +6,7 @@ import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.menu.Quadrants;
+import io.menuflow.models.sales.Tally;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.RestaurantDay;
@@ -13,8 +14,10 @@ import io.menuflow.topology.Names;
 import io.menuflow.topology.classify.OutlookRow;
 import io.menuflow.topology.classify.Snapshot;
 import io.menuflow.topology.menu.Restaurants;
+import io.menuflow.topology.sales.KnownItem;
 import io.menuflow.topology.sales.Latest;
 import io.menuflow.topology.sales.MenuReader;
+import io.menuflow.topology.sales.OpenItems;
 import io.menuflow.topology.sales.SalesFilter;
 import io.menuflow.topology.sales.SalesSeries;
 import java.time.Instant;
@@ -90,9 +93,20 @@ public final class MenuQueries {
     /** Sales over time of a restaurant. */
     public record Sales(Restaurant restaurant, DayRange window, @Nullable Instant asOf, SalesSeries series) {}
 
-    /** What each item sold on the days of a window, ascending by id; items that sold nothing in it are left out. */
+    /**
+     * What each item sold on the days of a window.
+     *
+     * @param firstKept the first business day of the history: of days before it nothing is known
+     * @param items ascending by id; those that sold nothing in the window are left out
+     * @param known what is known of items beside, by id
+     */
     public record ItemSales(
-            Restaurant restaurant, DayRange window, @Nullable Instant asOf, List<MenuHistory.Item> items) {}
+            Restaurant restaurant,
+            DayRange window,
+            @Nullable Instant asOf,
+            int firstKept,
+            List<MenuHistory.Item> items,
+            Map<String, KnownItem> known) {}
 
     /** The restaurant as published. */
     public Answer<Restaurant> restaurant(String id, int partition, boolean standby) {
@@ -132,6 +146,12 @@ public final class MenuQueries {
         String missing = "item " + item + " is not on the menu of " + id;
         return restaurants.one(
                 id, partition, standby, missing, view -> view.menus().published(id, item));
+    }
+
+    /** The item that another one counts for; empty when it counts for itself. */
+    public Answer<Optional<String>> mergedInto(String id, String item, int partition, boolean standby) {
+        return restaurants.answer(
+                id, partition, standby, view -> Optional.ofNullable(view.menus().target(view.profile(), item)));
     }
 
     /** Facts of the days of a span, ascending, as published. */
@@ -235,17 +255,32 @@ public final class MenuQueries {
         });
     }
 
+    /** What was sold over a window at prices typed in at the till. */
+    public Answer<Tally> openItems(String id, int partition, boolean standby, DayRange window, SalesFilter filter) {
+        return restaurants.answer(
+                id,
+                partition,
+                standby,
+                view -> OpenItems.read(view.sales(), view.profile(), window, filter, view.historyFrom(view.latest())));
+    }
+
     /** Sales of each item by day, and at which list prices, read from the sums as of one moment. */
     public Answer<ItemSales> itemSales(String id, int partition, boolean standby, Question question) {
         return restaurants.answer(id, partition, standby, view -> {
             Latest latest = view.latest();
             DayRange window = view.window(question, latest);
-            MenuHistory history = MenuReader.read(
-                    view.history(), view.profile(), window, question.filter(), view.historyFrom(latest));
+            int firstKept = view.historyFrom(latest);
+            MenuHistory history = MenuReader.read(view.history(), view.profile(), window, question.filter(), firstKept);
             List<MenuHistory.Item> sold = history.items().stream()
                     .filter(item -> item.days().size() > 0)
                     .toList();
-            return new ItemSales(view.restaurant(), window, latest == null ? null : latest.at(), sold);
+            return new ItemSales(
+                    view.restaurant(),
+                    window,
+                    latest == null ? null : latest.at(),
+                    firstKept,
+                    sold,
+                    KnownItem.of(view.history(), view.profile()));
         });
     }
 }

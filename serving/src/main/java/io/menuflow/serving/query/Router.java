@@ -36,6 +36,8 @@ public final class Router {
     private final Hop hop;
     private final int limit;
     private final long roomWithinMs;
+    private final Duration answerWithin;
+    private final Duration writeWithin;
     private final Semaphore all;
     private final Map<HostInfo, Semaphore> each = new ConcurrentHashMap<>();
     private final Map<HostInfo, Long> avoidedUntil = new ConcurrentHashMap<>();
@@ -45,17 +47,21 @@ public final class Router {
             .build();
 
     public Router(Hop hop) {
-        this(hop, 64, 250);
+        this(hop, 64, 250, ANSWER_WITHIN, WRITE_WITHIN);
     }
 
     /**
      * @param limit questions that one node may have open with another, half as many as with all others together
      * @param roomWithinMs how long a question waits for room
+     * @param answerWithin how long a question waits for its answer
+     * @param writeWithin the same of what is no GET
      */
-    Router(Hop hop, int limit, long roomWithinMs) {
+    Router(Hop hop, int limit, long roomWithinMs, Duration answerWithin, Duration writeWithin) {
         this.hop = hop;
         this.limit = limit;
         this.roomWithinMs = roomWithinMs;
+        this.answerWithin = answerWithin;
+        this.writeWithin = writeWithin;
         this.all = new Semaphore(2 * limit);
     }
 
@@ -168,7 +174,7 @@ public final class Router {
                         false,
                         null));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + name(node) + pathAndQuery))
-                .timeout(method.equals("GET") ? ANSWER_WITHIN : WRITE_WITHIN)
+                .timeout(method.equals("GET") ? answerWithin : writeWithin)
                 .header(Hop.HEADER, token)
                 .method(
                         method,

@@ -1,10 +1,14 @@
 package io.menuflow.serving.rest;
 
 import io.javalin.http.Context;
+import io.menuflow.models.menu.Aliases;
+import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.serving.query.CloseQueries.Close;
 import io.menuflow.topology.sales.KnownItem;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +23,14 @@ record AskedItems(@Nullable Set<String> ids, @Nullable String category) {
 
     static final AskedItems ALL = new AskedItems(null, null);
 
-    /** An item that was asked for and has no record. */
-    record MissingView(String itemId, String reason) {}
+    private static final String UNKNOWN = "it is not known: neither on the menu, nor sold in the history kept";
+
+    /**
+     * An item that was asked for, of which nothing is said.
+     *
+     * @param mergedInto the item it counts for; null when it is not that
+     */
+    record MissingView(String itemId, String reason, @Nullable String mergedInto) {}
 
     static AskedItems of(Context request) {
         String ids = request.queryParam("items");
@@ -45,24 +55,47 @@ record AskedItems(@Nullable Set<String> ids, @Nullable String category) {
      * @param otherwise why one that the restaurant knows has no record
      */
     List<MissingView> missing(Close<?> close, String otherwise) {
-        if (ids == null) {
+        boolean anything = !close.records().isEmpty(); // when not, a note says why, of all that are known
+        return missing(close.records().keySet(), close.items(), anything ? otherwise : null);
+    }
+
+    /**
+     * The same of an answer that says something of the items {@code told}.
+     *
+     * @param items what the restaurant knows
+     * @param otherwise null when nothing is to be said of one that it knows
+     */
+    List<MissingView> missing(Set<String> told, Map<String, KnownItem> items, @Nullable String otherwise) {
+        if (ids == null || told.containsAll(ids)) {
             return List.of();
         }
-        return ids.stream()
-                .filter(id -> !close.records().containsKey(id))
-                .filter(id -> !close.items().containsKey(id) || !close.records().isEmpty())
-                .map(id -> new MissingView(
-                        id,
-                        close.items().containsKey(id)
-                                ? otherwise
-                                : "it is not known: neither on the menu, nor sold in the history kept"))
-                .toList();
+        Aliases aliases = KnownItem.aliases(items);
+        List<MissingView> missing = new ArrayList<>();
+        for (String id : ids) {
+            if (told.contains(id)) {
+                continue;
+            }
+            if (aliases.isAlias(id)) {
+                String target = aliases.target(id);
+                missing.add(new MissingView(id, "it is merged into " + target + ": ask for that", target));
+            } else if (!items.containsKey(id)) {
+                missing.add(new MissingView(id, UNKNOWN, null));
+            } else if (otherwise != null) {
+                missing.add(new MissingView(id, otherwise, null));
+            }
+        }
+        return missing;
     }
 
     /** What is to be said of a category that no item has; null when some item has it. */
     @Nullable String unknownCategory(Close<?> close) {
-        return category == null || close.items().values().stream().anyMatch(this::isOfCategory)
+        return unknownCategory(close.restaurant(), close.items());
+    }
+
+    /** The same of what a restaurant knows. */
+    @Nullable String unknownCategory(Restaurant restaurant, Map<String, KnownItem> items) {
+        return category == null || items.values().stream().anyMatch(this::isOfCategory)
                 ? null
-                : "no item of " + close.restaurant().getRestaurantId() + " is of category '" + category + "'";
+                : "no item of " + restaurant.getRestaurantId() + " is of category '" + category + "'";
     }
 }

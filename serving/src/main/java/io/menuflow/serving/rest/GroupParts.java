@@ -45,6 +45,7 @@ final class GroupParts {
      * A restaurant of a group, and what was asked of it.
      *
      * @param window null when nothing over days was asked
+     * @param totals null when they were not asked
      */
     record Member(
             String restaurantId,
@@ -52,7 +53,19 @@ final class GroupParts {
             String currency,
             @Nullable WindowView window,
             @Nullable Instant asOf,
-            boolean stale) {}
+            boolean stale,
+            @Nullable MemberTotals totals) {}
+
+    /**
+     * A restaurant's menu in all.
+     *
+     * @param margin of what was sold of items whose food cost is known; null when of none
+     * @param costed revenue of those
+     * @param withoutCost how many items were sold beside those
+     * @param counts items by quadrant
+     */
+    record MemberTotals(
+            Sum sold, @Nullable BigDecimal margin, BigDecimal costed, int withoutCost, Map<String, Integer> counts) {}
 
     /** The restaurants of a group. */
     record Members(List<Member> members) implements Part<Members> {

@@ -1,7 +1,9 @@
 package io.menuflow.serving.rest;
 
+import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.menu.ItemWindow;
+import io.menuflow.models.menu.Method;
 import io.menuflow.models.menu.QuadrantRules;
 import io.menuflow.models.money.Fixed;
 import io.menuflow.models.sales.Tally;
@@ -23,11 +25,13 @@ import io.menuflow.serving.rest.GroupParts.ItemRow;
 import io.menuflow.serving.rest.GroupParts.ItemSum;
 import io.menuflow.serving.rest.GroupParts.Items;
 import io.menuflow.serving.rest.GroupParts.Member;
+import io.menuflow.serving.rest.GroupParts.MemberTotals;
 import io.menuflow.serving.rest.GroupParts.Members;
 import io.menuflow.serving.rest.GroupParts.Sales;
 import io.menuflow.serving.rest.GroupParts.Standing;
 import io.menuflow.serving.rest.GroupParts.Sum;
 import io.menuflow.serving.rest.MenuViews.WindowView;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -81,7 +85,7 @@ final class GroupReader {
         return restaurants(copy, group)
                 .map(found -> new Members(found.stream()
                         .map(each -> new Member(
-                                each.getRestaurantId(), each.getName(), each.getCurrency(), null, null, false))
+                                each.getRestaurantId(), each.getName(), each.getCurrency(), null, null, false, null))
                         .toList()));
     }
 
@@ -118,7 +122,8 @@ final class GroupReader {
                     restaurant,
                     WindowView.of(menu.value().window()),
                     menu.value().asOf(),
-                    menu.stale()));
+                    menu.stale(),
+                    null));
             daypartKnown |= hasDaypart(restaurant, question.filter().daypart());
         }
         return new Items(members, rows, daypartKnown);
@@ -160,19 +165,15 @@ final class GroupReader {
         for (Restaurant restaurant : restaurants) {
             String id = restaurant.getRestaurantId();
             Found<JudgedMenu> menu = present(queries.menu(id, copy.partition(), copy.standby(), question, rules));
-            if (menu == null) {
+            Found<MenuQueries.Sales> sales =
+                    menu == null ? null : sold(id, copy, menu.value().window(), question);
+            if (menu == null || sales == null) {
                 continue;
             }
             Map<String, String> shared = shared(id, copy);
             for (ItemQuadrants item : menu.value().items()) {
                 ItemKey key = key(id, item.item(), shared);
-                Standing standing = new Standing(
-                        id,
-                        item.item().itemId(),
-                        item.item().inScope(),
-                        item.by(menu.value().rules().method()),
-                        item.settled(),
-                        item.lowEvidence() ? "LOW" : "SUFFICIENT");
+                Standing standing = standing(id, item, menu.value().rules().method());
                 rows.merge(key.text(), new ClassRow(key, List.of(standing)), ClassRow::plus);
             }
             standings += menu.value().items().size();
@@ -181,10 +182,27 @@ final class GroupReader {
                     restaurant,
                     WindowView.of(menu.value().window()),
                     menu.value().asOf(),
-                    menu.stale()));
+                    menu.stale() || sales.stale(),
+                    totals(menu.value(), sales.value().series().total())));
             daypartKnown |= hasDaypart(restaurant, question.filter().daypart());
         }
         return new Classes(members, rows, daypartKnown);
+    }
+
+    private static Standing standing(String restaurant, ItemQuadrants item, Method method) {
+        return new Standing(
+                restaurant,
+                item.item().itemId(),
+                item.item().inScope(),
+                item.by(method),
+                item.settled(),
+                item.lowEvidence() ? "LOW" : "SUFFICIENT");
+    }
+
+    /** What was sold over the days that a menu is judged by. */
+    private @Nullable Found<MenuQueries.Sales> sold(String id, Copy copy, DayRange window, Question question) {
+        Question sold = new Question(null, window, question.filter());
+        return present(queries.sales(id, copy.partition(), copy.standby(), sold, false));
     }
 
     /** What the restaurants of a group sold over time. */
@@ -213,7 +231,8 @@ final class GroupReader {
                     restaurant,
                     WindowView.of(sales.value().window()),
                     sales.value().asOf(),
-                    sales.stale()));
+                    sales.stale(),
+                    null));
             daypartKnown |= hasDaypart(restaurant, question.filter().daypart());
         }
         return new Sales(members, byCurrency, daypartKnown);
@@ -269,8 +288,30 @@ final class GroupReader {
         return new Sum(tally.orders(), Fixed.quantityOf(tally.units()), Fixed.moneyOf(tally.revenue()));
     }
 
-    private static Member member(Restaurant of, WindowView window, @Nullable Instant asOf, boolean stale) {
-        return new Member(of.getRestaurantId(), of.getName(), of.getCurrency(), window, asOf, stale);
+    private static MemberTotals totals(JudgedMenu menu, Tally sold) {
+        BigDecimal margin = null;
+        BigDecimal costed = BigDecimal.ZERO;
+        int withoutCost = 0;
+        Map<String, Integer> counts = new TreeMap<>();
+        for (ItemQuadrants judged : menu.items()) {
+            ItemWindow item = judged.item();
+            BigDecimal own = item.margin();
+            if (item.tally().orders() > 0 || item.revenue().signum() != 0) {
+                if (own == null) {
+                    withoutCost++;
+                } else {
+                    margin = margin == null ? own : margin.add(own);
+                    costed = costed.add(item.revenue());
+                }
+            }
+            counts.merge(GroupViews.named(judged.by(menu.rules().method())), 1, Integer::sum);
+        }
+        return new MemberTotals(sum(sold), margin, costed, withoutCost, counts);
+    }
+
+    private static Member member(
+            Restaurant of, WindowView window, @Nullable Instant asOf, boolean stale, @Nullable MemberTotals totals) {
+        return new Member(of.getRestaurantId(), of.getName(), of.getCurrency(), window, asOf, stale, totals);
     }
 
     private static boolean hasDaypart(Restaurant restaurant, @Nullable String daypart) {

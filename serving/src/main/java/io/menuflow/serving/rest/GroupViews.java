@@ -8,6 +8,7 @@ import io.menuflow.serving.rest.GroupParts.GroupSize;
 import io.menuflow.serving.rest.GroupParts.ItemRow;
 import io.menuflow.serving.rest.GroupParts.ItemSum;
 import io.menuflow.serving.rest.GroupParts.Member;
+import io.menuflow.serving.rest.GroupParts.MemberTotals;
 import io.menuflow.serving.rest.GroupParts.Standing;
 import io.menuflow.serving.rest.GroupParts.Sum;
 import io.menuflow.serving.rest.MenuViews.WindowView;
@@ -42,7 +43,19 @@ final class GroupViews {
             String currency,
             @Nullable WindowView window,
             @Nullable Instant asOf,
-            boolean stale) {}
+            boolean stale,
+            @Nullable MemberTotalsView totals) {}
+
+    /** A restaurant's menu in all. */
+    record MemberTotalsView(
+            long orderCount,
+            BigDecimal quantitySold,
+            BigDecimal revenue,
+            @Nullable BigDecimal avgOrderValue,
+            @Nullable BigDecimal contributionMargin,
+            @Nullable BigDecimal marginPct,
+            int itemsWithoutCost,
+            Map<String, Integer> counts) {}
 
     /** The restaurants of a group. */
     record MembersView(
@@ -155,8 +168,33 @@ final class GroupViews {
                         member.currency(),
                         member.window(),
                         member.asOf(),
-                        member.stale()))
+                        member.stale(),
+                        member.totals() == null ? null : totals(member.totals(), Numbers.digits(member.currency()))))
                 .toList();
+    }
+
+    private static MemberTotalsView totals(MemberTotals totals, int digits) {
+        Sum sold = totals.sold();
+        BigDecimal margin = totals.margin();
+        return new MemberTotalsView(
+                sold.orders(),
+                Numbers.quantity(sold.units()),
+                Numbers.money(sold.revenue(), digits),
+                average(sold, digits),
+                Numbers.optionalMoney(margin, digits),
+                margin == null || totals.costed().signum() <= 0
+                        ? null
+                        : Numbers.plain(margin.multiply(HUNDRED).divide(totals.costed(), MathContext.DECIMAL64)),
+                totals.withoutCost(),
+                totals.counts());
+    }
+
+    /** What a check comes to; null when there was none. */
+    private static @Nullable BigDecimal average(Sum sold, int digits) {
+        return sold.orders() == 0
+                ? null
+                : Numbers.money(
+                        sold.revenue().divide(BigDecimal.valueOf(sold.orders()), MathContext.DECIMAL64), digits);
     }
 
     static GroupItemView item(ItemRow row) {
@@ -237,9 +275,13 @@ final class GroupViews {
 
     static Map<String, Integer> counts(List<Standing> standings) {
         Map<String, Integer> counts = new TreeMap<>();
-        standings.forEach(own -> counts.merge(
-                own.quadrant() == null ? "OUT_OF_SCOPE" : own.quadrant().name(), 1, Integer::sum));
+        standings.forEach(own -> counts.merge(named(own.quadrant()), 1, Integer::sum));
         return counts;
+    }
+
+    /** What a quadrant is counted as. */
+    static String named(@Nullable Quadrant quadrant) {
+        return quadrant == null ? "OUT_OF_SCOPE" : quadrant.name();
     }
 
     static CurrencySalesView sales(String currency, CurrencySales sales) {
@@ -259,11 +301,7 @@ final class GroupViews {
                 total.orders(),
                 Numbers.quantity(total.units()),
                 Numbers.money(total.revenue(), digits),
-                total.orders() == 0
-                        ? null
-                        : Numbers.money(
-                                total.revenue().divide(BigDecimal.valueOf(total.orders()), MathContext.DECIMAL64),
-                                digits),
+                average(total, digits),
                 points);
     }
 }

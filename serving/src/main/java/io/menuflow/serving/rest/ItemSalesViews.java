@@ -1,11 +1,14 @@
 package io.menuflow.serving.rest;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.menuflow.models.calendar.DayRange;
 import io.menuflow.models.menu.MenuHistory;
 import io.menuflow.models.money.Fixed;
 import io.menuflow.models.sales.ItemDays;
 import io.menuflow.models.sales.ListPrices;
 import io.menuflow.serving.query.MenuQueries.ItemSales;
+import io.menuflow.serving.rest.AskedItems.MissingView;
 import io.menuflow.serving.rest.MenuViews.Moment;
 import io.menuflow.serving.rest.MenuViews.WindowView;
 import io.menuflow.topology.sales.KnownItem;
@@ -33,7 +36,9 @@ final class ItemSalesViews {
             boolean stale,
             @Nullable BigDecimal feedAgeS,
             List<LocalDate> days,
-            List<ItemDaysView> items) {}
+            List<ItemDaysView> items,
+            List<MissingView> missing,
+            @Nullable String note) {}
 
     /** One item: units and revenue of each day, and the units sold at each list price over all of them. */
     record ItemDaysView(
@@ -66,7 +71,27 @@ final class ItemSalesViews {
                         .filter(item ->
                                 asked.has(item.itemId(), new KnownItem(item.name(), item.category(), item.listed())))
                         .map(item -> item(item, window, digits))
-                        .toList());
+                        .toList(),
+                asked.missing(
+                        sales.items().stream().map(MenuHistory.Item::itemId).collect(toSet()),
+                        sales.known(),
+                        "nothing of it was sold in the window"),
+                note(sales, asked));
+    }
+
+    /** What the answer cannot know, in words; null when it knows all that was asked. */
+    private static @Nullable String note(ItemSales sales, AskedItems asked) {
+        String category = asked.unknownCategory(sales.restaurant(), sales.known());
+        if (category != null) {
+            return category;
+        }
+        DayRange window = sales.window();
+        int before = Math.min(window.last() + 1, sales.firstKept()) - window.first();
+        return before <= 0
+                ? null
+                : "the history begins on " + LocalDate.ofEpochDay(sales.firstKept())
+                        + ": nothing is known of the first " + (before == 1 ? "day" : before + " days")
+                        + " of the window, told as 0";
     }
 
     private static ItemDaysView item(MenuHistory.Item item, DayRange window, int digits) {

@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import io.menuflow.models.menu.Method;
 import io.menuflow.models.menu.ProfitBasis;
 import io.menuflow.models.outlook.OutlookModels;
-import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.serving.query.Answer;
 import io.menuflow.serving.query.Answer.Found;
 import io.menuflow.serving.query.MenuQueries;
@@ -127,7 +126,7 @@ final class MenuRoutes {
         boolean explain = Questions.flag(request, "explain");
         Found<JudgedMenu> found = judged(request, restaurant, partition, standby);
         refuseKasavanaSmithWithoutCosts(request, found.value());
-        JudgedMenu only = only(request, found.value(), partition, standby);
+        JudgedMenu only = only(request, found.value());
         OutlookViews.Explanation why =
                 explain ? OutlookViews.explain(only.outlook(), request.pathParam("item"), models) : null;
         request.json(MenuViews.classification(only, found.stale(), clock.instant(), why));
@@ -150,7 +149,7 @@ final class MenuRoutes {
     void item(Context request, String restaurant, int partition, boolean standby) {
         Questions.onlyKnown(request, MENU);
         Found<JudgedMenu> found = judged(request, restaurant, partition, standby);
-        JudgedMenu only = only(request, found.value(), partition, standby);
+        JudgedMenu only = only(request, found.value());
         request.json(MenuViews.item(only, found.stale(), clock.instant()));
     }
 
@@ -188,7 +187,7 @@ final class MenuRoutes {
     }
 
     /** Rows leave the answer they came with: each says whose it is, in which money and of which days. */
-    private static Columns columns(Columns own, String restaurant, String currency, WindowView window) {
+    static Columns columns(Columns own, String restaurant, String currency, WindowView window) {
         return own.after(
                 "restaurant_id",
                 restaurant,
@@ -209,17 +208,11 @@ final class MenuRoutes {
     }
 
     /** The menu with nothing but the item of the path. */
-    private JudgedMenu only(Context request, JudgedMenu menu, int partition, boolean standby) {
+    private static JudgedMenu only(Context request, JudgedMenu menu) {
         String item = request.pathParam("item");
-        String restaurant = menu.restaurant().getRestaurantId();
-        return menu.only(item).orElseThrow(() -> {
-            boolean merged = queries.listing(restaurant, item, partition, standby) instanceof Found<MenuItem> listed
-                    && listed.value().getMergedInto() != null;
-            return Problem.notFound("item " + item
-                    + (merged
-                            ? " of " + restaurant + " is merged into another one: ask for that"
-                            : " is not on the menu of " + restaurant + " and was not sold in the window"));
-        });
+        return menu.only(item)
+                .orElseThrow(() -> Problem.notFound("item " + item + " is not on the menu of "
+                        + menu.restaurant().getRestaurantId() + " and was not sold in the window"));
     }
 
     /** Kasavana and Smith compare margins: where nobody told a cost, asking for them is an error of the question. */

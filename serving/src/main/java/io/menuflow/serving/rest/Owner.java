@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import io.menuflow.models.check.Ids;
 import io.menuflow.serving.access.DeniedException;
+import io.menuflow.serving.query.Answer;
+import io.menuflow.serving.query.Answer.Found;
 import io.menuflow.serving.query.Eligibility;
 import io.menuflow.serving.query.Eligibility.Candidate;
 import io.menuflow.serving.query.Location;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +68,19 @@ final class Owner {
         if (now.equals(location) || turns.maybeDone || !turns.taken(now)) {
             throw turns.unavailable(now);
         }
+    }
+
+    /** Handles a question about the item of its path. Of one that counts for another there is nothing to tell but that. */
+    void handleItem(Context request, Handler handler) {
+        handle(request, false, (at, restaurant, partition, standby) -> {
+            String item = at.pathParam("item");
+            Answer<Optional<String>> target = queries.mergedInto(restaurant, item, partition, standby);
+            if (target instanceof Found<Optional<String>> merged
+                    && merged.value().isPresent()) {
+                throw Problem.merged(restaurant, item, merged.value().get());
+            }
+            handler.handle(at, restaurant, partition, standby);
+        });
     }
 
     /** The restaurant of a path; throws the problem that says what is wrong with it. */

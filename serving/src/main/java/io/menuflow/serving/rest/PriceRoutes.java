@@ -20,6 +20,8 @@ import io.menuflow.serving.query.CloseQueries.Close;
 import io.menuflow.serving.query.CloseQueries.Compared;
 import io.menuflow.serving.query.CloseQueries.OnePrice;
 import io.menuflow.serving.query.CloseQueries.Pricing;
+import io.menuflow.serving.rest.ChangeViews.RevenueChangeView;
+import io.menuflow.serving.rest.MenuViews.WindowView;
 import io.menuflow.serving.rest.PriceViews.Action;
 import io.menuflow.serving.rest.PriceViews.Place;
 import io.menuflow.serving.rest.PriceViews.PricesView;
@@ -38,7 +40,7 @@ final class PriceRoutes {
 
     static final Set<String> ALL = Page.with(Set.of("action", "sort", "items", "category"));
     static final Set<String> CURVE = Set.of("points", "lowest", "highest", "food_cost");
-    static final Set<String> CHANGE = Set.of("from", "to", "against_from", "against_to");
+    static final Set<String> CHANGE = Set.of("from", "to", "against_from", "against_to", "format");
 
     static final Csv.Columns CSV = Csv.Columns.of(
             "item_id",
@@ -58,6 +60,8 @@ final class PriceRoutes {
             "proposal/probability",
             "proposal/binding",
             "test/price");
+    static final Csv.Columns CHANGE_CSV =
+            Csv.Columns.of("item_id", "item_name", "revenue_change", "price", "quantity", "cost");
 
     static final int LEAST_POINTS = 50;
     static final int MOST_POINTS = 200;
@@ -295,6 +299,40 @@ final class PriceRoutes {
             tellable(windows, "from", "to", windows.now());
             tellable(windows, "against_from", "against_to", windows.then());
         }
-        request.json(ChangeViews.of(found.value(), found.stale(), clock.instant()));
+        RevenueChangeView change = ChangeViews.of(found.value(), found.stale(), clock.instant());
+        if (Page.of(request).csv()) { // bounded by the menu, so always whole
+            csv(request, change);
+        } else {
+            request.json(change);
+        }
+    }
+
+    /** A row an item; what makes the windows less than comparable goes along with each. */
+    private void csv(Context request, RevenueChangeView change) {
+        WindowView window = change.window();
+        WindowView against = change.against();
+        if (window == null || against == null) {
+            throw Problem.unavailable(change.note() + "; as JSON it is told");
+        }
+        Csv.answer(
+                request,
+                mapper,
+                change.restaurantId() + "-revenue-change",
+                CHANGE_CSV.after(
+                        "restaurant_id",
+                        change.restaurantId(),
+                        "currency",
+                        change.currency(),
+                        "window_from",
+                        window.from().toString(),
+                        "window_to",
+                        window.to().toString(),
+                        "against_from",
+                        against.from().toString(),
+                        "against_to",
+                        against.to().toString(),
+                        "warnings",
+                        String.join("; ", change.warnings())),
+                new Page.Part<>(change.items(), null));
     }
 }

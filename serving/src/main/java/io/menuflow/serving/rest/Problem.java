@@ -2,6 +2,7 @@ package io.menuflow.serving.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem document (RFC 9457) with reasons a person can act on.
@@ -9,16 +10,21 @@ import java.util.List;
  * @param title the kind of problem, the same for every occurrence
  * @param status the HTTP status
  * @param detail what is wrong here and what would be right
+ * @param mergedInto the item that the one asked for counts for; null when it is not about that
  * @param errors each field that is wrong
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record Problem(String title, int status, String detail, List<FieldError> errors) {
+record Problem(String title, int status, String detail, @Nullable String mergedInto, List<FieldError> errors) {
 
     /** One thing wrong with one field. */
     record FieldError(String field, String message) {}
 
     Problem {
         errors = List.copyOf(errors);
+    }
+
+    Problem(String title, int status, String detail, List<FieldError> errors) {
+        this(title, status, detail, null, errors);
     }
 
     /** Ends a request with a problem. */
@@ -48,6 +54,12 @@ record Problem(String title, int status, String detail, List<FieldError> errors)
 
     static ProblemException notFound(String detail) {
         return new ProblemException(new Problem("Not found", 404, detail, List.of()));
+    }
+
+    /** Of an item that counts for another one. */
+    static ProblemException merged(String restaurant, String item, String target) {
+        String detail = "item " + item + " of " + restaurant + " is merged into " + target + ": ask for that";
+        return new ProblemException(new Problem("Not found", 404, detail, target, List.of()));
     }
 
     static ProblemException conflict(String detail) {

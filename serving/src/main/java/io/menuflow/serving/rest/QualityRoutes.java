@@ -1,9 +1,12 @@
 package io.menuflow.serving.rest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import io.menuflow.models.menu.CostBasis;
 import io.menuflow.models.menu.ItemQuadrants;
 import io.menuflow.models.menu.ItemWindow;
+import io.menuflow.models.money.Fixed;
+import io.menuflow.models.sales.Tally;
 import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.serving.query.Answer.Found;
@@ -27,26 +30,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What keeps a restaurant's answers from being better, each with the revenue that hangs on it. */
 final class QualityRoutes {
 
-    static final Set<String> PARAMETERS = Set.of("window", "from", "to", "order_type", "daypart", "stale_after");
+    static final Set<String> PARAMETERS =
+            Set.of("window", "from", "to", "order_type", "daypart", "stale_after", "format");
 
-    /** Items of a kind that are named, those with the most revenue first. */
+    static final Csv.Columns CSV =
+            Csv.Columns.of("kind", "item_id", "item_name", "category", "revenue", "cost_since", "reason");
+
+    /** Items of a kind that are named, those with the most revenue first; all of them as CSV. */
     static final int NAMED = 100;
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int STALE_AFTER_DAYS = 180;
 
     private final MenuQueries queries;
+    private final ObjectMapper mapper;
     private final int windowDays;
     private final int historyDays;
     private final Clock clock;
 
-    QualityRoutes(MenuQueries queries, int windowDays, int historyDays, Clock clock) {
+    QualityRoutes(MenuQueries queries, ObjectMapper mapper, int windowDays, int historyDays, Clock clock) {
         this.queries = queries;
+        this.mapper = mapper;
         this.windowDays = windowDays;
         this.historyDays = historyDays;
         this.clock = clock;
@@ -68,9 +78,18 @@ final class QualityRoutes {
      * Items with the same amiss.
      *
      * @param revenueSharePct of the window's revenue, null when there is none
-     * @param items up to {@link #NAMED} of them
+     * @param items up to {@link #NAMED} of them, all as CSV
      */
     record QualityList(int count, BigDecimal revenue, @Nullable BigDecimal revenueSharePct, List<QualityItem> items) {}
+
+    /**
+     * What was sold at prices typed in at the till, which no menu knows.
+     *
+     * @param orderCount checks with such a line
+     * @param revenueSharePct of the window's revenue, null when there is none
+     */
+    record OpenItemsView(
+            long orderCount, BigDecimal quantitySold, BigDecimal revenue, @Nullable BigDecimal revenueSharePct) {}
 
     /** An item whose alias or variant leads nowhere, and why; it counts for itself. */
     record LostRelation(String itemId, List<FieldError> errors) {}
@@ -89,6 +108,7 @@ final class QualityRoutes {
             QualityList estimatedCost,
             QualityList staleCost,
             QualityList unknownItems,
+            OpenItemsView openItems,
             List<LostRelation> lostRelations) {}
 
     void quality(Context request, String restaurant, int partition, boolean standby) {
@@ -99,15 +119,53 @@ final class QualityRoutes {
         Found<JudgedMenu> found = Answers.found(queries.menu(restaurant, partition, standby, question, rules -> rules));
         List<MenuItem> listed =
                 Answers.found(queries.listing(restaurant, partition, standby)).value();
+        Tally openItems = Answers.found(queries.openItems(
+                        restaurant, partition, standby, found.value().window(), question.filter()))
+                .value();
         Questions.refuseUnknownDaypart(question.filter(), found.value().restaurant());
-        request.json(view(found, listed, staleAfter, clock.instant()));
+        boolean csv = Page.of(request).csv();
+        QualityView quality =
+                view(found, listed, openItems, staleAfter, csv ? Integer.MAX_VALUE : NAMED, clock.instant());
+        if (csv) {
+            csv(request, quality);
+        } else {
+            request.json(quality);
+        }
     }
 
-    private static QualityView view(Found<JudgedMenu> found, List<MenuItem> listed, int staleAfter, Instant now) {
+    /** A row for each kind of what is amiss with an item. */
+    private void csv(Context request, QualityView quality) {
+        List<Object> rows = new ArrayList<>();
+        rows.addAll(rows("without_cost", quality.withoutCost()));
+        rows.addAll(rows("estimated_cost", quality.estimatedCost()));
+        rows.addAll(rows("stale_cost", quality.staleCost()));
+        rows.addAll(rows("unknown_items", quality.unknownItems()));
+        quality.lostRelations().forEach(lost -> {
+            String reason = lost.errors().stream()
+                    .map(error -> error.field() + " " + error.message())
+                    .collect(Collectors.joining("; "));
+            rows.add(Csv.with(mapper, Csv.with(mapper, lost, "kind", "lost_relations"), "reason", reason));
+        });
+        Csv.answer(
+                request,
+                mapper,
+                quality.restaurantId() + "-data-quality",
+                MenuRoutes.columns(CSV, quality.restaurantId(), quality.currency(), quality.window()),
+                new Page.Part<>(rows, null));
+    }
+
+    private List<Object> rows(String kind, QualityList list) {
+        return list.items().stream()
+                .map(item -> Csv.with(mapper, item, "kind", kind))
+                .toList();
+    }
+
+    private static QualityView view(
+            Found<JudgedMenu> found, List<MenuItem> listed, Tally openItems, int staleAfter, int named, Instant now) {
         JudgedMenu menu = found.value();
         Moment moment = Moment.of(menu.asOf(), found.stale(), now);
         LocalDate last = menu.window().to();
-        Kinds kinds = new Kinds(menu, listed);
+        Kinds kinds = new Kinds(menu, listed, named);
         MenuRelations relations = new MenuRelations(listed, List.of());
         return new QualityView(
                 menu.restaurant().getRestaurantId(),
@@ -125,10 +183,11 @@ final class QualityRoutes {
                     return item.inScope() && since != null && ChronoUnit.DAYS.between(since, last) > staleAfter;
                 }),
                 kinds.list(item -> !item.listed()),
+                kinds.openItems(openItems),
                 listed.stream()
                         .map(item -> new LostRelation(item.getItemId(), relations.faults(item)))
                         .filter(item -> !item.errors().isEmpty())
-                        .limit(NAMED)
+                        .limit(named)
                         .toList());
     }
 
@@ -138,8 +197,10 @@ final class QualityRoutes {
         private final Map<String, LocalDate> costSince = new HashMap<>();
         private final BigDecimal revenue;
         private final int digits;
+        private final int named;
 
-        Kinds(JudgedMenu menu, List<MenuItem> listed) {
+        Kinds(JudgedMenu menu, List<MenuItem> listed, int named) {
+            this.named = named;
             items = menu.items().stream().map(ItemQuadrants::item).toList();
             revenue = items.stream().map(ItemWindow::revenue).reduce(BigDecimal.ZERO, BigDecimal::add);
             digits = Numbers.digits(menu.restaurant().getCurrency());
@@ -173,10 +234,23 @@ final class QualityRoutes {
             return new QualityList(
                     some.size(),
                     Numbers.money(sum, digits),
-                    revenue.signum() == 0
-                            ? null
-                            : Numbers.plain(sum.multiply(HUNDRED).divide(revenue, MathContext.DECIMAL64)),
-                    some.stream().limit(NAMED).map(this::item).toList());
+                    share(sum),
+                    some.stream().limit(named).map(this::item).toList());
+        }
+
+        OpenItemsView openItems(Tally sold) {
+            BigDecimal sum = Fixed.moneyOf(sold.revenue());
+            return new OpenItemsView(
+                    sold.orders(),
+                    Numbers.quantity(Fixed.quantityOf(sold.units())),
+                    Numbers.money(sum, digits),
+                    share(sum));
+        }
+
+        private @Nullable BigDecimal share(BigDecimal sum) {
+            return revenue.signum() == 0
+                    ? null
+                    : Numbers.plain(sum.multiply(HUNDRED).divide(revenue, MathContext.DECIMAL64));
         }
 
         private QualityItem item(ItemWindow item) {

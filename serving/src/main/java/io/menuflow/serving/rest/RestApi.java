@@ -188,12 +188,10 @@ public final class RestApi implements AutoCloseable {
                 parts.intake().limited(at -> owner.handle(at, true, parts.writes()::postTransactions)),
                 SEND);
         routes.get(restaurant + "/items", at -> owner.handle(at, false, parts.menu()::items), READ);
-        routes.get(restaurant + "/items/{item}", at -> owner.handle(at, false, parts.menu()::item), READ);
+        routes.get(restaurant + "/items/{item}", at -> owner.handleItem(at, parts.menu()::item), READ);
         routes.get(restaurant + "/classifications", at -> owner.handle(at, false, parts.menu()::classifications), READ);
         routes.get(
-                restaurant + "/classifications/{item}",
-                at -> owner.handle(at, false, parts.menu()::classification),
-                READ);
+                restaurant + "/classifications/{item}", at -> owner.handleItem(at, parts.menu()::classification), READ);
         routes.get(restaurant + "/sales", at -> owner.handle(at, false, parts.menu()::sales), READ);
         routes.get(restaurant + "/item-sales", at -> owner.handle(at, false, parts.menu()::itemSales), READ);
         routes.get(restaurant + "/data-quality", at -> owner.handle(at, false, parts.quality()::quality), READ);
@@ -252,12 +250,12 @@ public final class RestApi implements AutoCloseable {
     private static void closes(RoutesConfig routes, Parts parts, String restaurant) {
         Owner owner = parts.owner();
         routes.get(restaurant + "/forecasts", at -> owner.handle(at, false, parts.forecasts()::forecasts), READ);
-        routes.get(restaurant + "/forecasts/{item}", at -> owner.handle(at, false, parts.forecasts()::forecast), READ);
+        routes.get(restaurant + "/forecasts/{item}", at -> owner.handleItem(at, parts.forecasts()::forecast), READ);
         String prices = restaurant + "/prices";
         routes.get(prices, at -> owner.handle(at, false, parts.prices()::prices), READ);
-        routes.get(prices + "/{item}", at -> owner.handle(at, false, parts.prices()::price), READ);
-        routes.get(prices + "/{item}/curve", at -> owner.handle(at, false, parts.prices()::curve), READ);
-        routes.post(prices + "/{item}:simulate", at -> owner.handle(at, false, parts.prices()::simulate), READ);
+        routes.get(prices + "/{item}", at -> owner.handleItem(at, parts.prices()::price), READ);
+        routes.get(prices + "/{item}/curve", at -> owner.handleItem(at, parts.prices()::curve), READ);
+        routes.post(prices + "/{item}:simulate", at -> owner.handleItem(at, parts.prices()::simulate), READ);
         routes.get(restaurant + "/revenue-change", at -> owner.handle(at, false, parts.prices()::revenueChange), READ);
     }
 

@@ -82,7 +82,7 @@ public record RestServices(
                         windowDays,
                         historyDays,
                         RestApi.mapper()),
-                new QualityRoutes(queries, windowDays, historyDays, clock),
+                new QualityRoutes(queries, RestApi.mapper(), windowDays, historyDays, clock),
                 new DayRoutes(queries, writes, publisher, topics, RestApi.mapper(), clock),
                 new ForecastRoutes(closes, RestApi.mapper(), clock),
                 new PriceRoutes(closes, RestApi.mapper(), windowDays, historyDays, clock),

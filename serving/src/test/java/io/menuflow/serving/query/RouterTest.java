@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -116,7 +117,7 @@ class RouterTest {
 
     @Test
     void shouldNotAskMore_whenANodeHasEnoughOpen() throws Exception {
-        Router router = new Router(OPEN, 1, 20);
+        Router router = new Router(OPEN, 1, 20, Duration.ofSeconds(10), Duration.ofSeconds(10));
         CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> status(router, "/slow"), threads);
         await(asked);
 

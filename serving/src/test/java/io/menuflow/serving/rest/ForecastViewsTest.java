@@ -128,8 +128,9 @@ class ForecastViewsTest {
         assertThat(all.items()).isEmpty();
         assertThat(all.missing())
                 .containsExactlyInAnyOrder(
-                        new MissingView("nope", "it is not known: neither on the menu, nor sold in the history kept"),
-                        new MissingView("soup", "it is not on the menu in the next 14 days"));
+                        new MissingView(
+                                "nope", "it is not known: neither on the menu, nor sold in the history kept", null),
+                        new MissingView("soup", "it is not on the menu in the next 14 days", null));
         assertThat(all.note()).isEqualTo("no item of roma is of category 'sweets'");
         assertThat(ForecastViews.all(close(0), new Shown(1, false), true, asked, false, NOW)
                         .missing())

@@ -31,6 +31,7 @@ import io.menuflow.serving.access.Hop;
 import io.menuflow.serving.access.Keyring;
 import io.menuflow.serving.access.Need;
 import io.menuflow.serving.query.Copies;
+import io.menuflow.serving.query.Locator;
 import io.menuflow.serving.query.NodeTasks;
 import io.menuflow.serving.query.Router;
 import java.lang.reflect.AnnotatedType;
@@ -108,6 +109,7 @@ class OpenApiTest {
             Map.entry("Group", GroupViews.GroupView.class),
             Map.entry("GroupMembers", GroupViews.MembersView.class),
             Map.entry("GroupMember", GroupViews.MemberView.class),
+            Map.entry("GroupMemberTotals", GroupViews.MemberTotalsView.class),
             Map.entry("GroupItems", GroupViews.GroupItemsView.class),
             Map.entry("GroupTotal", GroupViews.GroupTotalView.class),
             Map.entry("GroupItem", GroupViews.GroupItemView.class),
@@ -121,6 +123,7 @@ class OpenApiTest {
             Map.entry("DataQuality", QualityRoutes.QualityView.class),
             Map.entry("QualityList", QualityRoutes.QualityList.class),
             Map.entry("QualityItem", QualityRoutes.QualityItem.class),
+            Map.entry("OpenItems", QualityRoutes.OpenItemsView.class),
             Map.entry("LostRelation", QualityRoutes.LostRelation.class),
             Map.entry("SoldOutWindow", RestaurantJson.WindowView.class),
             Map.entry("Days", DayJson.DaysView.class),
@@ -421,6 +424,7 @@ class OpenApiTest {
                 "Import", ImportRoutes.IMPORTS_CSV,
                 "Group", GroupRoutes.GROUPS_CSV,
                 "GroupMember", GroupRoutes.MEMBERS_CSV,
+                "ItemChange", PriceRoutes.CHANGE_CSV,
                 "Shelf", ModelRoutes.MODELS_CSV,
                 "Job", ModelRoutes.JOBS_CSV);
 
@@ -545,16 +549,18 @@ class OpenApiTest {
     }
 
     static RestServices services(AccessSettings access, Keyring keyring) {
+        return services(null, new Router(Hop.of(access)), access, keyring);
+    }
+
+    /** The same where restaurants are on other nodes. */
+    static RestServices services(Locator locator, Router router) {
+        return services(locator, router, access(true), null);
+    }
+
+    private static RestServices services(Locator locator, Router router, AccessSettings access, Keyring keyring) {
         return new RestServices(
                 new ClusterServices(
-                        new HostInfo("localhost", 8080),
-                        "node-1",
-                        null,
-                        new Router(Hop.of(access)),
-                        null,
-                        null,
-                        null,
-                        () -> null),
+                        new HostInfo("localhost", 8080), "node-1", locator, router, null, null, null, () -> null),
                 null,
                 null,
                 null,

@@ -8,6 +8,7 @@ import io.menuflow.models.check.ContentHash;
 import io.menuflow.models.check.ItemSale;
 import io.menuflow.models.check.Rejection;
 import io.menuflow.models.check.Rejection.Reason;
+import io.menuflow.models.sales.Tally;
 import io.menuflow.schemas.Topic;
 import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.topology.Names;
@@ -123,9 +124,10 @@ public final class Ingest implements Processor<String, IngestInput, Object, Obje
         // What moved out of the history still replaces what it was before: it adds nothing, in whatever order they
         // come.
         List<ItemSale> sales = tooOld ? List.of() : CheckLedger.sales(check, moment.pricesIncludeTax());
+        Tally openItems = tooOld ? Tally.ZERO : CheckLedger.openItems(check, moment.pricesIncludeTax());
         int arrivedOn = restaurant.calendar().at(atMost(arrived)).day();
-        CheckRow arriving =
-                CheckRow.of(check.revision(), ContentHash.content(check), moment, arrivedOn, check.orderType(), sales);
+        CheckRow arriving = CheckRow.of(
+                check.revision(), ContentHash.content(check), moment, arrivedOn, check.orderType(), sales, openItems);
         byte[] key = Key.of(restaurant.id())
                 .eightBytes(ContentHash.identity(check.source(), check.transactionId()))
                 .toBytes();

@@ -52,6 +52,18 @@ public final class Menus {
         return Aliases.of(of(restaurant));
     }
 
+    /** The item that {@code id} counts for, by the rule of {@link Aliases}; null when it counts for itself. */
+    public @Nullable String target(RestaurantProfile restaurant, String id) {
+        MenuItem item = published(restaurant.id(), id);
+        MenuItem other =
+                item == null || item.getMergedInto() == null ? null : published(restaurant.id(), item.getMergedInto());
+        if (item == null || other == null) {
+            return null;
+        }
+        Aliases two = Aliases.of(List.of(listed(item, restaurant.calendar()), listed(other, restaurant.calendar())));
+        return two.isAlias(id) ? two.target(id) : null;
+    }
+
     /** Every listed item as published, ascending by id. */
     public List<MenuItem> published(String restaurant) {
         List<MenuItem> items = new ArrayList<>();

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param hour local hour, 0..23
  * @param daypart 1-based index on its day, 0 for none
  * @param items what it adds to each item; empty when voided, or no longer in the history
+ * @param openItems what of that was sold at prices typed in at the till; nothing of a check that an earlier version counted
  */
 public record CheckRow(
         long revision,
@@ -31,9 +32,11 @@ public record CheckRow(
         int hour,
         int daypart,
         OrderType orderType,
-        List<Share> items) {
+        List<Share> items,
+        Tally openItems) {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
+    private static final int WITHOUT_OPEN_ITEMS = 3;
     private static final int WITHOUT_PRICES = 2;
     private static final int WITHOUT_ARRIVAL = 1;
 
@@ -48,19 +51,46 @@ public record CheckRow(
         items = List.copyOf(items);
     }
 
+    /** Of a check without open items. */
+    CheckRow(
+            long revision,
+            long content,
+            int day,
+            int arrivedOn,
+            int hour,
+            int daypart,
+            OrderType orderType,
+            List<Share> items) {
+        this(revision, content, day, arrivedOn, hour, daypart, orderType, items, Tally.ZERO);
+    }
+
     /** The row. */
     public static CheckRow of(
-            long revision, long content, Moment moment, int arrivedOn, OrderType orderType, List<ItemSale> sales) {
+            long revision,
+            long content,
+            Moment moment,
+            int arrivedOn,
+            OrderType orderType,
+            List<ItemSale> sales,
+            Tally openItems) {
         List<Share> items = sales.stream()
                 .map(sale -> new Share(sale.itemId(), sale.tally(), sale.prices()))
                 .toList();
         return new CheckRow(
-                revision, content, moment.day(), arrivedOn, moment.hour(), moment.daypart(), orderType, items);
+                revision,
+                content,
+                moment.day(),
+                arrivedOn,
+                moment.hour(),
+                moment.daypart(),
+                orderType,
+                items,
+                openItems);
     }
 
     /** The same content, as another revision or another delivery told it. */
     public CheckRow toldBy(CheckRow other) {
-        return new CheckRow(other.revision, content, day, other.arrivedOn, hour, daypart, orderType, items);
+        return new CheckRow(other.revision, content, day, other.arrivedOn, hour, daypart, orderType, items, openItems);
     }
 
     /** What is left of it when the history begins with a day; null when that is nothing. */
@@ -95,8 +125,9 @@ public record CheckRow(
 
     /** The packed row. */
     public byte[] toBytes() {
+        boolean open = !openItems.isZero(); // few checks have any: the others are as they were
         Packed.Writer out = new Packed.Writer()
-                .raw(VERSION)
+                .raw(open ? VERSION : WITHOUT_OPEN_ITEMS)
                 .number(revision)
                 .signed(content)
                 .signed(day)
@@ -104,6 +135,9 @@ public record CheckRow(
                 .raw(hour)
                 .raw(daypart)
                 .raw(orderType.code());
+        if (open) {
+            out.share(openItems);
+        }
         for (Share item : items) {
             out.text(item.itemId()).share(item.tally()).prices(item.prices());
         }
@@ -124,10 +158,11 @@ public record CheckRow(
         int hour = in.raw();
         int daypart = in.raw();
         OrderType orderType = OrderType.ofCode(in.raw());
+        Tally openItems = version <= WITHOUT_OPEN_ITEMS ? Tally.ZERO : in.share();
         List<Share> items = new ArrayList<>();
         while (in.hasMore()) {
             items.add(new Share(in.text(), in.share(), version <= WITHOUT_PRICES ? List.of() : in.prices()));
         }
-        return new CheckRow(revision, content, day, arrivedOn, hour, daypart, orderType, items);
+        return new CheckRow(revision, content, day, arrivedOn, hour, daypart, orderType, items, openItems);
     }
 }

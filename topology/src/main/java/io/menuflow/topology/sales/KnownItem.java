@@ -1,9 +1,11 @@
 package io.menuflow.topology.sales;
 
+import io.menuflow.models.menu.Aliases;
 import io.menuflow.models.menu.ListedItem;
 import io.menuflow.topology.menu.RestaurantProfile;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,5 +28,12 @@ public record KnownItem(String name, @Nullable String category, @Nullable Listed
                 .of(restaurant)
                 .forEach(item -> items.put(item.itemId(), new KnownItem(item.name(), item.category(), item)));
         return items;
+    }
+
+    /** Which of a restaurant's items count for others. */
+    public static Aliases aliases(Map<String, KnownItem> items) {
+        return Aliases.of(items.values().stream()
+                .flatMap(item -> Stream.ofNullable(item.listed()))
+                .toList());
     }
 }

@@ -99,6 +99,10 @@ final class Posting {
         Place own = Place.ofRestaurant(month, day);
         plus(own, day, slot, signed);
         plus(own, day, Slot.ofHour(check.orderType(), check.hour()), signed);
+        Tally open = check.openItems();
+        if (!open.isZero()) {
+            plus(Place.ofOpenItems(month, day), day, slot, takenBack ? open.negated() : open);
+        }
     }
 
     private static List<AtPrice> negated(List<AtPrice> prices) {

@@ -14,6 +14,7 @@ import java.time.LocalDate;
  * restaurant 0 'b' block               what is to be made anew of blocks of days, see {@link BlockMarks}
  * restaurant 0 'i' item                name, category, first and last day sold
  * restaurant 0 'm' month 'd' item      item by day, order type and daypart
+ * restaurant 0 'm' month 'o' day       open items on that day by order type and daypart
  * restaurant 0 'm' month 'r' day       restaurant on that day by order type and daypart, by order type and hour
  * </pre>
  */
@@ -21,6 +22,8 @@ public final class SalesKeys {
 
     /** Kind of an item's month row. */
     static final int ITEM = 'd';
+    /** Kind of a row of what was sold on one day at prices typed in at the till. */
+    static final int OPEN_ITEMS = 'o';
     /** Kind of a row of the restaurant's own: of one day, because every check changes it. */
     static final int RESTAURANT = 'r';
 
@@ -62,6 +65,24 @@ public final class SalesKeys {
         return Key.of(restaurant).oneByte('m').twoBytes(month).oneByte(ITEM + 1).toBytes();
     }
 
+    /** At or below every row of a month's open items. */
+    static byte[] openItemsFrom(String restaurant, int month) {
+        return Key.of(restaurant)
+                .oneByte('m')
+                .twoBytes(month)
+                .oneByte(OPEN_ITEMS)
+                .toBytes();
+    }
+
+    /** Above every row of a month's open items. */
+    static byte[] openItemsTo(String restaurant, int month) {
+        return Key.of(restaurant)
+                .oneByte('m')
+                .twoBytes(month)
+                .oneByte(OPEN_ITEMS + 1)
+                .toBytes();
+    }
+
     /** The months since year 0 of a business day. */
     static int monthOf(int day) {
         LocalDate date = LocalDate.ofEpochDay(day);
@@ -81,7 +102,7 @@ public final class SalesKeys {
     /**
      * Where a month row lies.
      *
-     * @param of the item; of a row of the restaurant's own the day of the month, as one character
+     * @param of the item; of a row of one day the day of the month, as one character
      */
     record Place(int month, int kind, String of) {
 
@@ -93,6 +114,11 @@ public final class SalesKeys {
         /** The place of a restaurant's own sales on a day. */
         static Place ofRestaurant(int month, int dayOfMonth) {
             return new Place(month, RESTAURANT, Character.toString(dayOfMonth));
+        }
+
+        /** The place of a day's open items. */
+        static Place ofOpenItems(int month, int dayOfMonth) {
+            return new Place(month, OPEN_ITEMS, Character.toString(dayOfMonth));
         }
 
         /** The key there. */

@@ -79,6 +79,9 @@ public record SalesSeries(List<Point> points, int itemsSold) {
                 (key, bytes) -> {
                     SalesKeys.Place place = SalesKeys.Place.of(key);
                     boolean ofItem = place.kind() == SalesKeys.ITEM;
+                    if (!ofItem && place.kind() != SalesKeys.RESTAURANT) {
+                        return;
+                    }
                     int monthStart = SalesKeys.day(place.month(), 1) - 1;
                     MonthRow.of(bytes).forEach((dayOfMonth, slot, tally) -> {
                         int day = monthStart + dayOfMonth;

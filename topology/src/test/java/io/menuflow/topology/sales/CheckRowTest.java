@@ -21,6 +21,8 @@ class CheckRowTest {
 
     private static final List<AtPrice> PRICES = List.of(new AtPrice(45_000, 150_000), new AtPrice(60_050, 100_000));
 
+    private static final Tally OPEN = new Tally(50_000, 50_000, 43_210, 1);
+
     private static final CheckRow ROW = new CheckRow(
             7,
             -5_000_000_000L,
@@ -43,10 +45,34 @@ class CheckRowTest {
                 OrderType.TAKEOUT,
                 List.of(
                         new ItemSale("soup", "Soup", "starters", new Tally(250_000, 300_000, 123_456, 1), PRICES),
-                        new ItemSale(
-                                "caffè 🍲", "Coffee", null, new Tally(-100_000, -100_000, -70_000, 0), List.of())));
+                        new ItemSale("caffè 🍲", "Coffee", null, new Tally(-100_000, -100_000, -70_000, 0), List.of())),
+                OPEN);
 
-        assertThat(row).isEqualTo(ROW);
+        assertThat(row).isEqualTo(with(OPEN));
+    }
+
+    /** Most checks have none, and are written as they were. */
+    private static CheckRow with(Tally openItems) {
+        return new CheckRow(
+                ROW.revision(),
+                ROW.content(),
+                ROW.day(),
+                ROW.arrivedOn(),
+                ROW.hour(),
+                ROW.daypart(),
+                ROW.orderType(),
+                ROW.items(),
+                openItems);
+    }
+
+    @Test
+    void shouldKeepItsOpenItems_untilTheyLeaveTheHistory() {
+        CheckRow row = with(OPEN);
+
+        assertThat(CheckRow.of(row.toBytes())).isEqualTo(row);
+        assertThat(row.toBytes()[0]).isEqualTo((byte) 4);
+        assertThat(row.toldBy(ROW).openItems()).isEqualTo(OPEN);
+        assertThat(row.from(20_523).openItems()).isEqualTo(Tally.ZERO);
     }
 
     @Test
@@ -122,10 +148,10 @@ class CheckRowTest {
     @Test
     void shouldThrow_whenTheVersionIsUnknown() {
         byte[] bytes = ROW.toBytes();
-        bytes[0] = 4;
+        bytes[0] = 5;
 
         assertThatThrownBy(() -> CheckRow.of(bytes))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a check row of an unknown version: 4");
+                .hasMessage("a check row of an unknown version: 5");
     }
 }
