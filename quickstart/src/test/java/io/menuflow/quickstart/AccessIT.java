@@ -142,8 +142,24 @@ class AccessIT {
             refused(Cluster.api(node).as(west).get(path("south-1", "/imports")), "may not use south-1");
         }
 
+        Cluster.api(first).as(admin).sell("west-1", check("sold", NOON, line("soup", "1", "4.50")));
+        Cluster.api(first).as(admin).awaitOrders("west-1", 1);
+
         Reply removed = Cluster.api(second).as(west).send("DELETE", "/v1/restaurants/west-1", null);
         assertThat(removed.status()).as(removed.text()).isIn(202, 204);
+
+        // Its sales and its menu wait for it: nobody else may take its name over.
+        String north = key("north-office", Role.MANAGER, Scope.of(List.of(), List.of("north")));
+        for (Node node : List.of(first, second)) {
+            refused(
+                    Cluster.api(node).as(north).put("/v1/restaurants/west-1", restaurant("north")),
+                    "may not use west-1");
+            refused(
+                    Cluster.api(node).as(own).put("/v1/restaurants/west-1", restaurant("north")),
+                    "may not put west-1 into group north");
+        }
+        Cluster.api(first).as(west).putOk("/v1/restaurants/west-1", restaurant("west"));
+        Cluster.api(first).as(west).awaitOrders("west-1", 1);
     }
 
     @Test

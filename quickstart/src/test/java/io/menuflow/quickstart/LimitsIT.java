@@ -15,7 +15,11 @@ import io.menuflow.quickstart.Api.Reply;
 import io.menuflow.schemas.avro.Modifier;
 import io.menuflow.schemas.avro.TransactionLine;
 import io.menuflow.serving.Node;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +78,25 @@ class LimitsIT {
                     .isEqualByComparingTo(new BigDecimal("4.50").multiply(BigDecimal.valueOf(sold)));
         });
         assertThat(node.isReady()).isTrue();
+    }
+
+    @Test
+    void shouldSayThatABodyCannotBeRead_whenItsPartsAreNone() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.port())) {
+            List<String> lines = List.of(
+                    "POST " + path(PLACE, "/transactions") + " HTTP/1.1",
+                    "Host: localhost",
+                    "Content-Type: application/json",
+                    "Transfer-Encoding: chunked",
+                    "Connection: close",
+                    "",
+                    "ZZ",
+                    "");
+            socket.getOutputStream().write(String.join("\r\n", lines).getBytes(StandardCharsets.ISO_8859_1));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 400 ").contains("the body cannot be read");
+        }
     }
 
     @Test

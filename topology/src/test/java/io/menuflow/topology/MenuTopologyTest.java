@@ -15,6 +15,7 @@ import io.menuflow.schemas.avro.ItemClassification;
 import io.menuflow.schemas.avro.Transaction;
 import io.menuflow.schemas.avro.TransactionState;
 import io.menuflow.topology.classify.Snapshot;
+import io.menuflow.topology.sales.Removed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -293,6 +294,28 @@ class MenuTopologyTest {
                 .build());
 
         assertThat(bench.deadLetterReasons()).containsExactly("BAD_RESTAURANT", "BAD_RESTAURANT");
+    }
+
+    @Test
+    void shouldKeepCurrencyAndPastCalendar_whenTheRestaurantWasRemovedAndComesBack() {
+        var rome = restaurant(PLACE, "Europe/Rome", 0);
+        bench.send(rome);
+        bench.send(check("c1", NOON, line("soup", "3", "4.50")).build());
+        bench.removeRestaurant(PLACE);
+
+        bench.send(restaurant(PLACE, "Asia/Tokyo", 0));
+        bench.send(io.menuflow.schemas.avro.Restaurant.newBuilder(rome)
+                .setCurrency("USD")
+                .build());
+        assertThat(bench.deadLetterReasons()).containsExactly("BAD_RESTAURANT", "BAD_RESTAURANT");
+        assertThat(bench.snapshot(PLACE)).isNull();
+
+        bench.send(rome);
+        assertThat(bench.snapshot(PLACE)).isNotNull();
+        bench.removeRestaurant(PLACE);
+        assertThat(Removed.of(bench.source(Names.SALES_STORE), PLACE)).isNotNull();
+        bench.send(rome);
+        assertThat(Removed.of(bench.source(Names.SALES_STORE), PLACE)).isNull();
     }
 
     @Test

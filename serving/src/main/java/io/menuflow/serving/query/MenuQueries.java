@@ -121,9 +121,14 @@ public final class MenuQueries {
         });
     }
 
-    /** The currency of a restaurant's sales, of one that is removed, too; empty before its first. */
-    public Answer<Optional<String>> soldIn(String id, int partition) {
-        return restaurants.sold(id, partition).map(latest -> latest.map(Latest::currency));
+    /** What a restaurant was when it was removed; empty when it is there or never was. */
+    public Answer<Optional<Restaurant>> removed(String id, int partition) {
+        return restaurants.removed(id, partition);
+    }
+
+    /** The latest event of a restaurant, of one that is removed, too; empty before its first. */
+    public Answer<Optional<Latest>> sold(String id, int partition) {
+        return restaurants.sold(id, partition);
     }
 
     /**

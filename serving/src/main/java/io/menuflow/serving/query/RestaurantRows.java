@@ -9,6 +9,7 @@ import io.menuflow.serving.query.StoreReader.StoreUnavailableException;
 import io.menuflow.topology.Names;
 import io.menuflow.topology.menu.Restaurants;
 import io.menuflow.topology.sales.Latest;
+import io.menuflow.topology.sales.Removed;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,6 +68,13 @@ public final class RestaurantRows {
                 partition,
                 false,
                 () -> Optional.ofNullable(Latest.of(reader.rows(Names.SALES_STORE, partition, false), id)));
+    }
+
+    /** What a restaurant was when it was removed; empty when it is there or never was. */
+    Answer<Optional<Restaurant>> removed(String id, int partition) {
+        return read(partition, false, () -> Optional.ofNullable(
+                        Removed.of(reader.rows(Names.SALES_STORE, partition, false), id))
+                .map(this::decoded));
     }
 
     private <T> Answer<T> read(int partition, boolean standby, Supplier<T> rows) {

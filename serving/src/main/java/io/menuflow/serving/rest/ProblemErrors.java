@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class ProblemErrors extends ErrorHandler {
 
     /** What the server refuses without a word. */
-    private static final String WRONG_PATH =
-            "its path has a control character, or a % that two hexadecimal digits do not follow; % itself is %25";
+    private static final String WRONG_PATH = "its path has a control character, a step above its root, or a % that two"
+            + " hexadecimal digits do not follow; % itself is %25";
+
+    private static final String TOO_LONG = "its address and headers are longer than 8 KiB";
 
     /** Whatever the method: left to itself, the server explains only a GET, POST or HEAD. */
     @Override
@@ -37,11 +39,17 @@ final class ProblemErrors extends ErrorHandler {
             Callback callback)
             throws IOException {
         String detail = "the request cannot be understood: "
-                + (message == null || message.equals(HttpStatus.getMessage(code)) ? WRONG_PATH : message);
+                + (message == null || message.equals(HttpStatus.getMessage(code)) ? unsaid(code) : message);
         Problem problem = new Problem(RestApi.title(code), code, detail, List.of());
         SafeHeaders.put("/v1", response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         Content.Sink.write(response, true, json(problem), callback);
+    }
+
+    private static String unsaid(int code) {
+        return code == HttpStatus.URI_TOO_LONG_414 || code == HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431
+                ? TOO_LONG
+                : WRONG_PATH;
     }
 
     private static String json(Problem problem) {

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,7 +130,8 @@ public final class RestApi implements AutoCloseable {
         library(config, "/preact", PREACT);
         config.requestLogger.http(this::observe);
         config.routes.before(SafeHeaders::put);
-        config.routes.before(new Origins(services.access().corsOrigins())::admit);
+        config.routes.before(
+                new Origins(services.access().corsOrigins(), services.access().open())::admit);
         config.routes.before(RestApi::refuseEncodedBodies);
         config.routes.beforeMatched(services.guard()::admit);
         routes(config.routes, services.parts());
@@ -274,6 +276,13 @@ public final class RestApi implements AutoCloseable {
                         default -> String.valueOf(e.getMessage());
                     };
             problem(at, new Problem(title(e.getStatus()), e.getStatus(), detail, List.of()));
+        });
+        // What Jetty makes of a body that it cannot take apart, when somebody reads it.
+        routes.exception(HttpException.RuntimeException.class, (e, at) -> {
+            problem(
+                    at,
+                    new Problem(
+                            title(e.getCode()), e.getCode(), "the body cannot be read: " + e.getReason(), List.of()));
         });
         routes.exception(Exception.class, (e, at) -> {
             log.error("request {} {} failed", at.method(), at.path(), e);

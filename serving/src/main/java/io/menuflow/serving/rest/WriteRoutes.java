@@ -13,6 +13,7 @@ import io.menuflow.schemas.Topics;
 import io.menuflow.schemas.avro.MenuItem;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.serving.query.Answer;
+import io.menuflow.serving.query.Answer.Found;
 import io.menuflow.serving.query.Answer.NotFound;
 import io.menuflow.serving.query.MenuQueries;
 import io.menuflow.serving.rest.Problem.FieldError;
@@ -20,6 +21,7 @@ import io.menuflow.serving.rest.Writes.Write;
 import io.menuflow.topology.ingest.KeepRestaurants;
 import io.menuflow.topology.menu.Menus;
 import io.menuflow.topology.menu.RestaurantProfile;
+import io.menuflow.topology.sales.Latest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,41 +86,36 @@ final class WriteRoutes {
 
     void putRestaurant(Context request, String id, int partition, boolean standby) {
         Questions.onlyKnown(request, Set.of());
-        Restaurant before = existing(id, partition);
-        Integer latest = before == null
-                ? null
-                : Answers.found(queries.latestDay(id, partition)).value();
-        LocalDate latestDay = latest == null || latest == Integer.MIN_VALUE ? null : LocalDate.ofEpochDay(latest);
+        Restaurant standing = existing(id, partition);
+        Restaurant before = standing != null ? standing : removed(request, id, partition);
+        Latest latest = Answers.found(queries.sold(id, partition)).value().orElse(null);
+        LocalDate latestDay = latest == null ? null : LocalDate.ofEpochDay(latest.day());
         JsonFields fields = JsonFields.of(body(request));
         Restaurant after =
                 RestaurantJson.read(fields, id, before, latestDay, now(before == null ? null : before.getUpdatedAt()));
         Writing.refuse(fields);
         Guard.admit(request, id, before == null ? null : before.getGroup(), after.getGroup());
         RestaurantProfile profile = Writing.valid(() -> RestaurantProfile.of(after));
-        if (before == null) {
-            refuseOtherCurrency(id, partition, after.getCurrency());
-        }
-        if (before != null && latestDay != null) {
-            String objection =
-                    KeepRestaurants.objection(RestaurantProfile.of(before), profile, (int) latestDay.toEpochDay());
-            if (objection != null) {
-                throw Problem.conflict(objection);
-            }
+        String objection = latest == null || before == null
+                ? null
+                : KeepRestaurants.objection(RestaurantProfile.of(before), profile, latest.day());
+        if (objection != null) {
+            throw Problem.conflict(objection);
         }
         Publisher.await(List.of(publisher.send(topics.restaurants(), id, after)));
         Write write = Write.put(id, null, after.getUpdatedAt());
         boolean applied = writes.await(request, write, partition);
-        request.status(Writing.status(applied, before == null)).json(RestaurantJson.view(after));
+        request.status(Writing.status(applied, standing == null)).json(RestaurantJson.view(after));
     }
 
-    /** A restaurant that was removed comes back with its sales. */
-    private void refuseOtherCurrency(String id, int partition, String currency) {
-        Answers.found(queries.soldIn(id, partition)).value().ifPresent(sold -> {
-            if (!sold.equals(currency)) {
-                throw Problem.conflict(
-                        "currency is " + sold + " and cannot become " + currency + " after the first sale");
-            }
-        });
+    /** One that was removed comes back with its sales and its menu: whoever might not have it then may not have it now. */
+    private @Nullable Restaurant removed(Context request, String id, int partition) {
+        Restaurant removed =
+                Answers.found(queries.removed(id, partition)).value().orElse(null);
+        if (removed != null) {
+            Guard.admit(request, id, () -> new Found<>(removed, false));
+        }
+        return removed;
     }
 
     /** A tombstone: outputs are withdrawn, sums and menu stay and return with the restaurant. */

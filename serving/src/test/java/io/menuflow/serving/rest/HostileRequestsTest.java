@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What browsers, scanners and strangers send: refused with a reason, and never believed. */
@@ -129,6 +130,29 @@ class HostileRequestsTest {
         assertThat(RawHttp.head(friend))
                 .contains("Access-Control-Allow-Origin: " + FRIEND, "Vary: Origin")
                 .doesNotContain("Allow-Credentials");
+    }
+
+    /** DNS rebinding: a browser then takes a stranger's page for one of this node's. */
+    @ParameterizedTest
+    @CsvSource({
+        "evil.example, 403",
+        "evil.example:80, 403",
+        "127.0.0.1.evil.example, 403",
+        "localhost.evil.example:8080, 403",
+        "localhost, 200",
+        "localhost:8080, 200",
+        "127.0.0.1:8080, 200",
+        "[::1]:8080, 200",
+        "menu.localhost, 200",
+        "menuflow.default.svc.cluster.local:8080, 200",
+        "menu.example, 200"
+    })
+    void shouldAnswerUnderItsOwnNamesOnly_whenItAsksForNoKey(String host, int status) throws IOException {
+        String answer = send("GET /health/live HTTP/1.1\r\nHost: " + host + "\r\n");
+        String asItsPage = send("GET /health/live HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host + "\r\n");
+
+        assertThat(RawHttp.status(answer)).isEqualTo(status);
+        assertThat(RawHttp.status(asItsPage)).isEqualTo(status);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.menuflow.topology.menu.Touched;
 import io.menuflow.topology.sales.DayMark;
 import io.menuflow.topology.sales.DaysMarked;
 import io.menuflow.topology.sales.Latest;
+import io.menuflow.topology.sales.Removed;
 import io.menuflow.topology.store.Rows;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the restaurants of a partition. After the first sale neither the currency nor the calendar of days gone by may
- * change: such a record is set aside and the earlier one stays.
+ * change: such a record is set aside and the earlier one stays. That holds for one that was removed and comes back, too.
  */
 public final class KeepRestaurants implements Processor<String, Received<Restaurant>, Object, Object> {
 
@@ -58,7 +59,11 @@ public final class KeepRestaurants implements Processor<String, Received<Restaur
                             Names.DEAD_LETTERS_SINK);
             return;
         }
-        boolean wasKnown = task().restaurants().find(id) != null;
+        byte[] before = task().rows().get(Restaurants.key(id));
+        boolean wasKnown = before != null;
+        if (wasKnown == (published == null)) {
+            Removed.keep(task().sales(), id, before);
+        }
         task().rows()
                 .put(
                         Restaurants.key(id),
@@ -92,13 +97,19 @@ public final class KeepRestaurants implements Processor<String, Received<Restaur
         } catch (IllegalArgumentException e) {
             return e.getMessage();
         }
-        RestaurantProfile before = task().restaurants().find(now.id());
+        RestaurantProfile before = before(now.id());
         Latest latest = Latest.of(task().sales(), now.id());
         if (latest != null && !latest.currency().equals(now.currency())) {
             return "currency is " + latest.currency() + " and cannot become " + now.currency()
                     + " after the first sale";
         }
         return before == null || latest == null ? null : objection(before, now, latest.day());
+    }
+
+    private @Nullable RestaurantProfile before(String id) {
+        RestaurantProfile standing = task().restaurants().find(id);
+        byte[] removed = standing == null ? Removed.of(task().sales(), id) : null;
+        return removed == null ? standing : task().restaurants().read(removed);
     }
 
     /** Why {@code now} must not follow {@code before} once there are sales up to {@code day}; null when it may. */

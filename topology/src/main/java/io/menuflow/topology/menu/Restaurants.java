@@ -50,11 +50,15 @@ public final class Restaurants {
             if (row == null) {
                 return null;
             }
-            profile = RestaurantProfile.of(
-                    Objects.requireNonNull(serde.deserializer().deserialize("", row)));
+            profile = read(row);
             known.put(restaurant, profile);
         }
         return profile;
+    }
+
+    /** The restaurant of a published record. */
+    public RestaurantProfile read(byte[] record) {
+        return RestaurantProfile.of(Objects.requireNonNull(serde.deserializer().deserialize("", record)));
     }
 
     /** Reads it anew at the next call. */

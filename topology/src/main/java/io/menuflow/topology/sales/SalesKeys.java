@@ -12,6 +12,7 @@ import java.time.LocalDate;
  * 0 ...                                what is to be published of closed days, see {@link DayMark}
  * restaurant 0 'a'                     latest event
  * restaurant 0 'b' block               what is to be made anew of blocks of days, see {@link BlockMarks}
+ * restaurant 0 'g'                     what it was when it was removed, see {@link Removed}
  * restaurant 0 'i' item                name, category, first and last day sold
  * restaurant 0 'm' month 'd' item      item by day, order type and daypart
  * restaurant 0 'm' month 'o' day       open items on that day by order type and daypart

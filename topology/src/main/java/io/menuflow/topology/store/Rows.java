@@ -134,6 +134,13 @@ public final class Rows implements RowSource {
         }
     }
 
+    /** Lets readers on other threads see at once what was written of the restaurant that {@code key} begins with. */
+    public void show(byte[] key) {
+        if (live != null) {
+            live.writeBack(key);
+        }
+    }
+
     private void refuseLive() {
         if (live != null) {
             throw new UnsupportedOperationException("rows of " + store.name() + " are scanned by restaurant");
