@@ -114,7 +114,7 @@ function Lines({lines, first, heading}) {
   const rank = (line) => (line.status === 'REFUSED' ? 0 : 1);
   const shown = [...lines].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_LINES);
   return h('div', {class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': I.lines}, h('table', {class: 'small'},
-    h('thead', null, h('tr', null, heading ? h('th', {scope: 'col'}, heading) : null, [I.item, I.becomes, I.why].map((name) => h('th', {key: name, scope: 'col'}, name)))),
+    h('thead', null, h('tr', null, heading ? h('th', {scope: 'col'}, heading) : null, [I.item, I.becomes].map((name) => h('th', {key: name, scope: 'col'}, name)), h('th', {scope: 'col', class: 'words'}, I.why))),
     h('tbody', null, shown.map((line, i) => h('tr', {key: i, 'data-line': line.line},
       first ? h('td', null, first(line)) : null, h('td', null, line.item_id), h('td', {class: `is-${line.status}`}, I.status[line.status] ?? line.status),
       h('td', {class: 'words'}, line.errors.map(({field, message}) => h('div', {key: field + message}, h('b', null, field), ` ${message}`))))))),

@@ -217,6 +217,21 @@ class DashboardActionsIT {
     }
 
     @Test
+    void shouldWrapWhyALineIsRefused_onAPhone() {
+        try (Visit visit = Visit.of(chromium.browser(), node, key, 320, 800, ColorScheme.LIGHT)
+                .open("restaurant=lonely&view=menu")) {
+            visit.seen("#open-import").click();
+            choose(visit, "item_id,price,food_cost\n" + "a-dish-of-the-day-".repeat(3) + ",dear,cheap\nitem-1,12.25,4\n");
+            visit.seen("#report td.words");
+
+            assertThat(visit.at("#report td.words").first().textContent()).contains("price", "food_cost");
+            assertThat(visit.clipped("#report")).isEmpty();
+            assertThat((int) visit.page().evaluate("() => document.scrollingElement.scrollWidth"))
+                    .isLessThanOrEqualTo(320);
+        }
+    }
+
+    @Test
     void shouldOfferAViewerNothingThatWrites() {
         String viewer = key(Role.VIEWER, Scope.ALL);
 

@@ -139,6 +139,17 @@ final class Visit implements AutoCloseable {
         return ((Number) page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")).intValue();
     }
 
+    /** What of a part of the page is cut off: beyond the window to a side, or wider than what shows it. */
+    @SuppressWarnings("unchecked")
+    List<String> clipped(String selector) {
+        return (List<String>) at(selector)
+                .evaluate(
+                        "part => [part, ...part.querySelectorAll('*')].filter((one) => {"
+                                + " const {left, right} = one.getBoundingClientRect();"
+                                + " return left < 0 || right > innerWidth || one.clientWidth > 0 && one.scrollWidth > one.clientWidth;"
+                                + " }).map((one) => one.outerHTML)");
+    }
+
     @Override
     public void close() {
         page.unrouteAll(); // or a question of the page meanwhile is answered when there is no page any more
