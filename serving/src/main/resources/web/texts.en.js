@@ -327,6 +327,8 @@ export const T = {
     option: (group, n) => `${group} (${n})`,
     none: 'No groups yet',
     noneHint: 'Restaurants that name the same group are compared here, those that this key has whole:',
+    unknown: 'No group is known now',
+    unknownHint: 'What a group is made of is on the partitions that did not answer. They are asked again.',
     sums: 'The group',
     apart: 'Each currency stands for itself; nothing is converted or added across.',
     currency: (currency, n) => `${currency}, ${n} ${n === 1 ? 'location' : 'locations'}`,

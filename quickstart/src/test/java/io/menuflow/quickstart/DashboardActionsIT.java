@@ -24,6 +24,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,6 +149,74 @@ class DashboardActionsIT {
             assertThat(visit.at("#missing").textContent()).contains("Partition 7: Nobody has it.");
             assertThat(row(visit, "pier")).contains("No answer: Partition 3 moves.");
             assertThat(row(visit, "harbour")).contains("€120.00");
+        }
+    }
+
+    @Test
+    void shouldSayThatALocationDoesNotAnswer() {
+        try (Visit visit = desktop(key)) {
+            visit.page().route("**/v1/restaurants/pier/*", Route::abort);
+            visit.open(GROUP).seen("#locations");
+
+            assertThat(row(visit, "pier")).contains("No answer: The node does not answer.");
+            assertThat(row(visit, "boardwalk")).contains("$360.00");
+            assertThat(visit.at("#shared [data-shared=soup] td:last-child .chip").count())
+                    .isEqualTo(1);
+            assertThat(visit.at("#missing").count()).isZero();
+        }
+    }
+
+    @Test
+    void shouldKeepTheChoice_whileAGroupIsAskedFor() {
+        try (Visit visit = desktop(key)) {
+            AtomicReference<Route> asked = new AtomicReference<>();
+            visit.page().route("**/v1/groups/seaside/items*", asked::set);
+            visit.open(GROUP).seen(".empty h2:has-text('Loading')");
+            assertThat(visit.at("#group").count()).isZero();
+
+            asked.get().resume();
+            visit.page().unrouteAll();
+            visit.seen("#locations");
+            visit.page().route("**/v1/groups/alone/items*", asked::set);
+            visit.at("#group").focus();
+            visit.page().keyboard().press("ArrowUp");
+            visit.seen(".groups h2:has-text('Loading')");
+            assertThat(visit.focused()).isEqualTo("group");
+            assertThat(visit.at("#locations").count()).isZero();
+
+            asked.get().resume();
+            visit.seen("text=The group has one location");
+            assertThat(visit.focused()).isEqualTo("group");
+            visit.assertQuiet();
+        }
+    }
+
+    @Test
+    void shouldSayThatNoPartitionAnswers_whereGroupsAreAskedFor() {
+        try (Visit visit = desktop(key)) {
+            AtomicReference<String> body = new AtomicReference<>("{\"title\":\"Unavailable\",\"detail\":\"no node has it\"}");
+            AtomicInteger status = new AtomicInteger(503);
+            visit.page()
+                    .route(
+                            "**/v1/groups",
+                            route -> route.fulfill(new Route.FulfillOptions()
+                                    .setStatus(status.get())
+                                    .setContentType("application/json")
+                                    .setBody(body.get())));
+            visit.open(GROUP).seen(".empty h2:has-text('Unavailable')");
+            assertThat(visit.at("main").textContent()).contains("No node has it.");
+            assertThat(visit.at(".banner").textContent()).contains("Try now");
+
+            body.set("{\"groups\":[],\"stale\":false,\"missing\":[{\"partition\":3,\"reason\":\"nobody has it\"}],\"next_cursor\":null}");
+            status.set(200);
+            visit.at("text=Try now").click();
+            visit.seen(".empty h2:has-text('No group is known now')");
+            assertThat(visit.at("#missing").textContent()).contains("Partition 3: Nobody has it.");
+
+            visit.page().unrouteAll();
+            visit.page().reload();
+            visit.seen("#locations");
+            assertThat(visit.at("#missing, .banner").count()).isZero();
         }
     }
 

@@ -89,6 +89,13 @@ final class Visit implements AutoCloseable {
         return found;
     }
 
+    /** Where the keyboard is: the id of the element, else what it does or says. */
+    String focused() {
+        return page.evaluate("() => { const {id, dataset, textContent} = document.activeElement;"
+                        + " return id || dataset.confirm || dataset.action || textContent; }")
+                .toString();
+    }
+
     /** How many requests it made. */
     int asked() {
         return asked;
