@@ -305,7 +305,7 @@ export const T = {
     title: 'Import a menu',
     close: 'Close the import',
     hint: 'The first line names the columns; item_id is needed, and a blank cell leaves what is there. Nothing is written before you say so.',
-    choose: 'Choose a CSV file, or drop it here',
+    choose: 'Choose a CSV file, or drop it on this page',
     trying: 'Trying the file…', importing: 'Importing…', undoing: 'Undoing…',
     preview: (file) => `What ${file} would do`,
     imported: (file) => `${file} was imported`,

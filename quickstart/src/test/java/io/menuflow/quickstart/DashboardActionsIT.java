@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
@@ -24,8 +25,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -287,6 +291,90 @@ class DashboardActionsIT {
     }
 
     @Test
+    void shouldTakeAFile_whereverItIsDropped() {
+        try (Visit visit = desktop(key).open("restaurant=lonely&view=menu")) {
+            JSHandle file = visit.page()
+                    .evaluateHandle(
+                            "csv => { const dragged = new DataTransfer();"
+                                    + " dragged.items.add(new File([csv], 'dropped.csv', {type: 'text/csv'})); return dragged; }",
+                            "item_id,price\nitem-1,11.75\n");
+            JSHandle text = visit.page()
+                    .evaluateHandle(
+                            "() => { const dragged = new DataTransfer(); dragged.setData('text/plain', '7'); return dragged; }");
+            visit.seen("#menu");
+            assertThat(isTaken(visit, "drop", file)).isFalse();
+            visit.at("#open-import").click();
+            visit.seen("#import-file");
+
+            assertThat(isTaken(visit, "dragover", text)).isFalse();
+            assertThat(isTaken(visit, "dragover", file)).isTrue();
+            visit.seen(".drop.over");
+            assertThat(isTaken(visit, "drop", file)).isTrue();
+            visit.seen("#report h3:has-text('What dropped.csv would do')");
+            assertThat(visit.at("#report [data-line='2']").textContent()).contains("item-1", "changed");
+            assertThat(visit.at(".drop.over").count()).isZero();
+            assertThat(priceOf("item-1")).isEqualTo("11");
+            visit.assertQuiet();
+        }
+    }
+
+    /** Whether the page acts on what is dragged over its table; if not, the browser does. */
+    private static boolean isTaken(Visit visit, String event, JSHandle dragged) {
+        return (boolean) visit.at("#menu")
+                .evaluate(
+                        "(table, [name, dataTransfer]) => !table.dispatchEvent(new DragEvent(name, {bubbles: true, cancelable: true, dataTransfer}))",
+                        List.of(event, dragged));
+    }
+
+    @Test
+    void shouldNeedNoPointer_toCompareAGroup() {
+        try (Visit visit = desktop(key).open(GROUP)) {
+            visit.seen("#locations");
+            visit.tabTo("group");
+            visit.press("ArrowUp");
+            visit.seen("text=The group has one location");
+            visit.press("ArrowDown");
+            visit.seen("#locations tr[data-restaurant=harbour]");
+            visit.press("Tab");
+            visit.press("ArrowRight");
+            visit.page().waitForURL("**window=90d**");
+            visit.seen("#locations tr[data-restaurant=harbour]");
+            visit.tabTo("Harbour Kitchen");
+            visit.press("Enter");
+
+            visit.seen(".dot");
+            assertThat(visit.page().url()).contains("restaurant=harbour").doesNotContain("view=groups");
+            visit.assertQuiet();
+        }
+    }
+
+    @Test
+    void shouldNeedNoPointer_toImportAndTakeBack() {
+        try (Visit visit = desktop(key).open("restaurant=lonely&view=menu")) {
+            visit.seen("#open-import");
+            visit.tabTo("open-import");
+            visit.press("Enter");
+            visit.awaitFocus("import-file");
+            choose(visit, "item_id,price\nitem-3,14.25\n");
+            visit.awaitFocus("What menu.csv would do");
+            visit.tabTo("import");
+            visit.press("Enter");
+            visit.awaitFocus("menu.csv was imported");
+            visit.tabTo("undo");
+            visit.press("Enter");
+            visit.awaitFocus("The import was undone");
+            assertThat(priceOf("item-3")).isEqualTo("13");
+
+            choose(visit, "dish\nsoup\n");
+            visit.seen("#import-problem");
+            visit.awaitFocus("import-file");
+            visit.press("Escape");
+            visit.awaitFocus("open-import");
+            assertThat(visit.at("#imports").count()).isZero();
+        }
+    }
+
+    @Test
     void shouldWrapWhyALineIsRefused_onAPhone() {
         try (Visit visit = Visit.of(chromium.browser(), node, key, 320, 800, ColorScheme.LIGHT)
                 .open("restaurant=lonely&view=menu")) {
@@ -347,19 +435,106 @@ class DashboardActionsIT {
         }
     }
 
+    /** A real job takes minutes: the answer is given one that moves as it is told. */
+    @Test
+    void shouldShowATrainingJob_whileItRuns() {
+        AtomicReference<String> jobs = new AtomicReference<>("");
+        try (Visit visit = desktop(key)) {
+            answer(visit, "**/v1/models/outlook/jobs", () -> "{\"jobs\":[" + jobs.get() + "]}");
+            answer(visit, "**/v1/models/outlook:train", () -> {
+                jobs.set(job("RUNNING", "12 of 100 rounds", ""));
+                return "{}";
+            });
+            visit.open("view=models");
+            Locator card = visit.seen("#model-outlook");
+            Locator train = card.locator("[data-action=train]");
+            assertThat(card.locator(".running").textContent()).isEmpty();
+            train.click();
+            card.locator("[data-confirm=train]").click();
+
+            card.locator(".running:has-text('Training 12 of 100 rounds')").waitFor();
+            assertThat(train.getAttribute("aria-disabled")).isEqualTo("true");
+            assertThat(visit.focused()).isEqualTo("train");
+            visit.press("Enter");
+            assertThat(card.locator("[data-confirm=train]").count()).isZero();
+            jobs.set(job("RUNNING", "90 of 100 rounds", ""));
+            card.locator(".running:has-text('Training 90 of 100 rounds')").waitFor();
+            jobs.set(job("SUCCEEDED", "", "better than the baseline"));
+            card.locator("tr:has-text('job-7'):has-text('Succeeded'):has-text('better than the baseline')")
+                    .waitFor();
+
+            assertThat(card.locator(".running").textContent()).isEmpty();
+            assertThat(train.getAttribute("aria-disabled")).isNull();
+            visit.assertQuiet();
+        }
+    }
+
+    private static void answer(Visit visit, String path, Supplier<String> body) {
+        visit.page()
+                .route(
+                        path,
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("application/json")
+                                .setBody(body.get())));
+    }
+
+    private static String job(String state, String progress, String verdict) {
+        return "{\"job_id\":\"job-7\",\"state\":\"" + state + "\",\"requested_at\":\"" + Instant.EPOCH
+                + "\",\"requested_by\":\"boss\",\"progress\":\"" + progress + "\",\"error\":null,\"verdict\":\""
+                + verdict + "\"}";
+    }
+
+    @Test
+    void shouldNeedNoPointer_toActOnAModel() {
+        AtomicBoolean isPromoted = new AtomicBoolean();
+        try (Visit visit = desktop(key)) {
+            withVersions(visit, isPromoted::get);
+            answer(visit, "**/v1/models/outlook:promote", () -> {
+                isPromoted.set(true);
+                return "{}";
+            });
+            visit.open("view=models");
+            visit.seen("#model-outlook");
+            visit.tabTo("train");
+            visit.press("Enter");
+            visit.awaitFocus("Cancel");
+            visit.press("Escape");
+            visit.awaitFocus("train");
+            visit.tabTo("promote");
+            visit.press("Enter");
+            visit.awaitFocus("Cancel");
+            visit.press("Shift+Tab");
+            visit.press("Enter");
+
+            visit.awaitFocus("model-outlook");
+            assertThat(isPromoted).isTrue();
+            visit.tabTo("train");
+            visit.assertQuiet();
+        }
+    }
+
+    /** The answer is given two versions, of which the second is the champion, or the first. */
+    private static void withVersions(Visit visit, BooleanSupplier isFirst) {
+        visit.page().route("**/v1/models/outlook", route -> {
+            var answer = route.fetch();
+            ObjectNode model = (ObjectNode) Api.parsed(answer.text());
+            ObjectNode shelf = (ObjectNode) model.path("published");
+            String one = isFirst.getAsBoolean() ? "v1" : "v2";
+            String other = isFirst.getAsBoolean() ? "v2" : "v1";
+            shelf.set(
+                    "pointer",
+                    Api.parsed("{\"champion\":\"" + one + "\",\"challenger\":null,\"earlier\":[\"" + other + "\"]}"));
+            shelf.set("versions", Api.parsed("[" + version(one, "champion") + "," + version(other, "none") + "]"));
+            route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(model.toString()));
+        });
+    }
+
     /** A version takes minutes to train: the answer is given one, and what is sent is read. */
     @Test
     void shouldPromoteAndRollBack_onceItIsConfirmed() {
         List<String> sent = new ArrayList<>();
         try (Visit visit = desktop(key)) {
-            visit.page().route("**/v1/models/outlook", route -> {
-                var answer = route.fetch();
-                ObjectNode model = (ObjectNode) Api.parsed(answer.text());
-                ObjectNode shelf = (ObjectNode) model.path("published");
-                shelf.set("pointer", Api.parsed("{\"champion\":\"v2\",\"challenger\":null,\"earlier\":[\"v1\"]}"));
-                shelf.set("versions", Api.parsed("[" + version("v2", "champion") + "," + version("v1", "none") + "]"));
-                route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(model.toString()));
-            });
+            withVersions(visit, () -> false);
             visit.page().route("**/v1/models/outlook:*", route -> {
                 sent.add(route.request().url().replaceFirst(".*:", "") + " "
                         + route.request().postData());

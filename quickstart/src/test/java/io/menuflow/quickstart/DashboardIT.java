@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -309,33 +308,21 @@ class DashboardIT {
     void shouldNeedNoPointer() {
         try (Visit visit = desktop().open(BOARD)) {
             visit.seen(BUBBLE);
-            Page page = visit.page();
-            page.keyboard().press("Tab");
-            assertThat(focus(page)).isEqualTo("Skip to the content");
-            tabTo(page, "Revenue");
-            page.keyboard().press("Enter");
+            visit.press("Tab");
+            assertThat(visit.focused()).isEqualTo("Skip to the content");
+            visit.tabTo("Revenue");
+            visit.press("Enter");
             visit.at("th.col-revenue[aria-sort=ascending]").waitFor();
-            page.keyboard().press("Tab");
-            tabTo(page, "Wine");
-            page.keyboard().press("Enter");
+            visit.press("Tab");
+            visit.tabTo("Wine");
+            visit.press("Enter");
             visit.at("dialog[open] h2:has-text('Wine')").waitFor();
-            page.keyboard().press("Escape");
+            visit.press("Escape");
             visit.at("dialog").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
 
-            assertThat(focus(page)).isEqualTo("Wine");
+            assertThat(visit.focused()).isEqualTo("Wine");
             visit.assertQuiet();
         }
-    }
-
-    private static String focus(Page page) {
-        return page.evaluate("() => document.activeElement.textContent").toString();
-    }
-
-    private static void tabTo(Page page, String text) {
-        for (int i = 0; i < 60 && !focus(page).equals(text); i++) {
-            page.keyboard().press("Tab");
-        }
-        assertThat(focus(page)).isEqualTo(text);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.menuflow.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,15 @@ final class Visit implements AutoCloseable {
 
     /** Pictures of every visit, to be looked at. */
     private static final Path PICTURES = Path.of("target", "dashboard");
+
+    private static final int MOST_STOPS = 80;
+    /** Whether what has the focus is outlined, or what stands for it beside it; past the last there is none. */
+    private static final String IS_FOCUS_SEEN =
+            """
+            () => [document.activeElement, document.activeElement.nextElementSibling].some((one) => {
+              const {outlineStyle, outlineWidth, opacity} = one ? getComputedStyle(one) : {};
+              return one === document.body || outlineStyle === 'solid' && parseFloat(outlineWidth) >= 2 && opacity !== '0';
+            })""";
 
     private final URI node;
     private final String key;
@@ -94,6 +105,26 @@ final class Visit implements AutoCloseable {
         return page.evaluate("() => { const {id, dataset, textContent} = document.activeElement;"
                         + " return id || dataset.confirm || dataset.action || textContent; }")
                 .toString();
+    }
+
+    /** Waits until the keyboard is there. */
+    void awaitFocus(String where) {
+        await().atMost(Duration.ofSeconds(10))
+                .pollInSameThread()
+                .untilAsserted(() -> assertThat(focused()).isEqualTo(where));
+    }
+
+    /** Presses Tab until the keyboard is there; wherever it comes by, it must be seen. */
+    void tabTo(String where) {
+        for (int i = 0; i < MOST_STOPS && !focused().equals(where); i++) {
+            press("Tab");
+            assertThat(page.evaluate(IS_FOCUS_SEEN)).as(focused()).isEqualTo(true);
+        }
+        assertThat(focused()).isEqualTo(where);
+    }
+
+    void press(String key) {
+        page.keyboard().press(key);
     }
 
     /** How many requests it made. */
