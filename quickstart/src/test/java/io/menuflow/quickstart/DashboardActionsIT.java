@@ -1,10 +1,7 @@
 package io.menuflow.quickstart;
 
 import static io.menuflow.quickstart.Api.path;
-import static io.menuflow.quickstart.Bodies.check;
-import static io.menuflow.quickstart.Bodies.line;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,18 +10,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
-import io.menuflow.serving.access.ApiKey;
-import io.menuflow.serving.access.KeyFile;
 import io.menuflow.serving.access.Role;
 import io.menuflow.serving.access.Scope;
-import io.menuflow.serving.access.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -61,11 +54,11 @@ class DashboardActionsIT {
         quickstart = Quickstart.start(new Quickstart.Options(dir.resolve("data"), 0, 0, 0, 730).with(demo), said -> {});
         node = quickstart.httpUrl();
         api = new Api(node).as(key);
-        place("harbour", "Harbour Kitchen", "EUR", "seaside", 1);
-        place("pier", "The Pier", "EUR", "seaside", 2);
-        place("boardwalk", "Boardwalk", "USD", "seaside", 3);
-        place("hermit", "The Hermit", "EUR", "alone", 1);
-        place("lonely", "The Lonely", "EUR", null, 1);
+        Given.ofFour(api, "harbour", "Harbour Kitchen", "EUR", "seaside", 1);
+        Given.ofFour(api, "pier", "The Pier", "EUR", "seaside", 2);
+        Given.ofFour(api, "boardwalk", "Boardwalk", "USD", "seaside", 3);
+        Given.ofFour(api, "hermit", "The Hermit", "EUR", "alone", 1);
+        Given.ofFour(api, "lonely", "The Lonely", "EUR", null, 1);
     }
 
     @AfterAll
@@ -78,29 +71,8 @@ class DashboardActionsIT {
         }
     }
 
-    /** A restaurant of four dishes, of which the first is every restaurant's. */
-    private void place(String id, String name, String currency, String group, int times) {
-        ObjectNode body = Bodies.restaurant("UTC").put("name", name).put("currency", currency);
-        api.putOk("/v1/restaurants/" + id, group == null ? body : body.put("group", group));
-        ObjectNode[] lines = new ObjectNode[4];
-        for (int i = 0; i < 4; i++) {
-            String item = Osteria.item(i);
-            ObjectNode listed = Bodies.item(Integer.toString(10 + i), "4").put("name", "Dish " + i);
-            api.putOk(path(id, "/menu/" + item), i == 0 ? listed.put("shared_item_id", "soup") : listed);
-            lines[i] = line(item, Integer.toString(times * (i + 1)), Integer.toString(10 + i));
-        }
-        api.sell(id, check("c", Instant.now().minusSeconds(60), lines));
-        api.awaitOrders(id, 1);
-    }
-
-    /** A key of a role, once the node knows it. */
     private String key(Role role, Scope scope) {
-        Secret secret = Secret.create(role.written() + "-" + Secret.randomId());
-        new KeyFile(DemoKey.file(dir.resolve("data")))
-                .add(new ApiKey(secret.id(), "", role, scope, secret.hash(), Instant.now(), null, null));
-        Api as = new Api(node).as(secret.reveal());
-        await().until(() -> as.get("/v1/restaurants").status() == 200);
-        return secret.reveal();
+        return Given.key(dir.resolve("data"), node, role, scope);
     }
 
     @Test
@@ -148,7 +120,6 @@ class DashboardActionsIT {
                                     .setContentType("application/problem+json")
                                     .setBody("{\"title\":\"Unavailable\",\"detail\":\"partition 3 moves\"}")));
             visit.open(GROUP).seen("#missing");
-            visit.picture("groups-missing");
 
             assertThat(visit.at("#missing").textContent()).contains("Partition 7: Nobody has it.");
             assertThat(row(visit, "pier")).contains("No answer: Partition 3 moves.");
@@ -164,7 +135,8 @@ class DashboardActionsIT {
 
             assertThat(row(visit, "pier")).contains("No answer: The node does not answer.");
             assertThat(row(visit, "boardwalk")).contains("$360.00");
-            assertThat(visit.at("#shared [data-shared=soup] td:last-child .chip").count())
+            assertThat(visit.at("#shared [data-shared=soup] td:last-child .chip")
+                            .count())
                     .isEqualTo(1);
             assertThat(visit.at("#missing").count()).isZero();
         }
@@ -198,7 +170,8 @@ class DashboardActionsIT {
     @Test
     void shouldSayThatNoPartitionAnswers_whereGroupsAreAskedFor() {
         try (Visit visit = desktop(key)) {
-            AtomicReference<String> body = new AtomicReference<>("{\"title\":\"Unavailable\",\"detail\":\"no node has it\"}");
+            AtomicReference<String> body =
+                    new AtomicReference<>("{\"title\":\"Unavailable\",\"detail\":\"no node has it\"}");
             AtomicInteger status = new AtomicInteger(503);
             visit.page()
                     .route(
@@ -211,7 +184,8 @@ class DashboardActionsIT {
             assertThat(visit.at("main").textContent()).contains("No node has it.");
             assertThat(visit.at(".banner").textContent()).contains("Try now");
 
-            body.set("{\"groups\":[],\"stale\":false,\"missing\":[{\"partition\":3,\"reason\":\"nobody has it\"}],\"next_cursor\":null}");
+            body.set(
+                    "{\"groups\":[],\"stale\":false,\"missing\":[{\"partition\":3,\"reason\":\"nobody has it\"}],\"next_cursor\":null}");
             status.set(200);
             visit.at("text=Try now").click();
             visit.seen(".empty h2:has-text('No group is known now')");
@@ -230,7 +204,6 @@ class DashboardActionsIT {
 
         try (Visit visit = desktop(one).open("view=groups")) {
             visit.at("text=No groups yet").waitFor();
-            visit.picture("groups-none");
 
             assertThat(visit.violations()).isEmpty();
             visit.assertQuiet();
@@ -243,7 +216,6 @@ class DashboardActionsIT {
             visit.seen("#open-import").click();
             choose(visit, "item_id,name,price\nitem-1,Dish 1,19.5\nnew-one,New One,7\nitem-2,Dish 2,dear\n");
             visit.seen("#report");
-            visit.picture("import-preview");
 
             assertThat(visit.at("#report [data-line='4']").textContent()).contains("item-2", "refused", "price");
             assertThat(priceOf("item-1")).isEqualTo("11");
@@ -379,7 +351,9 @@ class DashboardActionsIT {
         try (Visit visit = Visit.of(chromium.browser(), node, key, 320, 800, ColorScheme.LIGHT)
                 .open("restaurant=lonely&view=menu")) {
             visit.seen("#open-import").click();
-            choose(visit, "item_id,price,food_cost\n" + "a-dish-of-the-day-".repeat(3) + ",dear,cheap\nitem-1,12.25,4\n");
+            choose(
+                    visit,
+                    "item_id,price,food_cost\n" + "a-dish-of-the-day-".repeat(3) + ",dear,cheap\nitem-1,12.25,4\n");
             visit.seen("#report td.words");
 
             assertThat(visit.at("#report td.words").first().textContent()).contains("price", "food_cost");
@@ -396,7 +370,6 @@ class DashboardActionsIT {
         try (Visit visit = desktop(viewer).open("restaurant=lonely&view=menu")) {
             visit.seen("#menu tbody tr");
             visit.at("#menu >> text=€11.00").first().waitFor();
-            visit.picture("menu-viewer");
 
             assertThat(visit.at("#open-import, #menu input, nav a[href*='view=models']")
                             .count())
@@ -424,7 +397,6 @@ class DashboardActionsIT {
             assertThat(api.found("/v1/models/outlook/jobs").path("jobs")).hasSize(jobs);
 
             card.locator("[data-action=train]").click();
-            visit.picture("models-ask");
             card.locator("[data-confirm=train]").click();
             api.found("/v1/models/outlook/jobs", answer -> assertThat(answer.path("jobs"))
                     .hasSize(jobs + 1));
@@ -564,33 +536,6 @@ class DashboardActionsIT {
     private static String version(String name, String role) {
         return "{\"version\":\"" + name + "\",\"roles\":[\"" + role + "\"],\"origin\":\"CLUSTER\",\"published_at\":\""
                 + Instant.EPOCH + "\",\"published_by\":\"boss\",\"better\":true,\"metrics\":{}}";
-    }
-
-    @Test
-    void shouldFitAPhone_andBeAccessible_inBothColours() {
-        for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (int width : new int[] {1280, 320}) {
-                String name = "-" + colors.name().toLowerCase(Locale.ROOT) + "-" + width;
-                try (Visit visit = Visit.of(chromium.browser(), node, key, width, 800, colors)
-                        .open(GROUP)) {
-                    visit.seen("#locations");
-                    visit.picture("groups" + name);
-
-                    assertThat(visit.overflow()).as(name).isLessThanOrEqualTo(0);
-                    assertThat(visit.violations()).as(name).isEmpty();
-                }
-                try (Visit visit = Visit.of(chromium.browser(), node, key, width, 800, colors)
-                        .open("restaurant=lonely&view=menu")) {
-                    visit.seen("#open-import").click();
-                    choose(visit, "item_id,price\nitem-1,12.75\nitem-2,dear\n");
-                    visit.seen("#report");
-                    visit.picture("import" + name);
-
-                    assertThat(visit.overflow()).as(name).isLessThanOrEqualTo(0);
-                    assertThat(visit.violations()).as(name).isEmpty();
-                }
-            }
-        }
     }
 
     private Visit desktop(String as) {

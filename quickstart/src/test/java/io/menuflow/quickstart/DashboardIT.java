@@ -21,9 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -33,8 +31,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page in a real browser, on a real node that asks for a key. Needs Chromium and says so when there is none. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -66,11 +62,8 @@ class DashboardIT {
         options = new Quickstart.Options(dir.resolve("data"), 0, 0, node.getPort(), 730).with(demo);
         api = new Api(node).as(key);
         Osteria.open(api, Instant.now().minusSeconds(30));
-        place("empty", 0, "Nothing sold yet");
-        place("few", 2, "Item");
-        place("no-cost", 6, "Item");
-        place("many", 300, "An item with a name that is as long as the kitchen is proud of it, number");
-        place("burst", 8, "Item");
+        Given.unlisted(api, "no-cost", 6, "Item");
+        Given.unlisted(api, "burst", 8, "Item");
         for (int i = 0; i < 8; i++) {
             api.putOk(path("burst", "/menu/" + Osteria.item(i)), Bodies.item("10", "4"));
         }
@@ -86,19 +79,6 @@ class DashboardIT {
         if (chromium != null) {
             chromium.close();
         }
-    }
-
-    /** A restaurant whose items were never listed, and sold once: more of the later ones. */
-    private void place(String id, int items, String name) {
-        api.putOk("/v1/restaurants/" + id, Bodies.restaurant("UTC").put("name", "The " + id));
-        for (int from = 0; from < items; from += 100) {
-            ObjectNode[] lines = IntStream.range(from, Math.min(items, from + 100))
-                    .mapToObj(i -> line(Osteria.item(i), Integer.toString(1 + i), Integer.toString(5 + i % 20))
-                            .put("item_name", name + " " + i))
-                    .toArray(ObjectNode[]::new);
-            api.sell(id, check("c" + from, Instant.now().minusSeconds(60), lines));
-        }
-        api.found(path(id, "/items"), answer -> assertThat(answer.path("items")).hasSize(items));
     }
 
     @Test
@@ -124,7 +104,6 @@ class DashboardIT {
                     misplaced.add(bubble.getAttribute("data-item") + " is drawn in the field of " + field);
                 }
             }
-            visit.picture("board-light");
             visit.assertQuiet();
 
             assertThat(drawn).isEqualTo(quadrants).hasSize(12);
@@ -223,7 +202,6 @@ class DashboardIT {
             assertThat(visit.at(".breaks li")).satisfies(rules -> assertThat(rules.count())
                     .isEqualTo(simulation.path("guardrails").size()));
             assertThat(visit.at(".price-bars li").count()).isEqualTo(2);
-            visit.picture("item");
             visit.assertQuiet();
         }
     }
@@ -245,7 +223,6 @@ class DashboardIT {
                     .isEqualByComparingTo("2.25");
             assertThat(Api.item(menu, "item-3").path("name").asText()).isEqualTo("Item 3");
             assertThat(menu.path("items")).hasSize(1);
-            visit.picture("menu-light");
             visit.assertQuiet();
         }
     }
@@ -258,7 +235,6 @@ class DashboardIT {
             visit.at("#key").fill("mf_wrong_" + "x".repeat(43));
             visit.at("#key").press("Enter");
             visit.at("text=The key is not known here.").waitFor();
-            visit.picture("sign-in");
             visit.at("#key").fill(key);
             visit.at("#key").press("Enter");
             visit.seen("#restaurant");
@@ -267,40 +243,6 @@ class DashboardIT {
             assertThat(visit.page().evaluate("() => localStorage.length")).isEqualTo(0);
             visit.at("text=Sign out").click();
             visit.seen("#sign-in");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"live, .dot", "menu, #menu", "models, h3", "instances, #nodes"})
-    void shouldFitAPhone_andBeAccessible_inBothColours(String view, String first) {
-        for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            int width = colors == ColorScheme.LIGHT ? 1280 : 320;
-            String name = view + "-" + colors.name().toLowerCase(Locale.ROOT) + "-" + width;
-            try (Visit visit =
-                    Visit.of(chromium.browser(), node, key, width, 800, colors).open(BOARD + "&view=" + view)) {
-                visit.seen(first);
-                visit.picture(name);
-
-                assertThat(visit.overflow()).as(name).isLessThanOrEqualTo(0);
-                assertThat(visit.violations()).as(name).isEmpty();
-                visit.assertQuiet();
-            }
-        }
-    }
-
-    @Test
-    void shouldFitAPhone_andBeAccessible_withAnItemOpen() {
-        for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            try (Visit visit =
-                    Visit.of(chromium.browser(), node, key, 320, 800, colors).open(BOARD + "&item=item-7")) {
-                visit.seen("#what-if");
-                visit.seen(".price-bars li");
-
-                assertThat(visit.overflow()).isLessThanOrEqualTo(0);
-                assertThat((int) visit.at("dialog").evaluate("one => one.scrollWidth - one.clientWidth"))
-                        .isLessThanOrEqualTo(0);
-                assertThat(visit.violations()).isEmpty();
-            }
         }
     }
 
@@ -325,27 +267,6 @@ class DashboardIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "empty, 'No sales yet', '.empty pre'",
-        "few, 'Fewer than four items can be compared', '.unplaced'",
-        "no-cost, 'No food costs are known: profitability ranks revenue.', '.dot'",
-        "many, 'An item with a name', '.dot'",
-        "nowhere, 'nowhere', '.empty'"
-    })
-    @Order(0)
-    void shouldSayHowItIs(String restaurant, String words, String first) {
-        try (Visit visit = Visit.of(chromium.browser(), node, key, 390, 844, ColorScheme.LIGHT)
-                .open("restaurant=" + restaurant)) {
-            visit.seen(first);
-            visit.picture("state-" + restaurant);
-
-            assertThat(visit.at("main").textContent()).contains(words);
-            assertThat(visit.overflow()).isLessThanOrEqualTo(0);
-            assertThat(visit.violations()).isEmpty();
-        }
-    }
-
     @Test
     void shouldSaySo_whenTheNumbersAreBehind() {
         try (Visit visit = desktop()) {
@@ -359,7 +280,6 @@ class DashboardIT {
             visit.seen(".banner.soft");
 
             assertThat(visit.at("#freshness").textContent()).contains("Behind");
-            visit.picture("state-stale");
         }
     }
 
@@ -416,7 +336,6 @@ class DashboardIT {
             cost.fill("1.37");
             cost.press("Enter");
             visit.at("#menu tr[data-item=item-2] .state .is-waiting").waitFor();
-            visit.picture("state-unreachable");
 
             quickstart = Quickstart.start(options, said -> {});
             api.found(path(Osteria.ID, "/menu"), menu -> assertThat(

@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ final class Visit implements AutoCloseable {
             })""";
 
     private final URI node;
-    private final String key;
+    private String key;
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
@@ -79,6 +80,12 @@ final class Visit implements AutoCloseable {
         return this;
     }
 
+    /** Signs in with another key when it is opened. */
+    Visit as(String other) {
+        key = other;
+        return this;
+    }
+
     /** The same without a key. */
     Visit openAsStranger() {
         page.navigate(node + "/");
@@ -109,9 +116,8 @@ final class Visit implements AutoCloseable {
 
     /** Waits until the keyboard is there. */
     void awaitFocus(String where) {
-        await().atMost(Duration.ofSeconds(10))
-                .pollInSameThread()
-                .untilAsserted(() -> assertThat(focused()).isEqualTo(where));
+        await().atMost(Duration.ofSeconds(10)).pollInSameThread().untilAsserted(() -> assertThat(focused())
+                .isEqualTo(where));
     }
 
     /** Presses Tab until the keyboard is there; wherever it comes by, it must be seen. */
@@ -136,7 +142,20 @@ final class Visit implements AutoCloseable {
     void picture(String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(name + ".png"))
+                .setAnimations(ScreenshotAnimations.DISABLED)
                 .setFullPage(true));
+    }
+
+    /** Changes to these colours. */
+    void colour(ColorScheme colors) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
+    }
+
+    /** Makes the window as high as the dialog that is open, so that all of it is seen. */
+    void unfold() {
+        int needed =
+                (int) page.evaluate("() => Math.max(innerHeight, document.querySelector('dialog')?.scrollHeight ?? 0)");
+        page.setViewportSize(page.viewportSize().width, needed);
     }
 
     /** The errors and warnings of the console so far, forgotten thereafter. */
@@ -181,11 +200,10 @@ final class Visit implements AutoCloseable {
     @SuppressWarnings("unchecked")
     List<String> clipped(String selector) {
         return (List<String>) at(selector)
-                .evaluate(
-                        "part => [part, ...part.querySelectorAll('*')].filter((one) => {"
-                                + " const {left, right} = one.getBoundingClientRect();"
-                                + " return left < 0 || right > innerWidth || one.clientWidth > 0 && one.scrollWidth > one.clientWidth;"
-                                + " }).map((one) => one.outerHTML)");
+                .evaluate("part => [part, ...part.querySelectorAll('*')].filter((one) => {"
+                        + " const {left, right} = one.getBoundingClientRect();"
+                        + " return left < 0 || right > innerWidth || one.clientWidth > 0 && one.scrollWidth > one.clientWidth;"
+                        + " }).map((one) => one.outerHTML)");
     }
 
     @Override
