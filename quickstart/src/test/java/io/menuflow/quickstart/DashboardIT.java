@@ -95,10 +95,9 @@ class DashboardIT {
             for (Locator bubble : visit.at(".bubble").all()) {
                 String quadrant = bubble.getAttribute("class").replaceAll(".*class-([A-Z_]+).*", "$1");
                 drawn.put(bubble.getAttribute("data-item"), quadrant);
-                List<?> at =
-                        (List<?>) bubble.evaluate("one => one.getAttribute('transform').match(/[0-9.]+/g).map(Number)");
-                boolean popular = ((Number) at.get(0)).doubleValue() >= right - 0.1;
-                boolean profitable = ((Number) at.get(1)).doubleValue() <= high + 0.1;
+                Locator dot = bubble.locator(".dot");
+                boolean popular = Double.parseDouble(dot.getAttribute("cx")) >= right - 0.1;
+                boolean profitable = Double.parseDouble(dot.getAttribute("cy")) <= high + 0.1;
                 String field = popular ? profitable ? "STAR" : "PLOWHORSE" : profitable ? "PUZZLE" : "DOG";
                 if (!field.equals(quadrant)) {
                     misplaced.add(bubble.getAttribute("data-item") + " is drawn in the field of " + field);
