@@ -12,6 +12,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import io.menuflow.serving.access.Role;
+import io.menuflow.serving.access.Scope;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -186,8 +188,7 @@ class DashboardIT {
         try (Visit visit = Visit.of(chromium.browser(), node, key, 1280, 2_400, ColorScheme.LIGHT)
                 .open(BOARD + "&item=item-7")) {
             Locator slider = visit.seen("#what-if");
-            slider.evaluate(
-                    "one => { one.value = Number(one.max); one.dispatchEvent(new Event('input', {bubbles: true})); }");
+            toTheMost(slider);
             Locator scenario = visit.seen("#scenario");
             String price = slider.inputValue();
             ObjectNode body = Bodies.json().put("price", price);
@@ -201,6 +202,25 @@ class DashboardIT {
             assertThat(visit.at(".breaks li")).satisfies(rules -> assertThat(rules.count())
                     .isEqualTo(simulation.path("guardrails").size()));
             assertThat(visit.at(".price-bars li").count()).isEqualTo(2);
+            visit.seen("button:has-text('from today')");
+            visit.assertQuiet();
+        }
+    }
+
+    private static void toTheMost(Locator slider) {
+        slider.evaluate(
+                "one => { one.value = Number(one.max); one.dispatchEvent(new Event('input', {bubbles: true})); }");
+    }
+
+    @Test
+    void shouldTellAViewerWhatAPriceWouldDo_andOfferNotToListIt() {
+        String viewer = Given.key(dir.resolve("data"), node, Role.VIEWER, Scope.ALL);
+
+        try (Visit visit = desktop().as(viewer).open(BOARD + "&item=item-7")) {
+            toTheMost(visit.seen("#what-if"));
+            visit.seen("#scenario");
+
+            assertThat(visit.at("button:has-text('from today')").count()).isZero();
             visit.assertQuiet();
         }
     }
