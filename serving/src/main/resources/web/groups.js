@@ -77,7 +77,7 @@ function Location({one, actions}) {
     h('a', {class: 'name', href: actions.addressOf({view: 'live', restaurant: id, item: '', daypart: '', order_type: '', method: ''})}, name),
     h('span', {class: 'category'}, window ? G.days(currency, day(window.from), day(window.to)) : currency));
   if (problem) {
-    return h('tr', {'data-restaurant': id}, head, h('td', {colSpan: 5 + QUADRANTS.length, class: 'words'}, G.noAnswer(sentence(problem))));
+    return h('tr', {'data-restaurant': id}, head, h('td', {colSpan: 5 + QUADRANTS.length, class: 'words'}, h('p', null, G.noAnswer(sentence(problem)))));
   }
   const sold = items.items.filter((item) => item.order_count > 0 || Number(item.revenue) !== 0);
   const known = sold.filter((item) => item.contribution_margin !== null);

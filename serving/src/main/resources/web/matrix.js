@@ -125,7 +125,7 @@ export class Matrix {
     }));
     places.sort((a, b) => b.r - a.r);
     this.#drawBubbles(places);
-    this.#drawLabels(places, frame);
+    this.#drawLabels(places, frame, toX(x.threshold), toY(y.threshold));
   }
 
   #drawBack(frame, toX, toY) {
@@ -253,13 +253,14 @@ export class Matrix {
   }
 
   /** The largest bubbles are named first, each where nothing is in the way; the others keep their name to the tooltip. */
-  #drawLabels(places, frame) {
+  #drawLabels(places, frame, atX, atY) {
     const taken = Object.entries(CORNERS).map(([quadrant, [right, low]]) => {
       const width = this.#width(classNamed(quadrant).corner) * 1.25 + 40;
       const left = right ? frame.right - width : frame.left;
       const top = low ? frame.bottom - 28 : frame.top;
       return {left, top, right: left + width, bottom: top + 28};
     });
+    taken.push({left: atX - 1, right: atX + 1, top: frame.top, bottom: frame.bottom}, {left: frame.left, right: frame.right, top: atY - 1, bottom: atY + 1});
     taken.push(...places.filter(({arrow}) => arrow).map(({arrow}) => arrow));
     const limit = Math.min(MOST_LABELS, Math.floor((frame.right - frame.left) / 13));
     const before = this.#placed;

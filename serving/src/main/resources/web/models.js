@@ -116,7 +116,7 @@ function Versions({name: model, versions, actions}) {
     : h('div', {class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': M.versions}, h('table', {class: 'small'},
       h('thead', null, h('tr', null, [version, role, origin, published, by, better].map((name) => h('th', {key: name, scope: 'col'}, name)),
         [accuracy, loss, baseline].map((name) => h('th', {key: name, scope: 'col', class: 'numeric'}, name)), mayOperate() ? h('th', {scope: 'col'}, h('span', {class: 'hidden'}, M.action)) : null)),
-      h('tbody', null, versions.map((one) => h('tr', {key: one.version}, h('th', {scope: 'row'}, one.version), h('td', null, one.roles.join(', ')), h('td', null, one.origin),
+      h('tbody', null, versions.map((one) => h('tr', {key: one.version}, h('th', {scope: 'row'}, one.version), h('td', null, one.roles.join(', ')), h('td', null, M.origin[one.origin] ?? one.origin),
         h('td', null, moment(one.published_at)), h('td', null, one.published_by), h('td', null, one.better ? M.yes : M.no),
         h('td', {class: 'numeric'}, percent(one.metrics.test_accuracy, 1)), h('td', {class: 'numeric'}, number(one.metrics.test_log_loss, 4)),
         h('td', {class: 'numeric'}, number(one.metrics.test_baseline_log_loss, 4)),

@@ -133,7 +133,10 @@ class DashboardStatesIT {
 
     private Stream<State> boards() {
         return Stream.of(
-                quiet("board", visit -> visit.open(BOARD).seen(".bubble .dot")),
+                quiet("board", visit -> {
+                    visit.open(BOARD).seen(".bubble .dot");
+                    visit.seen(".hours .bar.running");
+                }),
                 quiet("board-method", visit -> visit.open(BOARD + "&method=kasavana-smith")
                         .seen("text=unit margin →")),
                 quiet("board-tip", visit -> {
@@ -174,7 +177,12 @@ class DashboardStatesIT {
 
     private Stream<State> menus() {
         return Stream.of(
-                quiet("menu", visit -> visit.open(BOARD + "&view=menu").seen("#menu")),
+                quiet("menu", visit -> {
+                    visit.open(BOARD + "&view=menu").seen("#menu");
+                    assertThat((int) visit.seen("#menu [data-field=food_cost]")
+                                    .evaluate("field => innerWidth - field.getBoundingClientRect().right"))
+                            .isGreaterThan(12);
+                }),
                 failing("menu-editing", this::edit),
                 quiet("menu-viewer", visit -> visit.as(viewer).open(MENU).seen("#menu")),
                 quiet("import", visit -> visit.open(MENU).seen("#open-import").click()),

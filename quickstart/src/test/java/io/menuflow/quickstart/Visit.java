@@ -191,9 +191,13 @@ final class Visit implements AutoCloseable {
         }
     }
 
-    /** How many pixels the page is wider than its window. */
+    /** How many pixels the page, or the dialog on it, is wider than its window. */
     int overflow() {
-        return ((Number) page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")).intValue();
+        return ((Number)
+                        page.evaluate(
+                                "() => Math.max(document.documentElement.scrollWidth - innerWidth,"
+                                        + " ...[...document.querySelectorAll('dialog')].map((one) => one.scrollWidth - one.clientWidth))"))
+                .intValue();
     }
 
     /** What of a part of the page is cut off: beyond the window to a side, or wider than what shows it. */
