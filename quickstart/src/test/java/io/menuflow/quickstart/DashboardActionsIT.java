@@ -150,7 +150,8 @@ class DashboardActionsIT {
             visit.open(GROUP).seen(".empty h2:has-text('Loading')");
             assertThat(visit.at("#group").count()).isZero();
 
-            asked.get().resume();
+            visit.page().waitForCondition(() -> asked.get() != null);
+            asked.getAndSet(null).resume();
             visit.page().unrouteAll();
             visit.seen("#locations");
             visit.page().route("**/v1/groups/alone/items*", asked::set);
@@ -160,6 +161,7 @@ class DashboardActionsIT {
             assertThat(visit.focused()).isEqualTo("group");
             assertThat(visit.at("#locations").count()).isZero();
 
+            visit.page().waitForCondition(() -> asked.get() != null);
             asked.get().resume();
             visit.seen("text=The group has one location");
             assertThat(visit.focused()).isEqualTo("group");
