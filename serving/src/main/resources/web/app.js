@@ -49,9 +49,12 @@ function contentOf(state, actions) {
   }
   if (OF_THE_CLUSTER.includes(chosen.view)) {
     const answer = answers[chosen.view];
+    if (!answer) {
+      return waiting(problem);
+    }
     // Of another group or other days it is no answer.
-    const isOf = answer && (chosen.view !== 'groups' || answer.groups.length === 0 || answer.group === chosen.group && answer.window === chosen.window);
-    return isOf ? {isView: true, view: h(CLUSTER_VIEWS[chosen.view], {answer, state, actions})} : waiting(problem);
+    const isView = chosen.view !== 'groups' || answer.groups.length === 0 || answer.group === chosen.group && answer.window === chosen.window;
+    return {isView, view: h(CLUSTER_VIEWS[chosen.view], {answer, state, actions, instead: isView ? null : waiting(problem).view})};
   }
   if (of !== chosen.restaurant || !answers.classes) {
     return waiting(problem);

@@ -18,6 +18,15 @@ export function el(name, attributes = {}, ...children) {
   return element;
 }
 
+/** Changes attributes that differ: a browser lays out and paints again what is set, were it to the same. */
+export function setAttributes(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (element.getAttribute(name) !== value) {
+      element.setAttribute(name, value);
+    }
+  }
+}
+
 /** Changes text only when it differs: untouched nodes cost no layout and are not announced again. */
 export function setText(element, text) {
   if (element.textContent !== text) {

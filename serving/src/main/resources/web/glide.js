@@ -21,10 +21,15 @@ export class Glide {
     if (mover === undefined || jump || this.#still.matches || document.hidden) {
       this.#movers.set(thing, {now: target, to: target, show});
       show(target);
-    } else if (target.some((number, i) => number !== mover.to[i])) {
-      Object.assign(mover, {from: mover.now, to: target, begin: performance.now(), show});
+      return;
+    }
+    if (target.some((number, i) => number !== mover.to[i])) {
+      Object.assign(mover, {from: mover.now, to: target, begin: performance.now()});
       this.#frame ||= requestAnimationFrame(() => this.#step());
     }
+    // What came to it since is where it is now.
+    mover.show = show;
+    show(mover.now);
   }
 
   forget(thing) {

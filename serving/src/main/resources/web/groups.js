@@ -12,22 +12,30 @@ const G = T.groups;
 const QUADRANTS = ['STAR', 'PLOWHORSE', 'PUZZLE', 'DOG'];
 const WINDOWS = ['7d', '28d', '90d'];
 
-export function GroupsView({answer, state, actions}) {
-  if (answer.groups.length === 0) {
-    return h(Fragment, null, h(Missing, {missing: answer.missing}), h(Empty, {title: G.none, text: G.noneHint, code: FIRST_GROUP}));
+/** @param instead what stands there until the chosen group has an answer; the choice stays, and with it the keyboard's place */
+export function GroupsView({answer, state: {chosen}, actions, instead}) {
+  const {groups, missing} = answer;
+  if (groups.length === 0) {
+    return missing.length === 0 ? h(Empty, {title: G.none, text: G.noneHint, code: FIRST_GROUP})
+      : h(Fragment, null, h(Missing, {missing}), h(Empty, {title: G.unknown, text: G.unknownHint}));
   }
-  const {items, classes, sales} = answer;
-  const windows = WINDOWS.includes(state.chosen.window) ? WINDOWS : [...WINDOWS, state.chosen.window];
-  const locations = answer.locations.map((one) => ({...one, counts: countsOf(classes.items, one.restaurant_id)}));
+  const windows = WINDOWS.includes(chosen.window) ? WINDOWS : [...WINDOWS, chosen.window];
   return h('div', {class: 'groups'},
     h('div', {class: 'filters', role: 'group', 'aria-label': T.filters.label},
       h('label', {class: 'field'}, h('span', null, G.group),
-        h('select', {id: 'group', value: answer.group, onChange: (event) => actions.choose({group: event.target.value})},
-          answer.groups.map(({group, restaurants}) => h('option', {key: group, value: group}, G.option(group, restaurants))))),
+        h('select', {id: 'group', value: chosen.group, onChange: (event) => actions.choose({group: event.target.value})},
+          groups.map(({group, restaurants}) => h('option', {key: group, value: group}, G.option(group, restaurants))))),
       h(Segments, {
-        name: 'window', legend: T.filters.window, value: state.chosen.window, options: windows.map((days) => [days, days.slice(0, -1)]),
+        name: 'window', legend: T.filters.window, value: chosen.window, options: windows.map((days) => [days, days.slice(0, -1)]),
         onPick: (window) => actions.choose({window}),
       })),
+    instead ?? h(Comparison, {answer, actions}));
+}
+
+function Comparison({answer, actions}) {
+  const {items, classes, sales} = answer;
+  const locations = answer.locations.map((one) => ({...one, counts: countsOf(classes.items, one.restaurant_id)}));
+  return h(Fragment, null,
     h(Missing, {missing: items.missing}),
     items.stale ? h('p', {class: 'banner soft', role: 'status'}, T.banner.stale) : null,
     h('section', {class: 'card', 'aria-labelledby': 'sums-heading'},
@@ -69,7 +77,7 @@ function Location({one, actions}) {
     h('a', {class: 'name', href: actions.addressOf({view: 'live', restaurant: id, item: '', daypart: '', order_type: '', method: ''})}, name),
     h('span', {class: 'category'}, window ? G.days(currency, day(window.from), day(window.to)) : currency));
   if (problem) {
-    return h('tr', {'data-restaurant': id}, head, h('td', {colSpan: 5 + QUADRANTS.length, class: 'words'}, G.noAnswer(sentence(problem))));
+    return h('tr', {'data-restaurant': id}, head, h('td', {colSpan: 5 + QUADRANTS.length, class: 'words'}, h('p', null, G.noAnswer(sentence(problem)))));
   }
   const sold = items.items.filter((item) => item.order_count > 0 || Number(item.revenue) !== 0);
   const known = sold.filter((item) => item.contribution_margin !== null);

@@ -1,6 +1,6 @@
 /** A menu as a file: chosen or dropped, tried, read line by line, then imported; and what can be taken back. The node says what becomes of it. */
 
-import {Component, h} from './preact/dist/preact.module.js';
+import {Component, createRef, h} from './preact/dist/preact.module.js';
 import {get, of, post, postCsv} from './api.js';
 import {number, sentence} from './format.js';
 import {T} from './texts.js';
@@ -11,21 +11,42 @@ const MOST_LINES = 200;
 
 export class Imports extends Component {
   state = {file: null, bytes: null, report: null, undone: null, problem: null, busy: '', earlier: []};
+  choice = createRef();
+  result = createRef();
+  gone = new AbortController();
 
+  /** While it is open a file may be dropped anywhere: beside it the browser would leave the page for the file. */
   componentDidMount() {
+    this.choice.current.focus();
     this.list();
+    const hear = (name, act) => document.addEventListener(name, (event) => event.dataTransfer.types.includes('Files') && act(event), {signal: this.gone.signal});
+    hear('dragover', (event) => {
+      event.preventDefault();
+      this.setState({over: true});
+    });
+    hear('dragleave', (event) => event.relatedTarget === null && this.setState({over: false}));
+    hear('drop', (event) => {
+      event.preventDefault();
+      this.setState({over: false});
+      this.take(event.dataTransfer.files[0]);
+    });
   }
 
-  /** Does one thing at a time, and says why it failed. */
+  componentWillUnmount() {
+    this.gone.abort();
+  }
+
+  /** Does one thing at a time, and says why it failed. What was pressed may be gone then: the keyboard goes on from what came of it. */
   async run(busy, task) {
     if (this.state.busy) {
       return;
     }
     this.setState({busy, problem: null});
     try {
-      this.setState({...await task(), busy: ''});
+      const done = await task();
+      this.setState({...done, busy: ''}, () => this.result.current?.focus());
     } catch (problem) {
-      this.setState({busy: '', problem: sentence(problem.message)});
+      this.setState({busy: '', problem: sentence(problem.message)}, () => this.choice.current?.focus());
     }
   }
 
@@ -71,30 +92,25 @@ export class Imports extends Component {
 
   render({actions}, {file, report, undone, problem, busy, earlier, over}) {
     const writes = report ? (report.counts.CREATED ?? 0) + (report.counts.CHANGED ?? 0) : 0;
-    return h('section', {class: 'card', id: 'imports', 'aria-labelledby': 'imports-heading'},
+    return h('section', {class: 'card', id: 'imports', 'aria-labelledby': 'imports-heading', onKeyDown: (event) => event.key === 'Escape' && this.props.onClose()},
       h('div', {class: 'card-head'}, h('h2', {id: 'imports-heading'}, I.title),
         h('button', {type: 'button', class: 'close', 'aria-label': I.close, onClick: this.props.onClose}, '×')),
       h('p', {class: 'note'}, I.hint),
-      h('label', {
-        class: `drop ${over ? 'over' : ''}`,
-        onDragOver: (event) => { event.preventDefault(); this.setState({over: true}); },
-        onDragLeave: () => this.setState({over: false}),
-        onDrop: (event) => { event.preventDefault(); this.setState({over: false}); this.take(event.dataTransfer.files[0]); },
-      }, h('span', null, I.choose), h('input', {
-        type: 'file', id: 'import-file', accept: '.csv,.tsv,.txt,text/csv', disabled: busy !== '',
+      h('label', {class: `drop ${over ? 'over' : ''}`}, h('span', null, I.choose), h('input', {
+        type: 'file', id: 'import-file', ref: this.choice, accept: '.csv,.tsv,.txt,text/csv', disabled: busy !== '',
         // The same file may be chosen again.
         onClick: (event) => { event.target.value = ''; }, onChange: (event) => this.take(event.target.files[0]),
       })),
       h('p', {role: 'status', class: 'note'}, busy),
       problem ? h('p', {role: 'alert', class: 'bad', id: 'import-problem'}, problem) : null,
       report ? h('div', {id: 'report'},
-        h('h3', null, report.dry_run ? I.preview(file) : report.import_id ? I.imported(file) : I.nothing(file)),
+        h('h3', {tabIndex: -1, ref: this.result}, report.dry_run ? I.preview(file) : report.import_id ? I.imported(file) : I.nothing(file)),
         h(Counts, {counts: report.counts}),
         h(Lines, {lines: report.lines.filter((line) => line.status !== 'UNCHANGED'), first: (line) => line.line, heading: I.line}),
         h('div', {class: 'buttons'},
           report.dry_run && writes > 0 ? h('button', {type: 'button', class: 'primary', id: 'import', disabled: busy !== '', onClick: () => this.write()}, I.write(number(writes))) : null,
           report.import_id ? h('button', {type: 'button', class: 'secondary', id: 'undo', disabled: busy !== '', onClick: () => this.undo(report.import_id)}, I.undo) : null)) : null,
-      undone ? h('div', {id: 'undone'}, h('h3', null, I.undone), h(Counts, {counts: undone.counts}), undone.others > 0 ? h('p', {class: 'note'}, I.others(number(undone.others))) : null,
+      undone ? h('div', {id: 'undone'}, h('h3', {tabIndex: -1, ref: this.result}, I.undone), h(Counts, {counts: undone.counts}), undone.others > 0 ? h('p', {class: 'note'}, I.others(number(undone.others))) : null,
         h(Lines, {lines: undone.items.filter((item) => item.status === 'CHANGED_SINCE' || item.status === 'REFUSED')})) : null,
       earlier.length > 0 ? [h('h3', null, I.earlier), h('ul', {class: 'earlier', id: 'earlier'}, earlier.map((one) => h('li', {key: one.import_id},
         h('span', null, h('b', null, one.import_id), ' ', h('span', {class: 'note'}, I.standing(number(one.standing), number(one.items), number(one.changed_since)))),
@@ -114,7 +130,7 @@ function Lines({lines, first, heading}) {
   const rank = (line) => (line.status === 'REFUSED' ? 0 : 1);
   const shown = [...lines].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_LINES);
   return h('div', {class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': I.lines}, h('table', {class: 'small'},
-    h('thead', null, h('tr', null, heading ? h('th', {scope: 'col'}, heading) : null, [I.item, I.becomes, I.why].map((name) => h('th', {key: name, scope: 'col'}, name)))),
+    h('thead', null, h('tr', null, heading ? h('th', {scope: 'col'}, heading) : null, [I.item, I.becomes].map((name) => h('th', {key: name, scope: 'col'}, name)), h('th', {scope: 'col', class: 'words'}, I.why))),
     h('tbody', null, shown.map((line, i) => h('tr', {key: i, 'data-line': line.line},
       first ? h('td', null, first(line)) : null, h('td', null, line.item_id), h('td', {class: `is-${line.status}`}, I.status[line.status] ?? line.status),
       h('td', {class: 'words'}, line.errors.map(({field, message}) => h('div', {key: field + message}, h('b', null, field), ` ${message}`))))))),

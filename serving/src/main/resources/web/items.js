@@ -59,7 +59,10 @@ export class ItemsCard extends Component {
     const inputs = [items, menu, trend];
     if (inputs.some((input, i) => input !== this.inputs?.[i])) {
       this.inputs = inputs;
-      this.shown = joined(items, menu, trend);
+      // Kept while the answer is: the lines of a trend are drawn once.
+      this.days = trend === this.trend ? this.days : new Map((trend?.items ?? []).map((item) => [item.item_id, item.quantity_sold.map(Number)]));
+      this.trend = trend;
+      this.shown = joined(items, menu, this.days);
       this.rows.show(this.shown, state.answers.classes.currency);
     }
     this.rows.filter(this.state.find ?? '', this.state.class ?? '', this.state.all ? Infinity : MOST_ROWS);
@@ -94,9 +97,8 @@ export class ItemsCard extends Component {
 }
 
 /** Items with what the menu lists of them and what they sold day by day. */
-function joined(items, menu, trend) {
+function joined(items, menu, days) {
   const listed = new Map((menu?.items ?? []).map((item) => [item.item_id, item]));
-  const days = new Map((trend?.items ?? []).map((item) => [item.item_id, item.quantity_sold.map(Number)]));
   return items.map((item) => ({...item, food_cost: listed.get(item.item_id)?.food_cost ?? null, trend: days.get(item.item_id) ?? null}));
 }
 

@@ -1,7 +1,7 @@
 /** The matrix as SVG. Elements are kept by item, so that a bubble glides to its new place. */
 
 import {classNamed, isQuadrant} from './classes.js';
-import {el, setText} from './dom.js';
+import {el, setAttributes, setText} from './dom.js';
 import {Glide} from './glide.js';
 import {T} from './texts.js';
 
@@ -14,6 +14,8 @@ const HIGHLIGHT_MS = 6000;
 const ARROW = 20;
 /** More than these nobody follows with their eyes: they are at their new places at once. */
 const MOST_GLIDING = 120;
+/** Pixels of the squares by which bubbles are looked for. */
+const SQUARE = 48;
 const CORNERS = {STAR: [1, 0], PUZZLE: [0, 0], PLOWHORSE: [1, 1], DOG: [0, 1]};
 
 export class Matrix {
@@ -123,7 +125,7 @@ export class Matrix {
     }));
     places.sort((a, b) => b.r - a.r);
     this.#drawBubbles(places);
-    this.#drawLabels(places, frame);
+    this.#drawLabels(places, frame, toX(x.threshold), toY(y.threshold));
   }
 
   #drawBack(frame, toX, toY) {
@@ -181,8 +183,8 @@ export class Matrix {
       let bubble = this.#byItem.get(place.id);
       if (!bubble) {
         const circle = el('svg:circle', {class: 'dot'});
-        const arrow = el('svg:path', {class: 'arrow'});
-        const settled = el('svg:circle', {class: 'settled'});
+        const arrow = el('svg:path', {class: 'arrow', hidden: true});
+        const settled = el('svg:circle', {class: 'settled', hidden: true});
         const ring = el('svg:circle', {class: 'ring'});
         const group = el('svg:g', {'data-item': place.id}, ring, arrow, circle, settled);
         bubble = {group, circle, ring, arrow, settled, timer: 0, quadrant: ''};
@@ -195,14 +197,10 @@ export class Matrix {
         bubble.group.classList.add(`class-${place.item.quadrant}`);
         bubble.quadrant = place.item.quadrant;
       }
-      this.#glide.to(bubble.group, [place.x, place.y, place.r], ([x, y, r]) => {
-        bubble.group.setAttribute('transform', `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
-        bubble.circle.setAttribute('r', r.toFixed(1));
-      }, this.#jump);
-      bubble.ring.setAttribute('r', (place.r + 5).toFixed(1));
       bubble.group.classList.toggle('weak', place.item.evidence === 'LOW');
       this.#drawSettled(bubble, place);
       this.#drawArrow(bubble, place);
+      this.#glide.to(bubble.group, [place.x, place.y, place.r], (at) => move(bubble, at), this.#jump);
     }
     for (const id of gone) {
       this.#glide.forget(this.#byItem.get(id).group);
@@ -212,18 +210,21 @@ export class Matrix {
   }
 
   /** The settled class as a ring around a bubble that the running day has put elsewhere. */
-  #drawSettled({settled}, {item, r}) {
+  #drawSettled({settled}, {item}) {
     const differs = isQuadrant(item.settled) && item.settled !== item.quadrant;
-    settled.setAttribute('class', differs ? `settled class-${item.settled}` : 'settled');
-    settled.setAttribute('r', differs ? (r + 3.5).toFixed(1) : '0');
+    settled.toggleAttribute('hidden', !differs);
+    if (differs) {
+      setAttributes(settled, {class: `settled class-${item.settled}`});
+    }
   }
 
   /** An arrow towards the corner of the class it is heading to; the surer the outlook, the stronger. */
   #drawArrow({arrow}, place) {
     const {item, x, y, r} = place;
     const heading = item.outlook?.predicted;
-    if (!isQuadrant(heading) || heading === item.quadrant) {
-      arrow.setAttribute('d', '');
+    const isLeaving = isQuadrant(heading) && heading !== item.quadrant;
+    arrow.toggleAttribute('hidden', !isLeaving);
+    if (!isLeaving) {
       return;
     }
     const [right, low] = CORNERS[heading];
@@ -238,9 +239,10 @@ export class Matrix {
     };
     const wing = Math.hypot(end - 6, 4.5);
     const turn = Math.atan2(4.5, end - 6);
-    arrow.setAttribute('class', `arrow class-${heading}`);
-    arrow.setAttribute('d', `M${at(r + 1)}L${at(end)}M${at(wing, turn)}L${at(end)}L${at(wing, -turn)}`);
-    arrow.setAttribute('stroke-opacity', (0.35 + 0.65 * item.outlook.confidence).toFixed(2));
+    setAttributes(arrow, {
+      class: `arrow class-${heading}`, d: `M${at(r + 1)}L${at(end)}M${at(wing, turn)}L${at(end)}L${at(wing, -turn)}`,
+      'stroke-opacity': (0.35 + 0.65 * item.outlook.confidence).toFixed(2),
+    });
   }
 
   #corner(right, low) {
@@ -251,31 +253,34 @@ export class Matrix {
   }
 
   /** The largest bubbles are named first, each where nothing is in the way; the others keep their name to the tooltip. */
-  #drawLabels(places, frame) {
+  #drawLabels(places, frame, atX, atY) {
     const taken = Object.entries(CORNERS).map(([quadrant, [right, low]]) => {
       const width = this.#width(classNamed(quadrant).corner) * 1.25 + 40;
       const left = right ? frame.right - width : frame.left;
       const top = low ? frame.bottom - 28 : frame.top;
       return {left, top, right: left + width, bottom: top + 28};
     });
+    taken.push({left: atX - 1, right: atX + 1, top: frame.top, bottom: frame.bottom}, {left: frame.left, right: frame.right, top: atY - 1, bottom: atY + 1});
     taken.push(...places.filter(({arrow}) => arrow).map(({arrow}) => arrow));
     const limit = Math.min(MOST_LABELS, Math.floor((frame.right - frame.left) / 13));
     const before = this.#placed;
     this.#placed = new Map();
+    const squares = new Map();
+    places.forEach((place) => squaresOf(around(place)).forEach((key) => squares.set(key, [...squares.get(key) ?? [], place])));
     for (const place of places) {
       if (this.#placed.size >= limit) {
         break;
       }
       const name = place.item.item_name;
       const text = name.length > LABEL_LENGTH ? `${name.slice(0, LABEL_LENGTH - 1).trimEnd()}…` : name;
-      const spot = this.#spot(place, this.#width(text), before.get(place.id)?.side, places, taken, frame);
+      const spot = this.#spot(place, this.#width(text), before.get(place.id)?.side, squares, taken, frame);
       if (spot) {
         taken.push(spot);
         const label = before.get(place.id)?.label ?? this.#newLabel();
         this.#placed.set(place.id, {side: spot.side, label});
         setText(label, text);
         this.#glide.to(label, [spot.left, spot.bottom - 3.5],
-          ([x, y]) => label.setAttribute('transform', `translate(${x.toFixed(1)} ${y.toFixed(1)})`), this.#jump);
+          ([x, y]) => setAttributes(label, {x: x.toFixed(1), y: y.toFixed(1)}), this.#jump);
       }
     }
     for (const [id, {label}] of before) {
@@ -293,7 +298,7 @@ export class Matrix {
   }
 
   /** A free box for a label: on the side of its bubble where it was before, else on the first free one; or null. */
-  #spot({x, y, r, id}, width, before, places, taken, frame) {
+  #spot({x, y, r, id}, width, before, squares, taken, frame) {
     const half = LABEL_HEIGHT / 2;
     const near = r * 0.75 + 3;
     const at = {
@@ -309,7 +314,7 @@ export class Matrix {
       const inside = box.left > frame.left + 2 && box.right < frame.right - 2
         && box.top > frame.top + 2 && box.bottom < frame.bottom - 2;
       if (inside && !taken.some((other) => overlap(box, other))
-          && !places.some((other) => other.id !== id && touches(box, other))) {
+          && !squaresOf(box).some((key) => squares.get(key)?.some((other) => other.id !== id && touches(box, other)))) {
         return box;
       }
     }
@@ -327,11 +332,40 @@ export class Matrix {
   }
 }
 
+/**
+ * Puts a bubble somewhere, by coordinates where it can: of everything that has a transform or an opacity of its own a browser
+ * keeps a place in its list of what to paint, and of 300 bubbles that list costs more than to paint them.
+ */
+function move({circle, ring, settled, arrow}, [x, y, r]) {
+  const at = {cx: x.toFixed(1), cy: y.toFixed(1)};
+  setAttributes(circle, {...at, r: r.toFixed(1)});
+  setAttributes(ring, {...at, r: (r + 5).toFixed(1)});
+  if (!settled.hasAttribute('hidden')) {
+    setAttributes(settled, {...at, r: (r + 3.5).toFixed(1)});
+  }
+  if (!arrow.hasAttribute('hidden')) {
+    setAttributes(arrow, {transform: `translate(${at.cx} ${at.cy})`});
+  }
+}
+
 function scale({low, high, root}, from, to) {
   const shape = root ? (value) => Math.sqrt(Math.max(0, value)) : (value) => value;
   const span = shape(high) - shape(low) || 1;
   return (value) => from + ((shape(value) - shape(low)) / span) * (to - from);
 }
+
+/** The squares of the plot that a box reaches into: only bubbles there can be in its way. */
+function squaresOf({left, right, top, bottom}) {
+  const keys = [];
+  for (let column = Math.floor(left / SQUARE); column <= right / SQUARE; column += 1) {
+    for (let row = Math.floor(top / SQUARE); row <= bottom / SQUARE; row += 1) {
+      keys.push(column * 1000 + row);
+    }
+  }
+  return keys;
+}
+
+const around = ({x, y, r}) => ({left: x - r - 1, right: x + r + 1, top: y - r - 1, bottom: y + r + 1});
 
 const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 

@@ -1,6 +1,6 @@
 /** Prices and food costs, changed where they stand. */
 
-import {Component, h} from './preact/dist/preact.module.js';
+import {Component, createRef, h} from './preact/dist/preact.module.js';
 import {Segments} from './board.js';
 import {editOf} from './edits.js';
 import {longDay, money, NONE, number, typed} from './format.js';
@@ -9,13 +9,21 @@ import {mayWrite} from './store.js';
 import {T} from './texts.js';
 
 export class MenuView extends Component {
+  opener = createRef();
+
+  componentDidUpdate(_, before) {
+    if (before.importing && !this.state.importing) {
+      this.opener.current?.focus();
+    }
+  }
+
   render({state, actions}, {find = '', only = 'all', importing = false}) {
     const {currency} = state.answers.classes;
     const rows = rowsOf(state.answers);
     const same = duplicates(rows);
     const imports = importing && mayWrite() ? h(Imports, {key: state.of, restaurant: state.of, actions, onClose: () => this.setState({importing: false})}) : null;
     const offer = mayWrite() && !importing
-      ? h('button', {type: 'button', class: 'secondary', id: 'open-import', onClick: () => this.setState({importing: true})}, T.imports.open) : null;
+      ? h('button', {type: 'button', class: 'secondary', id: 'open-import', ref: this.opener, onClick: () => this.setState({importing: true})}, T.imports.open) : null;
     if (rows.length === 0) {
       return [imports, h('section', {class: 'empty'}, h('h2', null, T.menu.none), h('p', null, T.menu.noneHint), offer)];
     }

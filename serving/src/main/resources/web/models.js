@@ -30,6 +30,14 @@ class Ask extends Component {
     }
   }
 
+  /** A version that was promoted is offered no more: the keyboard goes on from its model. */
+  componentWillUnmount() {
+    const asked = this.button.current?.closest('.ask');
+    if (asked?.contains(document.activeElement)) {
+      asked.closest('section').focus({preventScroll: true});
+    }
+  }
+
   act() {
     this.setState({busy: true, problem: ''});
     post(...this.props.request).then(() => {
@@ -44,7 +52,7 @@ class Ask extends Component {
       ? h('div', {class: 'ask', role: 'group', 'aria-label': question, onKeyDown: (event) => event.key === 'Escape' && cancel()}, h('p', null, question), h('div', {class: 'buttons'},
         h('button', {type: 'button', class: 'primary', 'data-confirm': name, disabled: busy, onClick: () => this.act()}, label),
         h('button', {type: 'button', class: 'secondary', ref: this.button, disabled: busy, onClick: cancel}, M.cancel)))
-      : h('div', {class: 'ask'}, h('button', {type: 'button', class: 'secondary', ref: this.button, 'data-action': name, disabled, onClick: () => this.setState({isAsking: true, problem: ''})}, label),
+      : h('div', {class: 'ask'}, h('button', {type: 'button', class: 'secondary', ref: this.button, 'data-action': name, 'aria-disabled': disabled ? 'true' : undefined, onClick: () => disabled || this.setState({isAsking: true, problem: ''})}, label),
         problem ? h('p', {role: 'alert', class: 'bad'}, problem) : null);
   }
 }
@@ -61,8 +69,8 @@ function Actions({model: {name, published, jobs}, actions}) {
 }
 
 function Model({model, actions}) {
-  return h('section', {class: 'card', id: `model-${model.name}`},
-    h('h3', null, model.name, ' ', h('span', {class: 'note'}, M.answers(model.instance_id))),
+  return h('section', {class: 'card', id: `model-${model.name}`, tabIndex: -1, 'aria-labelledby': `model-${model.name}-heading`},
+    h('h3', {id: `model-${model.name}-heading`}, model.name, ' ', h('span', {class: 'note'}, M.answers(model.instance_id))),
     h('div', {class: 'pair'},
       h(Force, {title: M.champion, version: model.champion, source: M[model.published.in_force] ?? model.published.in_force}),
       h(Force, {title: M.challenger, version: model.challenger, source: '', none: M.noChallenger})),
@@ -105,10 +113,10 @@ function Bars({rows, limit = Infinity}) {
 function Versions({name: model, versions, actions}) {
   const {version, role, origin, published, by, better, accuracy, loss, baseline} = M.columns;
   return [h('h4', null, M.versions), versions.length === 0 ? h('p', {class: 'note'}, M.noVersions)
-    : h('div', {class: 'scroll'}, h('table', {class: 'small'},
+    : h('div', {class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': M.versions}, h('table', {class: 'small'},
       h('thead', null, h('tr', null, [version, role, origin, published, by, better].map((name) => h('th', {key: name, scope: 'col'}, name)),
         [accuracy, loss, baseline].map((name) => h('th', {key: name, scope: 'col', class: 'numeric'}, name)), mayOperate() ? h('th', {scope: 'col'}, h('span', {class: 'hidden'}, M.action)) : null)),
-      h('tbody', null, versions.map((one) => h('tr', {key: one.version}, h('th', {scope: 'row'}, one.version), h('td', null, one.roles.join(', ')), h('td', null, one.origin),
+      h('tbody', null, versions.map((one) => h('tr', {key: one.version}, h('th', {scope: 'row'}, one.version), h('td', null, one.roles.join(', ')), h('td', null, M.origin[one.origin] ?? one.origin),
         h('td', null, moment(one.published_at)), h('td', null, one.published_by), h('td', null, one.better ? M.yes : M.no),
         h('td', {class: 'numeric'}, percent(one.metrics.test_accuracy, 1)), h('td', {class: 'numeric'}, number(one.metrics.test_log_loss, 4)),
         h('td', {class: 'numeric'}, number(one.metrics.test_baseline_log_loss, 4)),
@@ -118,7 +126,7 @@ function Versions({name: model, versions, actions}) {
 function Jobs({jobs}) {
   const {job, state, requested, by, progress, verdict} = M.jobColumns;
   return [h('h4', null, M.jobs), jobs.length === 0 ? h('p', {class: 'note'}, M.noJobs)
-    : h('div', {class: 'scroll'}, h('table', {class: 'small'},
+    : h('div', {class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': M.jobs}, h('table', {class: 'small'},
       h('thead', null, h('tr', null, [job, state, requested, by, progress, verdict].map((name) => h('th', {key: name, scope: 'col'}, name)))),
       h('tbody', null, jobs.map((one) => h('tr', {key: one.job_id}, h('th', {scope: 'row'}, one.job_id), h('td', null, M.jobStates[one.state] ?? one.state), h('td', null, moment(one.requested_at)),
         h('td', null, one.requested_by), h('td', null, one.error ?? one.progress), h('td', {class: 'words'}, one.verdict))))))];

@@ -68,10 +68,12 @@ export class Poll {
     this.#abort = abort;
     this.#rung = false;
     const begin = performance.now();
-    let wait = this.#told ? TOLD_PERIOD_MS : PERIOD_MS;
+    let wait;
     try {
       await this.#ask(abort.signal);
       this.#failures = 0;
+      // What it was answered decides whether somebody will tell.
+      wait = this.#told ? TOLD_PERIOD_MS : PERIOD_MS;
     } catch (error) {
       if (abort.signal.aborted) {
         return;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +83,9 @@ class DashboardLoadIT {
     private void watch(Visit visit) {
         CDPSession session = visit.page().context().newCDPSession(visit.page());
         session.send("Performance.enable");
+        double busyBefore = metric(session, "TaskDuration");
+        double scriptBefore = metric(session, "ScriptDuration");
+        double styleBefore = metric(session, "RecalcStyleDuration") + metric(session, "LayoutDuration");
         int sentBefore = sent.get();
         int askedBefore = visit.asked();
         long begin = System.nanoTime();
@@ -98,7 +102,8 @@ class DashboardLoadIT {
         System.out.printf(
                 Locale.ROOT,
                 "%d min, %d items, %.1f checks/s: %.1f frames/s, %.2f %% within %.1f ms, slowest %.0f ms;"
-                        + " %.2f questions/s; heap after collection, MB by minute: %s%n",
+                        + " %.2f questions/s; main thread busy %.0f %% of the time, scripts %.0f %%, style and layout %.0f %%;"
+                        + " load average %.1f; heap after collection, MB by minute: %s%n",
                 MINUTES,
                 ITEMS,
                 (sent.get() - sentBefore) / seconds,
@@ -107,6 +112,12 @@ class DashboardLoadIT {
                 SMOOTH_MS,
                 number(visit, "slowest"),
                 (visit.asked() - askedBefore) / seconds,
+                (metric(session, "TaskDuration") - busyBefore) / seconds * 100,
+                (metric(session, "ScriptDuration") - scriptBefore) / seconds * 100,
+                (metric(session, "RecalcStyleDuration") + metric(session, "LayoutDuration") - styleBefore)
+                        / seconds
+                        * 100,
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 heap);
 
         assertThat(smooth).isGreaterThanOrEqualTo(0.95);
@@ -148,12 +159,16 @@ class DashboardLoadIT {
 
     private static double heapMb(CDPSession session) {
         session.send("HeapProfiler.collectGarbage");
+        return Math.round(metric(session, "JSHeapUsedSize") / 1e5) / 10.0;
+    }
+
+    private static double metric(CDPSession session, String name) {
         for (JsonElement metric : session.send("Performance.getMetrics").getAsJsonArray("metrics")) {
             JsonObject one = metric.getAsJsonObject();
-            if (one.get("name").getAsString().equals("JSHeapUsedSize")) {
-                return Math.round(one.get("value").getAsDouble() / 1e5) / 10.0;
+            if (one.get("name").getAsString().equals(name)) {
+                return one.get("value").getAsDouble();
             }
         }
-        throw new AssertionError("no JSHeapUsedSize");
+        throw new AssertionError("no " + name);
     }
 }

@@ -1,6 +1,7 @@
 package io.menuflow.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -8,12 +9,14 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +28,17 @@ final class Visit implements AutoCloseable {
     /** Pictures of every visit, to be looked at. */
     private static final Path PICTURES = Path.of("target", "dashboard");
 
+    private static final int MOST_STOPS = 80;
+    /** Whether what has the focus is outlined, or what stands for it beside it; past the last there is none. */
+    private static final String IS_FOCUS_SEEN =
+            """
+            () => [document.activeElement, document.activeElement.nextElementSibling].some((one) => {
+              const {outlineStyle, outlineWidth, opacity} = one ? getComputedStyle(one) : {};
+              return one === document.body || outlineStyle === 'solid' && parseFloat(outlineWidth) >= 2 && opacity !== '0';
+            })""";
+
     private final URI node;
-    private final String key;
+    private String key;
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
@@ -68,6 +80,12 @@ final class Visit implements AutoCloseable {
         return this;
     }
 
+    /** Signs in with another key when it is opened. */
+    Visit as(String other) {
+        key = other;
+        return this;
+    }
+
     /** The same without a key. */
     Visit openAsStranger() {
         page.navigate(node + "/");
@@ -89,6 +107,32 @@ final class Visit implements AutoCloseable {
         return found;
     }
 
+    /** Where the keyboard is: the id of the element, else what it does or says. */
+    String focused() {
+        return page.evaluate("() => { const {id, dataset, textContent} = document.activeElement;"
+                        + " return id || dataset.confirm || dataset.action || textContent; }")
+                .toString();
+    }
+
+    /** Waits until the keyboard is there. */
+    void awaitFocus(String where) {
+        await().atMost(Duration.ofSeconds(10)).pollInSameThread().untilAsserted(() -> assertThat(focused())
+                .isEqualTo(where));
+    }
+
+    /** Presses Tab until the keyboard is there; wherever it comes by, it must be seen. */
+    void tabTo(String where) {
+        for (int i = 0; i < MOST_STOPS && !focused().equals(where); i++) {
+            press("Tab");
+            assertThat(page.evaluate(IS_FOCUS_SEEN)).as(focused()).isEqualTo(true);
+        }
+        assertThat(focused()).isEqualTo(where);
+    }
+
+    void press(String key) {
+        page.keyboard().press(key);
+    }
+
     /** How many requests it made. */
     int asked() {
         return asked;
@@ -98,7 +142,20 @@ final class Visit implements AutoCloseable {
     void picture(String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(name + ".png"))
+                .setAnimations(ScreenshotAnimations.DISABLED)
                 .setFullPage(true));
+    }
+
+    /** Changes to these colours. */
+    void colour(ColorScheme colors) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
+    }
+
+    /** Makes the window as high as the dialog that is open, so that all of it is seen. */
+    void unfold() {
+        int needed =
+                (int) page.evaluate("() => Math.max(innerHeight, document.querySelector('dialog')?.scrollHeight ?? 0)");
+        page.setViewportSize(page.viewportSize().width, needed);
     }
 
     /** The errors and warnings of the console so far, forgotten thereafter. */
@@ -134,9 +191,23 @@ final class Visit implements AutoCloseable {
         }
     }
 
-    /** How many pixels the page is wider than its window. */
+    /** How many pixels the page, or the dialog on it, is wider than its window. */
     int overflow() {
-        return ((Number) page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")).intValue();
+        return ((Number)
+                        page.evaluate(
+                                "() => Math.max(document.documentElement.scrollWidth - innerWidth,"
+                                        + " ...[...document.querySelectorAll('dialog')].map((one) => one.scrollWidth - one.clientWidth))"))
+                .intValue();
+    }
+
+    /** What of a part of the page is cut off: beyond the window to a side, or wider than what shows it. */
+    @SuppressWarnings("unchecked")
+    List<String> clipped(String selector) {
+        return (List<String>) at(selector)
+                .evaluate("part => [part, ...part.querySelectorAll('*')].filter((one) => {"
+                        + " const {left, right} = one.getBoundingClientRect();"
+                        + " return left < 0 || right > innerWidth || one.clientWidth > 0 && one.scrollWidth > one.clientWidth;"
+                        + " }).map((one) => one.outerHTML)");
     }
 
     @Override
