@@ -149,14 +149,14 @@ class AccessIT {
         assertThat(removed.status()).as(removed.text()).isIn(202, 204);
 
         // Its sales and its menu wait for it: nobody else may take its name over.
-        String north = key("north-office", Role.MANAGER, Scope.of(List.of(), List.of("north")));
+        String north = key("north-claimant", Role.MANAGER, Scope.of(List.of(), List.of("north")));
         for (Node node : List.of(first, second)) {
             refused(
                     Cluster.api(node).as(north).put("/v1/restaurants/west-1", restaurant("north")),
                     "may not use west-1");
             refused(
                     Cluster.api(node).as(own).put("/v1/restaurants/west-1", restaurant("north")),
-                    "may not put west-1 into group north");
+                    "may not take west-1 out of group west");
         }
         Cluster.api(first).as(west).putOk("/v1/restaurants/west-1", restaurant("west"));
         Cluster.api(first).as(west).awaitOrders("west-1", 1);

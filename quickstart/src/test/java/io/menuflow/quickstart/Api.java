@@ -145,16 +145,23 @@ final class Api {
         return last.get();
     }
 
-    /**
-     * Puts a restaurant or an item until it is visible: 202 says that it is on its way, on a machine that is busy, and 503 to
-     * ask again, while nodes share out partitions.
-     */
+    /** Puts what must be taken, and waits until it is applied; a node may ask to ask again, while nodes share out partitions. */
     JsonNode putOk(String path, ObjectNode body) {
         Reply reply = await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
-                .until(() -> put(path, body), answer -> answer.status() != 202 && answer.status() != 503);
-        assertThat(reply.status()).as(reply.text()).isIn(200, 201);
+                .until(() -> put(path, body), answer -> answer.status() != 503);
+        assertThat(reply.status()).as(reply.text()).isIn(200, 201, 202);
+        awaitApplied(reply);
         return reply.json();
+    }
+
+    /** Waits until questions see what was written; an answer of 202 says where to ask for that. */
+    void awaitApplied(Reply written) {
+        if (written.status() == 202) {
+            found(
+                    written.header("Location"),
+                    write -> assertThat(write.path("status").asText()).isEqualTo("APPLIED"));
+        }
     }
 
     /** Posts checks that must all be taken. */

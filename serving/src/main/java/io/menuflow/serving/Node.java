@@ -129,6 +129,7 @@ public final class Node implements AutoCloseable {
                 settings.historyDays(),
                 settings.futureTolerance(),
                 config.applyPatience(),
+                metrics::isScored,
                 registry,
                 new ModelServices(
                         registry,

@@ -45,6 +45,12 @@ public interface StageObserver {
     /** How many menus of a partition changed since they were last scored. */
     default void unscored(int partition, int menus) {}
 
+    /** A record of a restaurant, its menu or its days was kept: its menu is to be scored anew. */
+    default void toScore(String restaurant) {}
+
+    /** A menu was scored as its records are. */
+    default void scored(String restaurant) {}
+
     /** Menus were scored; {@code oldestMillis} is how long the oldest of them had waited. */
     default void scored(int menus, int items, long oldestMillis) {}
 

@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -49,6 +50,7 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
     private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
     private final Map<Integer, AtomicInteger> parked = new ConcurrentHashMap<>();
     private final Map<Integer, AtomicInteger> unscored = new ConcurrentHashMap<>();
+    private final Set<String> toScore = ConcurrentHashMap.newKeySet();
     private final Map<Integer, AtomicLong> handled = new ConcurrentHashMap<>();
     private final Map<Integer, AtomicInteger> unpublished = new ConcurrentHashMap<>();
     private final Counter daysPublished = registry.counter("menuflow.days.published");
@@ -209,6 +211,21 @@ public final class NodeMetrics implements StageObserver, HttpObserver, AutoClose
     @Override
     public void unpublished(int partition, int restaurants) {
         unpublished.computeIfAbsent(partition, added -> new AtomicInteger()).set(restaurants);
+    }
+
+    @Override
+    public void toScore(String restaurant) {
+        toScore.add(restaurant);
+    }
+
+    @Override
+    public void scored(String restaurant) {
+        toScore.remove(restaurant);
+    }
+
+    /** Whether a restaurant's menu was scored as its records are that questions see. */
+    public boolean isScored(String restaurant) {
+        return !toScore.contains(restaurant);
     }
 
     /** Whether all days that have closed are published. */

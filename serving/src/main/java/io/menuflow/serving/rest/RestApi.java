@@ -33,7 +33,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -277,12 +277,12 @@ public final class RestApi implements AutoCloseable {
                     };
             problem(at, new Problem(title(e.getStatus()), e.getStatus(), detail, List.of()));
         });
-        // What Jetty makes of a body that it cannot take apart, when somebody reads it.
-        routes.exception(HttpException.RuntimeException.class, (e, at) -> {
+        // What Jetty makes of a body that it cannot take apart, or that ends early, when somebody reads it.
+        routes.exception(EofException.class, (e, at) -> {
             problem(
                     at,
-                    new Problem(
-                            title(e.getCode()), e.getCode(), "the body cannot be read: " + e.getReason(), List.of()));
+                    Problem.badRequest("the body cannot be read: " + e.getMessage())
+                            .problem());
         });
         routes.exception(Exception.class, (e, at) -> {
             log.error("request {} {} failed", at.method(), at.path(), e);

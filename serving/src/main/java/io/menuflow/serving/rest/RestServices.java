@@ -13,6 +13,7 @@ import io.menuflow.serving.query.Eligibility;
 import io.menuflow.serving.query.MenuQueries;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param historyDays business days kept
  * @param futureTolerance how far ahead of the clock a check may say it was closed
  * @param applyPatience how long a write is waited for until questions see it
+ * @param scored whether the menu of a restaurant was scored since its records changed
  * @param models that outlooks are explained by
  * @param events who listens to live events
  * @param modelServices what questions about models need
@@ -43,6 +45,7 @@ public record RestServices(
         int historyDays,
         Duration futureTolerance,
         Duration applyPatience,
+        Predicate<String> scored,
         OutlookModels models,
         ModelServices modelServices,
         Events events,
@@ -60,7 +63,7 @@ public record RestServices(
         Owner owner = new Owner(cluster.locator(), eligibility, cluster.router(), cluster.staleness(), queries);
         EventSnapshots snapshots =
                 new EventSnapshots(cluster, eligibility, queries, windowDays, RestApi.mapper(), clock);
-        Writes writes = new Writes(queries, applyPatience);
+        Writes writes = new Writes(queries, scored, applyPatience);
         return new RestApi.Parts(
                 owner,
                 new MenuRoutes(queries, windowDays, historyDays, models, RestApi.mapper(), clock),

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,18 @@ final class Writes {
     private static final long LOOK_AGAIN_MS = 10;
 
     private final MenuQueries queries;
+    private final Predicate<String> scored;
     private final Duration patience;
 
-    /** @param patience how long a write is waited for before it is answered with 202 */
-    Writes(MenuQueries queries, Duration patience) {
+    /**
+     * Over what questions see.
+     *
+     * @param scored whether the menu of a restaurant was scored since its records changed
+     * @param patience how long a write is waited for before it is answered with 202
+     */
+    Writes(MenuQueries queries, Predicate<String> scored, Duration patience) {
         this.queries = queries;
+        this.scored = scored;
         this.patience = patience;
     }
 
@@ -150,8 +158,13 @@ final class Writes {
         return true;
     }
 
-    /** Records of one key follow one another: what is there now, or was written later, tells. */
+    /** Whether its record is stored and the menu scored with it, which the window that is asked for most is answered from. */
     private boolean isApplied(Write write, int partition) {
+        return isStored(write, partition) && scored.test(write.restaurant());
+    }
+
+    /** Records of one key follow one another: what is there now, or was written later, tells. */
+    private boolean isStored(Write write, int partition) {
         Instant stored = stored(write, partition);
         return switch (write.operation()) {
             case PUT -> stored != null && !stored.isBefore(write.at());

@@ -570,6 +570,7 @@ class OpenApiTest {
                 730,
                 Duration.ofHours(1),
                 Duration.ofSeconds(2),
+                restaurant -> true,
                 () -> InForce.NONE,
                 null,
                 null,

@@ -122,6 +122,9 @@ public final class Classify implements Processor<String, Touched, Object, Object
     @Override
     public void process(Record<String, Touched> record) {
         String restaurant = record.value().restaurant();
+        if (record.value().told()) {
+            observer.toScore(restaurant);
+        }
         touch(restaurant, record.value().closed());
         task().restaurants().forget(restaurant);
     }
@@ -177,6 +180,7 @@ public final class Classify implements Processor<String, Touched, Object, Object
         do {
             Waiting next = touched.take();
             items += score(next.restaurant(), next.closed());
+            observer.scored(next.restaurant());
             menus++;
         } while (!touched.isEmpty() && task().time().goesOn());
         task().time().end();

@@ -101,10 +101,10 @@ public final class KeepParts<V> implements Processor<String, Received<V>, Object
                     Names.DEAD_LETTERS_SINK);
             return;
         }
+        Record<String, Touched> touched = record.withValue(Touched.byRecord(received.restaurant()));
+        out.forward(touched, Names.CLASSIFY); // before the row: who sees that asks whether its menu waits to be scored
         Objects.requireNonNull(rows)
                 .put(key, received.value() == null ? null : received.arrived().value());
-        Record<String, Touched> touched = record.withValue(new Touched(received.restaurant(), true));
-        out.forward(touched, Names.CLASSIFY);
         out.forward(touched, Names.CLOSE_DAYS);
     }
 

@@ -64,6 +64,8 @@ public final class KeepRestaurants implements Processor<String, Received<Restaur
         if (wasKnown == (published == null)) {
             Removed.keep(task().sales(), id, before);
         }
+        Record<String, Touched> touched = record.withValue(Touched.byRecord(id));
+        task().context().forward(touched, Names.CLASSIFY); // before the row, as in KeepParts
         task().rows()
                 .put(
                         Restaurants.key(id),
@@ -72,8 +74,7 @@ public final class KeepRestaurants implements Processor<String, Received<Restaur
         if (wasKnown == (published == null) && Latest.of(task().sales(), id) != null) {
             markAllDays(record, id);
         }
-        task().context().forward(record.withValue(new Touched(id, true)), Names.CLASSIFY);
-        task().context().forward(record.withValue(new Touched(id, true)), Names.CLOSE_DAYS);
+        task().context().forward(touched, Names.CLOSE_DAYS);
         task().context().forward(record.withValue(new RestaurantChanged(id)), Names.INGEST);
     }
 

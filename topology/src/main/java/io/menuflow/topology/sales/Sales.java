@@ -65,9 +65,9 @@ public final class Sales implements Processor<String, CheckChange, Object, Objec
         rows.write(posted.rows());
         rows.write(posted.marks());
         if (!posted.rows().isEmpty()) {
-            out.forward(record.withValue(new Touched(change.restaurant(), posted.closed())), Names.CLASSIFY);
+            out.forward(record.withValue(Touched.bySale(change.restaurant(), posted.closed())), Names.CLASSIFY);
             if (posted.closed()) {
-                out.forward(record.withValue(new Touched(change.restaurant(), true)), Names.CLOSE_DAYS);
+                out.forward(record.withValue(Touched.bySale(change.restaurant(), true)), Names.CLOSE_DAYS);
             }
         }
         if (!posted.marks().isEmpty()) {
