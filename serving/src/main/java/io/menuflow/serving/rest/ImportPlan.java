@@ -71,7 +71,7 @@ final class ImportPlan {
         if (read.item() != null) {
             status = before == null
                     ? LineStatus.CREATED
-                    : read.item().equals(before) ? LineStatus.UNCHANGED : LineStatus.CHANGED;
+                    : Records.same(read.item(), before) ? LineStatus.UNCHANGED : LineStatus.CHANGED;
             after.put(id, read.item());
         }
         reports.add(new LineReport(line.number(), id, status, read.errors()));
@@ -99,7 +99,8 @@ final class ImportPlan {
     }
 
     private boolean isChanged(MenuItem item) {
-        return !item.equals(menu.get(item.getItemId()));
+        MenuItem before = menu.get(item.getItemId());
+        return before == null || !Records.same(item, before);
     }
 
     /** What is to be written, an item once. */
