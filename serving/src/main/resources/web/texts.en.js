@@ -297,7 +297,7 @@ export const T = {
     waiting: 'Waiting for the node; kept and sent again',
     refused: (reason) => `Not saved: ${reason}`,
     badNumber: 'must be a number from 0 up with at most 4 decimals',
-    taken: (when) => `From ${when}`,
+    taken: (when) => `Another amount from ${when}`,
   },
 
   imports: {

@@ -111,12 +111,17 @@ final class ImportRoutes {
                 .sorted(Comparator.comparing(MenuItem::getItemId))
                 .toList();
         Page.Part<MenuItem> part = page.of(all, MenuItem::getItemId);
+        LocalDate today = today(restaurant, partition, standby);
         if (page.csv()) {
-            MenuCsv csv = new MenuCsv(part.items(), history);
+            MenuCsv csv = new MenuCsv(part.items(), history, today);
             Csv.answer(request, restaurant + "-menu", csv.header(), csv.rows(), part.nextCursor());
         } else {
             request.json(new MenuView(
-                    restaurant, part.items().stream().map(RestaurantJson::view).toList(), part.nextCursor()));
+                    restaurant,
+                    part.items().stream()
+                            .map(item -> RestaurantJson.view(item, today))
+                            .toList(),
+                    part.nextCursor()));
         }
     }
 
@@ -125,10 +130,7 @@ final class ImportRoutes {
         boolean dryRun = Questions.flag(request, "dry_run");
         boolean allOrNone = Questions.flag(request, "all_or_none");
         refuseOtherTypes(request);
-        RestaurantProfile profile = RestaurantProfile.of(
-                Answers.found(queries.restaurant(restaurant, partition, false)).value());
-        LocalDate today =
-                LocalDate.ofEpochDay(profile.calendar().at(clock.instant()).day());
+        LocalDate today = today(restaurant, partition, false);
         List<MenuFile.Line> lines = MenuFile.read(request.bodyAsBytes());
         ImportPlan plan = ImportPlan.of(restaurant, menu(restaurant, partition), lines, today);
         String id = ID.format(clock.instant()) + "-"
@@ -274,6 +276,13 @@ final class ImportRoutes {
                 .valueSerde()
                 .deserializer()
                 .deserialize(topics.menuItems().name(), record));
+    }
+
+    private LocalDate today(String restaurant, int partition, boolean standby) {
+        return Writing.today(
+                RestaurantProfile.of(Answers.found(queries.restaurant(restaurant, partition, standby))
+                        .value()),
+                clock);
     }
 
     private List<MenuItem> menu(String restaurant, int partition) {

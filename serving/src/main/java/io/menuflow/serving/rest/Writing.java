@@ -2,8 +2,10 @@ package io.menuflow.serving.rest;
 
 import io.menuflow.serving.rest.Problem.FieldError;
 import io.menuflow.topology.menu.FaultyRecordException;
+import io.menuflow.topology.menu.RestaurantProfile;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
@@ -41,6 +43,11 @@ final class Writing {
     static Instant now(Clock clock, @Nullable Instant before) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return before != null && !now.isAfter(before) ? before.plusMillis(1) : now;
+    }
+
+    /** The business day of a restaurant that the clock is in. */
+    static LocalDate today(RestaurantProfile restaurant, Clock clock) {
+        return LocalDate.ofEpochDay(restaurant.calendar().at(clock.instant()).day());
     }
 
     static int status(boolean applied, boolean created) {

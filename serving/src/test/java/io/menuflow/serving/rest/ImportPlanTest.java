@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.schemas.avro.SoldOutWindow;
 import io.menuflow.serving.rest.ImportPlan.Change;
 import io.menuflow.serving.rest.ImportPlan.LineReport;
 import io.menuflow.serving.rest.ImportPlan.LineStatus;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +84,44 @@ class ImportPlanTest {
                         Amounts.of(LocalDate.EPOCH, new BigDecimal("1.90")),
                         SOUP.getFoodCosts().get(0),
                         Amounts.of(LocalDate.parse("2026-03-01"), new BigDecimal("2.40")));
+    }
+
+    @Test
+    void shouldChangeNothing_whenAnItemWasSoldOutOrHasPlannedAmounts() {
+        MenuItem planned = MenuItem.newBuilder(SOUP)
+                .setPrices(List.of(
+                        Amounts.of(LocalDate.EPOCH, new BigDecimal("7")),
+                        Amounts.of(LocalDate.parse("2027-01-01"), new BigDecimal("12"))))
+                .setFoodCosts(List.of(Amounts.of(LocalDate.parse("2027-01-01"), new BigDecimal("3"))))
+                .setUnavailable(List.of(
+                        window("2026-03-01T12:00:00Z", "2026-03-02T12:00:00Z"), window("2026-03-05T12:00:00Z", null)))
+                .build();
+        String csv = csv(List.of(planned), false);
+
+        ImportPlan plan = plan(List.of(planned), csv);
+
+        assertThat(csv).contains("soup,Soup,Starters,,,,7.00,,,,9,");
+        assertThat(plan.reports()).extracting(LineReport::status).containsExactly(LineStatus.UNCHANGED);
+        assertThat(plan.changes()).isEmpty();
+        assertThat(Records.same(
+                        planned,
+                        MenuItem.newBuilder(planned).setUnavailable(List.of()).build()))
+                .isFalse();
+        assertThat(Records.same(
+                        planned,
+                        MenuItem.newBuilder(planned)
+                                .setUnavailable(List.of(
+                                        window("2026-03-01T12:00:00Z", "2026-03-03T12:00:00Z"),
+                                        window("2026-03-05T12:00:00Z", null)))
+                                .build()))
+                .isFalse();
+    }
+
+    private static SoldOutWindow window(String from, @Nullable String until) {
+        return SoldOutWindow.newBuilder()
+                .setFrom(Instant.parse(from))
+                .setUntil(until == null ? null : Instant.parse(until))
+                .build();
     }
 
     @Test
@@ -159,7 +199,7 @@ class ImportPlanTest {
     }
 
     private static String csv(List<MenuItem> menu, boolean history) {
-        MenuCsv csv = new MenuCsv(menu, history);
+        MenuCsv csv = new MenuCsv(menu, history, TODAY);
         return Csv.text(csv.header(), csv.rows());
     }
 }
