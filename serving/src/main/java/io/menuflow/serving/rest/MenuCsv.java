@@ -2,6 +2,7 @@ package io.menuflow.serving.rest;
 
 import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.MenuItem;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,6 +57,7 @@ final class MenuCsv {
         this.today = today;
         this.history = history;
         items.forEach(item -> metadata.addAll(item.getMetadata().keySet()));
+        metadata.remove(""); // no column can be named so; nobody but another producer can have written it
     }
 
     List<String> header() {
@@ -73,6 +75,13 @@ final class MenuCsv {
             }
         }
         return rows;
+    }
+
+    /** Whether {@link MenuFile} takes it as one file. */
+    boolean fits() {
+        List<List<String>> rows = rows();
+        int bytes = Csv.text(header(), rows).getBytes(StandardCharsets.UTF_8).length;
+        return MenuFile.takes(header().size(), rows.size(), bytes);
     }
 
     private List<String> row(MenuItem item, @Nullable Integer entry) {

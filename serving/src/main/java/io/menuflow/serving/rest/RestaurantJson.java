@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -211,12 +212,23 @@ final class RestaurantJson {
                         before != null && !fields.has("unavailable")
                                 ? before.getUnavailable()
                                 : fields.list("unavailable", MAX_WINDOWS, RestaurantJson::window))
-                .setMetadata(fields.texts("metadata", 100))
+                .setMetadata(metadata(fields, before))
                 .setUpdatedAt(now)
                 .setImported(before == null ? null : before.getImported())
                 .build();
         fields.rejectUnknown();
         return item;
+    }
+
+    private static Map<String, String> metadata(JsonFields fields, @Nullable MenuItem before) {
+        Map<String, String> metadata = fields.texts("metadata", 100);
+        metadata.keySet().forEach(key -> {
+            String fault = Writing.keyFault(key, before == null ? null : before.getMetadata());
+            if (fault != null) {
+                fields.wrong("metadata." + key, fault);
+            }
+        });
+        return metadata;
     }
 
     private static @Nullable String sharedItem(JsonFields fields) {

@@ -171,6 +171,9 @@ final class WriteRoutes {
         MenuItem before = stored instanceof NotFound<MenuItem>
                 ? null
                 : Answers.found(stored).value();
+        if (before == null && !Writing.isTrim(id)) {
+            throw Problem.badRequest("the item id in the path " + Writing.TRIM_RULE);
+        }
         JsonFields fields = JsonFields.of(body(request));
         LocalDate today = Writing.today(profile, clock);
         Instant now = now(before == null ? null : before.getUpdatedAt());

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +116,99 @@ class ImportPlanTest {
                                         window("2026-03-05T12:00:00Z", null)))
                                 .build()))
                 .isFalse();
+    }
+
+    @Test
+    void shouldChangeNothing_whateverBlanksTextsBeginAndEndWith() {
+        MenuItem odd = MenuItem.newBuilder(SOUP)
+                .setItemId(" s ")
+                .setName(" lead\u3000")
+                .setCategory("trail ")
+                .setMetadata(Map.of("", "x", " a", "1", "a", " 2 ", "a ", "=3", ";;;;;;;;;;;;;;;;;;;;", "4", "b", " "))
+                .build();
+        MenuItem alias = MenuItem.newBuilder(BREAD).setVariantOf(" s ").build();
+
+        ImportPlan plan = plan(List.of(odd, alias), csv(List.of(odd, alias), true));
+
+        assertThat(plan.reports())
+                .extracting(LineReport::status, LineReport::errors)
+                .containsOnly(tuple(LineStatus.UNCHANGED, List.of()));
+    }
+
+    @Test
+    void shouldRefuseNewIdsAndKeys_thatBeginOrEndWithABlank() {
+        ImportPlan plan = plan(MENU, "item_id,\"metadata. a\",metadata.b\n\" tea\",,1\nsoup,1,\nsoup,,1");
+
+        assertThat(plan.reports())
+                .extracting(LineReport::status)
+                .containsExactly(LineStatus.REFUSED, LineStatus.REFUSED, LineStatus.CHANGED);
+        assertThat(plan.reports().get(0).errors()).containsExactly(new FieldError("item_id", Writing.TRIM_RULE));
+        assertThat(plan.reports().get(1).errors()).extracting(FieldError::field).containsExactly("metadata. a");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tea,1,                | tea,2,           | price is '2' where line 2 says '1'",
+                "tea,1,                | tea,2,always     | price is '2' where line 2 says '1'",
+                "tea,1,                | tea,2,2026-03-10 | price is '2' where line 2 says '1'",
+                "tea,1,2027-01-01      | tea,2,2027-01-01 | price is '2' where line 2 says '1'",
+                "soup,9,2026-03-10     | soup,8,          | price is '8' where line 2 says '9'",
+                "tea,1,                | tea,1.00,        | ''",
+                "tea,1,                | tea,2,2027-01-01 | ''",
+                "tea,1,always          | tea,2,           | ''",
+                "soup,9,               | soup,8,always    | ''",
+            })
+    void shouldRefuseALineThatContradictsAnother(String first, String second, String refusal) {
+        ImportPlan plan = plan(MENU, "item_id,price,price_from\n" + first + "\n" + second);
+
+        assertThat(plan.reports().get(0).errors()).isEmpty();
+        assertThat(plan.reports().get(1).errors())
+                .extracting(error -> error.field() + " " + error.message())
+                .isEqualTo(refusal.isEmpty() ? List.of() : List.of(refusal));
+        assertThat(plan.reports().get(1).status() == LineStatus.REFUSED).isEqualTo(!refusal.isEmpty());
+        assertThat(plan.changes()).as("what the first line says is written").hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseAnotherNameOfTheSameItem_andTakeTheSameOfAnotherSpelling() {
+        ImportPlan plan = plan(MENU, "item_id,name,active\ntea,Tea,yes\ntea,Tea,TRUE\ntea,Thé,\ntea,,no");
+
+        assertThat(plan.reports())
+                .extracting(LineReport::status)
+                .containsExactly(LineStatus.CREATED, LineStatus.UNCHANGED, LineStatus.REFUSED, LineStatus.REFUSED);
+        assertThat(plan.changes().get(0).after().getName()).isEqualTo("Tea");
+    }
+
+    @Test
+    void shouldSayWhatIsNotWritten_whenItIsAllOrNone() {
+        ImportPlan plan = plan(MENU, "item_id,name,price\ntea,Tea,1\nsoup,Fish Soup,\n=bread,,\nwine,,x");
+
+        plan.withhold();
+
+        assertThat(plan.reports())
+                .extracting(LineReport::status)
+                .containsExactly(
+                        LineStatus.NOT_WRITTEN, LineStatus.NOT_WRITTEN, LineStatus.UNCHANGED, LineStatus.REFUSED);
+    }
+
+    @Test
+    void shouldTakeBackWhatOneExportGives_ofTheLargestMenus() {
+        List<MenuItem> menu = IntStream.range(0, MenuFile.MAX_LINES)
+                .mapToObj(i -> MenuItem.newBuilder(SOUP).setItemId("item-" + i).build())
+                .toList();
+        MenuCsv csv = new MenuCsv(menu, false, TODAY);
+        MenuCsv history = new MenuCsv(menu, true, TODAY);
+
+        ImportPlan plan = plan(menu, Csv.text(csv.header(), csv.rows()));
+
+        assertThat(csv.fits()).isTrue();
+        assertThat(history.fits())
+                .as("two rows an item are more than one file has")
+                .isFalse();
+        assertThat(plan.reports()).hasSize(MenuFile.MAX_LINES);
+        assertThat(plan.changes()).isEmpty();
     }
 
     private static SoldOutWindow window(String from, @Nullable String until) {
