@@ -297,7 +297,7 @@ export const T = {
     waiting: 'Waiting for the node; kept and sent again',
     refused: (reason) => `Not saved: ${reason}`,
     badNumber: 'must be a number from 0 up with at most 4 decimals',
-    taken: (when) => `From ${when}`,
+    taken: (when) => `Another amount from ${when}`,
   },
 
   imports: {
@@ -319,7 +319,7 @@ export const T = {
     standing: (standing, items, changed) => `${standing} of ${items} items as it left them${changed === '0' ? '' : `, ${changed} changed since`}`,
     lines: 'Lines', line: 'Line', item: 'Item', becomes: 'Becomes', why: 'Why',
     more: (n) => `and ${n} more`,
-    status: {CREATED: 'new', CHANGED: 'changed', UNCHANGED: 'unchanged', REFUSED: 'refused', RESTORED: 'restored', REMOVED: 'taken off', CHANGED_SINCE: 'changed since, left'},
+    status: {CREATED: 'new', CHANGED: 'changed', UNCHANGED: 'unchanged', REFUSED: 'refused', NOT_WRITTEN: 'not written', RESTORED: 'restored', REMOVED: 'taken off', CHANGED_SINCE: 'changed since, left'},
   },
 
   groups: {

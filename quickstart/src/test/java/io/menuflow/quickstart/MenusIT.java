@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -255,18 +256,17 @@ class MenusIT {
         JsonNode dry = imported(file, "?dry_run=true", 200).json();
         assertThat(dry.path("import_id").isNull()).isTrue();
         assertThat(api.get(path("osteria", "/menu?format=csv")).text()).isEqualTo(before);
-        assertThat(imported(file, "?all_or_none=true", 422)
-                        .json()
-                        .path("import_id")
-                        .isNull())
-                .isTrue();
+        JsonNode none = imported(file, "?all_or_none=true", 422).json();
+        assertThat(none.path("import_id").isNull()).isTrue();
+        assertThat(none.at("/counts/NOT_WRITTEN").asInt()).isEqualTo(3);
 
         JsonNode report = imported(file, "", 200).json();
 
         assertThat(report.path("counts"))
                 .isEqualTo(
-                        Api.parsed("""
-                {"CREATED": 2, "CHANGED": 1, "UNCHANGED": 0, "REFUSED": 1}"""));
+                        Api.parsed(
+                                """
+                {"CREATED": 2, "CHANGED": 1, "UNCHANGED": 0, "REFUSED": 1, "NOT_WRITTEN": 0}"""));
         assertThat(report.at("/lines/1/line").asInt()).isEqualTo(3);
         assertThat(report.at("/lines/1/errors/0/field").asText()).isEqualTo("price");
         assertThat(api.found(path("osteria", "/menu/tea")).path("name").asText())
@@ -299,6 +299,138 @@ class MenusIT {
                 .until(() -> api.get(path("osteria", "/menu?format=csv")).text().equals(before));
         assertThat(api.post(path("osteria", "/imports/" + id + ":undo"), "").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void shouldShowAndExportWhatHoldsToday_andKeepWhatIsPlanned() {
+        open("planner", "soup");
+        String planned =
+                """
+                {"prices": [{"amount": 10}, {"effective_from": "2999-01-01", "amount": 12}],
+                 "unavailable": [{"from": "2025-03-01T10:00:00Z", "until": "2025-03-02T10:00:00Z"}]}""";
+        api.putOk(path("planner", "/menu/soup"), (ObjectNode) Api.parsed(planned));
+
+        assertThat(price("10")).hasSize(2);
+        Reply csv = api.get(path("planner", "/menu?format=csv"));
+        assertThat(csv.text()).contains("soup,soup,,,,,10.00,,");
+        Reply back = api.send("POST", path("planner", "/menu:import"), csv.text(), "Content-Type", CSV);
+        assertThat(back.status()).as(back.text()).isEqualTo(200);
+        assertThat(back.json().at("/counts/UNCHANGED").asInt()).isEqualTo(1);
+
+        api.putOk(path("planner", "/menu/soup"), (ObjectNode) Api.parsed("{\"price\": 11}"));
+
+        JsonNode prices = price("11");
+        assertThat(prices).hasSize(3);
+        assertThat(prices.at("/2/effective_from").asText()).isEqualTo("2999-01-01");
+        assertThat(api.found(path("planner", "/menu")).at("/items/0/price").asInt())
+                .isEqualTo(11);
+    }
+
+    private static JsonNode price(String amount) {
+        return api.found(
+                        path("planner", "/menu/soup"),
+                        soup -> assertThat(soup.path("price").decimalValue()).isEqualByComparingTo(amount))
+                .path("prices");
+    }
+
+    @Test
+    void shouldExportAMenuInPartsThatAnImportTakes() {
+        open("wide");
+        for (String item : List.of("a", "b", "c")) {
+            ObjectNode body = Bodies.item("1", "1");
+            ObjectNode metadata = body.putObject("metadata");
+            for (int key = 0; key < 100; key++) {
+                metadata.put(item + key, "x");
+            }
+            api.putOk(path("wide", "/menu/" + item), body);
+        }
+        api.found(path("wide", "/menu"), menu -> assertThat(menu.path("items")).hasSize(3));
+
+        List<String> files = new ArrayList<>();
+        String next = path("wide", "/menu?format=csv");
+        for (int part = 1; part <= 3; part++) { // two of them have more than 200 columns
+            Reply file = api.get(next);
+            files.add(file.text());
+            String link = part == 3 ? "<>" : file.header("Link");
+            next = link.substring(1, link.indexOf('>'));
+        }
+
+        assertThat(files).allSatisfy(file -> {
+            Reply back = api.send("POST", path("wide", "/menu:import"), file, "Content-Type", CSV);
+            assertThat(back.json().at("/counts/UNCHANGED").asInt())
+                    .as(back.text())
+                    .isEqualTo(1);
+        });
+    }
+
+    @Test
+    void shouldImportAsMuchAsItExports() {
+        open("large");
+        StringBuilder file = new StringBuilder("item_id,name,price,food_cost\n");
+        for (int item = 0; item < 10_000; item++) {
+            file.append("item-").append(item).append(",Item ").append(item).append(",5,1\n");
+        }
+
+        Reply first = api.send("POST", path("large", "/menu:import"), file.toString(), "Content-Type", CSV);
+
+        assertThat(first.status()).as(first.text()).isIn(200, 202);
+        assertThat(first.json().at("/counts/CREATED").asInt()).isEqualTo(10_000);
+        api.found(path("large", "/menu?limit=10000"), menu -> assertThat(menu.path("items"))
+                .hasSize(10_000));
+        Reply csv = api.get(path("large", "/menu?format=csv"));
+        Reply again = api.send("POST", path("large", "/menu:import"), csv.text(), "Content-Type", CSV);
+        assertThat(again.json().at("/counts/UNCHANGED").asInt()).isEqualTo(10_000);
+    }
+
+    @Test
+    void shouldRefuseIdsAndKeysThatBeginOrEndWithABlank() {
+        open("blank");
+        assertThat(api.put(path("blank", "/menu/%20s%20"), "{}").status()).isEqualTo(400);
+        for (String key : List.of("", " a")) {
+            Reply reply = api.put(path("blank", "/menu/soup"), "{\"metadata\": {\"" + key + "\": 1}}");
+            assertThat(reply.status()).isEqualTo(422);
+            assertThat(reply.json().at("/errors/0/field").asText()).isEqualTo("metadata." + key);
+        }
+        String odd = "{\"name\": \" lead \", \"category\": \"\\u3000\", \"metadata\": {\"a\": \" x\"}}";
+        assertThat(api.put(path("blank", "/menu/soup"), odd).status()).isIn(201, 202);
+        api.found(path("blank", "/menu/soup"));
+
+        String csv = api.get(path("blank", "/menu?format=csv")).text();
+        Reply back = api.send("POST", path("blank", "/menu:import"), csv, "Content-Type", CSV);
+        assertThat(back.json().at("/counts/UNCHANGED").asInt()).as(back.text()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLoseNoneOfTheWritesThatComeTogether_andLetNoCircleThrough() {
+        open("rush", "soup", "one", "other");
+
+        for (int round = 1; round <= 10; round++) {
+            String amount = "1." + (10 + round);
+            List<Reply> both = together("/menu/soup", "price", amount, "/menu/soup", "food_cost", amount);
+            assertThat(both).as("round " + round).allMatch(reply -> reply.status() == 200 || reply.status() == 202);
+            api.found(path("rush", "/menu/soup"), soup -> {
+                assertThat(soup.path("price").decimalValue()).isEqualByComparingTo(amount);
+                assertThat(soup.path("food_cost").decimalValue()).isEqualByComparingTo(amount);
+            });
+
+            List<Reply> circle = together("/menu/one", "merged_into", "other", "/menu/other", "merged_into", "one");
+            assertThat(circle.stream().filter(reply -> reply.status() == 422))
+                    .as("round " + round)
+                    .hasSize(1);
+            api.putOk(path("rush", "/menu/one"), Bodies.item("1", "1"));
+            api.putOk(path("rush", "/menu/other"), Bodies.item("1", "1"));
+        }
+    }
+
+    /** Puts two fields at the same time. */
+    private static List<Reply> together(String... pathsFieldsAndValues) {
+        List<CompletableFuture<Reply>> replies = new ArrayList<>();
+        for (int i = 0; i < pathsFieldsAndValues.length; i += 3) {
+            String path = path("rush", pathsFieldsAndValues[i]);
+            String body = "{\"%s\": \"%s\"}".formatted(pathsFieldsAndValues[i + 1], pathsFieldsAndValues[i + 2]);
+            replies.add(CompletableFuture.supplyAsync(() -> api.put(path, body)));
+        }
+        return replies.stream().map(CompletableFuture::join).toList();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Prices and food costs of an item over time, ascending by the business day from which each holds. */
 final class Amounts {
@@ -34,18 +35,27 @@ final class Amounts {
                 .build();
     }
 
-    /** An amount without a date: it holds always when it is the first, and from today when it differs from the last. */
+    /** The entry in force on a business day; null when none is yet. */
+    static @Nullable DatedAmount inForce(List<DatedAmount> ascending, LocalDate day) {
+        DatedAmount inForce = null;
+        for (DatedAmount entry : ascending) {
+            if (!entry.getEffectiveFrom().isAfter(day)) {
+                inForce = entry;
+            }
+        }
+        return inForce;
+    }
+
+    /**
+     * An amount without a date: it holds always when none is in force, and from today when another one is. What is planned
+     * for later days stays.
+     */
     static List<DatedAmount> changed(List<DatedAmount> before, BigDecimal amount, LocalDate today) {
-        if (before.isEmpty()) {
-            return List.of(of(LocalDate.EPOCH, amount));
+        DatedAmount inForce = inForce(before, today);
+        if (inForce == null) {
+            return changed(before, LocalDate.EPOCH, amount);
         }
-        if (before.get(before.size() - 1).getAmount().compareTo(amount) == 0) {
-            return before;
-        }
-        List<DatedAmount> amounts = new ArrayList<>(before);
-        amounts.removeIf(entry -> !entry.getEffectiveFrom().isBefore(today));
-        amounts.add(of(amounts.isEmpty() ? LocalDate.EPOCH : today, amount));
-        return amounts;
+        return inForce.getAmount().compareTo(amount) == 0 ? before : changed(before, today, amount);
     }
 
     /** An amount from a day on, until the next one: the others stay. */

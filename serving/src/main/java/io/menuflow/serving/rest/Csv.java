@@ -4,15 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +21,6 @@ final class Csv {
     /** The media type. */
     static final String TYPE = "text/csv";
 
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180;
     /** What begins one, in the widths of East Asian keyboards, too. */
     private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
@@ -87,15 +83,30 @@ final class Csv {
     /** A file of rows that are written already. */
     static String text(List<String> header, List<List<String>> rows) {
         StringBuilder text = new StringBuilder();
-        try {
-            FORMAT.printRecord(text, header.toArray());
-            for (List<String> row : rows) {
-                FORMAT.printRecord(text, row.toArray());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a StringBuilder takes everything", e);
-        }
+        append(text, header);
+        rows.forEach(row -> append(text, row));
         return text.toString();
+    }
+
+    private static void append(StringBuilder text, List<String> row) {
+        for (int i = 0; i < row.size(); i++) {
+            String cell = row.get(i);
+            boolean first = i == 0;
+            text.append(first ? "" : ",");
+            if ((first && cell.isEmpty()) || isQuoted(cell)) {
+                text.append('"').append(cell.replace("\"", "\"\"")).append('"');
+            } else {
+                text.append(cell);
+            }
+        }
+        text.append("\r\n");
+    }
+
+    /** Blanks at the ends are kept by what reads a cell in quotes only. */
+    private static boolean isQuoted(String cell) {
+        return !cell.equals(cell.strip())
+                || (!cell.isEmpty() && cell.charAt(0) <= '#')
+                || cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
     }
 
     private static String text(JsonNode value) {

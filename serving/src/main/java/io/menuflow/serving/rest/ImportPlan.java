@@ -22,6 +22,7 @@ final class ImportPlan {
     /** Items that lines were read of, as they come out. */
     private final Map<String, MenuItem> after = new LinkedHashMap<>();
 
+    private final Map<String, ItemClaims> claims = new HashMap<>();
     private final List<LineReport> reports = new ArrayList<>();
 
     private ImportPlan(String restaurant, Collection<MenuItem> listed, LocalDate today) {
@@ -35,7 +36,9 @@ final class ImportPlan {
         CREATED,
         CHANGED,
         UNCHANGED,
-        REFUSED
+        REFUSED,
+        /** Nothing is wrong with it, but with another one of all or none. */
+        NOT_WRITTEN
     }
 
     /**
@@ -68,13 +71,16 @@ final class ImportPlan {
         MenuItem before = after.getOrDefault(id, menu.get(id));
         ItemLine.Read read = ItemLine.read(line, restaurant, before, today);
         LineStatus status = LineStatus.REFUSED;
-        if (read.item() != null) {
+        List<FieldError> errors = read.item() == null
+                ? read.errors()
+                : claims.computeIfAbsent(id, item -> new ItemClaims()).add(line, before, today);
+        if (read.item() != null && errors.isEmpty()) {
             status = before == null
                     ? LineStatus.CREATED
-                    : read.item().equals(before) ? LineStatus.UNCHANGED : LineStatus.CHANGED;
+                    : Records.same(read.item(), before) ? LineStatus.UNCHANGED : LineStatus.CHANGED;
             after.put(id, read.item());
         }
-        reports.add(new LineReport(line.number(), id, status, read.errors()));
+        reports.add(new LineReport(line.number(), id, status, errors));
     }
 
     /** Looks at the menu as it would come out; an item that is refused may be what another one names. */
@@ -99,7 +105,8 @@ final class ImportPlan {
     }
 
     private boolean isChanged(MenuItem item) {
-        return !item.equals(menu.get(item.getItemId()));
+        MenuItem before = menu.get(item.getItemId());
+        return before == null || !Records.same(item, before);
     }
 
     /** What is to be written, an item once. */
@@ -115,6 +122,13 @@ final class ImportPlan {
         after.remove(id);
         reports.replaceAll(report -> id.equals(report.itemId())
                 ? new LineReport(report.line(), id, LineStatus.REFUSED, List.of(error))
+                : report);
+    }
+
+    /** Says of all lines that would be written that they are not. */
+    void withhold() {
+        reports.replaceAll(report -> report.status() == LineStatus.CREATED || report.status() == LineStatus.CHANGED
+                ? new LineReport(report.line(), report.itemId(), LineStatus.NOT_WRITTEN, List.of())
                 : report);
     }
 

@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,13 +112,37 @@ final class ImportRoutes {
                 .sorted(Comparator.comparing(MenuItem::getItemId))
                 .toList();
         Page.Part<MenuItem> part = page.of(all, MenuItem::getItemId);
+        LocalDate today = today(restaurant, partition, standby);
         if (page.csv()) {
-            MenuCsv csv = new MenuCsv(part.items(), history);
-            Csv.answer(request, restaurant + "-menu", csv.header(), csv.rows(), part.nextCursor());
+            csv(request, restaurant, page, part, items -> new MenuCsv(items, history, today));
         } else {
             request.json(new MenuView(
-                    restaurant, part.items().stream().map(RestaurantJson::view).toList(), part.nextCursor()));
+                    restaurant,
+                    part.items().stream()
+                            .map(item -> RestaurantJson.view(item, today))
+                            .toList(),
+                    part.nextCursor()));
         }
+    }
+
+    /** Answers with as many of the items as one import takes back. */
+    private static void csv(
+            Context request,
+            String restaurant,
+            Page page,
+            Page.Part<MenuItem> part,
+            Function<List<MenuItem>, MenuCsv> writer) {
+        List<MenuItem> items = part.items();
+        MenuCsv csv = writer.apply(items);
+        while (items.size() > 1 && !csv.fits()) {
+            items = items.subList(0, (items.size() + 1) / 2);
+            csv = writer.apply(items);
+        }
+        boolean whole = items.size() == part.items().size();
+        String next = whole
+                ? part.nextCursor()
+                : page.cursor(items.get(items.size() - 1).getItemId());
+        Csv.answer(request, restaurant + "-menu", csv.header(), csv.rows(), next);
     }
 
     void importFile(Context request, String restaurant, int partition, boolean standby) {
@@ -125,10 +150,7 @@ final class ImportRoutes {
         boolean dryRun = Questions.flag(request, "dry_run");
         boolean allOrNone = Questions.flag(request, "all_or_none");
         refuseOtherTypes(request);
-        RestaurantProfile profile = RestaurantProfile.of(
-                Answers.found(queries.restaurant(restaurant, partition, false)).value());
-        LocalDate today =
-                LocalDate.ofEpochDay(profile.calendar().at(clock.instant()).day());
+        LocalDate today = today(restaurant, partition, false);
         List<MenuFile.Line> lines = MenuFile.read(request.bodyAsBytes());
         ImportPlan plan = ImportPlan.of(restaurant, menu(restaurant, partition), lines, today);
         String id = ID.format(clock.instant()) + "-"
@@ -137,6 +159,9 @@ final class ImportRoutes {
         boolean refused = plan.reports().stream().anyMatch(line -> line.status() == LineStatus.REFUSED);
         boolean none = plan.reports().stream().allMatch(line -> line.status() == LineStatus.REFUSED);
         boolean written = !dryRun && !items.isEmpty() && !(allOrNone && refused);
+        if (allOrNone && refused) {
+            plan.withhold();
+        }
         int status = none || (allOrNone && refused) ? 422 : 200;
         if (written) {
             List<CompletableFuture<Void>> sent = new ArrayList<>(items.size());
@@ -274,6 +299,13 @@ final class ImportRoutes {
                 .valueSerde()
                 .deserializer()
                 .deserialize(topics.menuItems().name(), record));
+    }
+
+    private LocalDate today(String restaurant, int partition, boolean standby) {
+        return Writing.today(
+                RestaurantProfile.of(Answers.found(queries.restaurant(restaurant, partition, standby))
+                        .value()),
+                clock);
     }
 
     private List<MenuItem> menu(String restaurant, int partition) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ final class ItemLine {
                         .setFoodCosts(List.of())
                         .setMetadata(Map.of())
                         .setUpdatedAt(Instant.EPOCH);
+        unless(before != null || Writing.isTrim(id), "item_id", Writing.TRIM_RULE);
         text("name", item::setName);
         text("category", item::setCategory);
         text("variant_of", item::setVariantOf);
@@ -139,6 +141,11 @@ final class ItemLine {
         return null;
     }
 
+    /** What a cell of {@code active} says that is one. */
+    static boolean isTrue(String cell) {
+        return Set.of("true", "yes", "1").contains(cell.toLowerCase(Locale.ROOT));
+    }
+
     private boolean bool(String cell) {
         return switch (cell.toLowerCase(Locale.ROOT)) {
             case "true", "yes", "1" -> true;
@@ -177,7 +184,10 @@ final class ItemLine {
         Map<String, String> after = new HashMap<>(before);
         cells.forEach((column, cell) -> {
             if (column.startsWith(MenuCsv.METADATA)) {
-                after.put(column.substring(MenuCsv.METADATA.length()), cell);
+                String key = column.substring(MenuCsv.METADATA.length());
+                String fault = Writing.keyFault(key, before);
+                unless(fault == null, column, String.valueOf(fault));
+                after.put(key, cell);
             }
         });
         unless(after.size() <= MAX_METADATA, "metadata", "may have at most " + MAX_METADATA + " keys");

@@ -2,6 +2,7 @@ package io.menuflow.serving.rest;
 
 import io.menuflow.schemas.avro.DatedAmount;
 import io.menuflow.schemas.avro.MenuItem;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,13 +43,21 @@ final class MenuCsv {
 
     private final List<MenuItem> items;
     private final boolean history;
+    private final LocalDate today;
     private final Set<String> metadata = new TreeSet<>();
 
-    /** @param history whether all amounts are told with their dates, not only the last without */
-    MenuCsv(List<MenuItem> items, boolean history) {
+    /**
+     * Of items of a menu.
+     *
+     * @param history whether all amounts are told with their dates, not only those in force without
+     * @param today of the restaurant
+     */
+    MenuCsv(List<MenuItem> items, boolean history, LocalDate today) {
         this.items = items;
+        this.today = today;
         this.history = history;
         items.forEach(item -> metadata.addAll(item.getMetadata().keySet()));
+        metadata.remove(""); // no column can be named so; nobody but another producer can have written it
     }
 
     List<String> header() {
@@ -66,6 +75,13 @@ final class MenuCsv {
             }
         }
         return rows;
+    }
+
+    /** Whether {@link MenuFile} takes it as one file. */
+    boolean fits() {
+        List<List<String>> rows = rows();
+        int bytes = Csv.text(header(), rows).getBytes(StandardCharsets.UTF_8).length;
+        return MenuFile.takes(header().size(), rows.size(), bytes);
     }
 
     private List<String> row(MenuItem item, @Nullable Integer entry) {
@@ -95,17 +111,16 @@ final class MenuCsv {
         return row;
     }
 
-    /** The entry, or the last without its date for null. */
-    private static void amount(List<String> row, List<DatedAmount> amounts, @Nullable Integer entry) {
-        int at = entry == null ? amounts.size() - 1 : entry;
-        if (at < 0 || at >= amounts.size()) {
-            row.add("");
-            row.add("");
-            return;
-        }
-        DatedAmount amount = amounts.get(at);
-        boolean always = amount.getEffectiveFrom().equals(LocalDate.EPOCH);
-        row.add(Numbers.money(amount.getAmount(), 2).toPlainString());
-        row.add(entry == null ? "" : always ? ALWAYS : amount.getEffectiveFrom().toString());
+    /** The entry, or the one in force without its date for null. */
+    private void amount(List<String> row, List<DatedAmount> amounts, @Nullable Integer entry) {
+        DatedAmount amount =
+                entry == null ? Amounts.inForce(amounts, today) : entry < amounts.size() ? amounts.get(entry) : null;
+        row.add(amount == null ? "" : Numbers.money(amount.getAmount(), 2).toPlainString());
+        row.add(amount == null || entry == null ? "" : from(amount));
+    }
+
+    private static String from(DatedAmount amount) {
+        LocalDate from = amount.getEffectiveFrom();
+        return from.equals(LocalDate.EPOCH) ? ALWAYS : from.toString();
     }
 }

@@ -14,23 +14,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * An uploaded CSV file of a menu. Columns are found by their names, in any order and case; what separates them is what the
- * first line has most of, comma, semicolon or tab.
+ * An uploaded CSV file of a menu. Columns are found by their names, in any order and case; comma, semicolon or tab separates
+ * them, whichever divides the first line into the most of them. Blanks around a cell are none of it, but a text in quotes is
+ * as it stands there.
  */
 final class MenuFile {
 
-    /** Lines one file may have besides its first. */
-    static final int MAX_LINES = 5_000;
+    /** Lines one file may have besides its first: as many as a list as CSV has at most. */
+    static final int MAX_LINES = Page.MOST;
 
     static final int MAX_BYTES = 5 * 1024 * 1024;
 
     private static final int MAX_COLUMNS = 200;
     private static final String SEPARATORS = ",;\t";
+    /** Columns of texts, that may begin or end with a blank; so may metadata. */
+    private static final Set<String> TEXTS =
+            Set.of("item_id", "name", "category", "variant_of", "merged_into", "shared_item_id");
+
     private static final String BOM = "\uFEFF";
 
     private MenuFile() {}
@@ -91,6 +97,11 @@ final class MenuFile {
         }
     }
 
+    /** Whether a file of these columns, rows and bytes is not too large to be read back. */
+    static boolean takes(int columns, int rows, int bytes) {
+        return columns <= MAX_COLUMNS && rows <= MAX_LINES && bytes <= MAX_BYTES;
+    }
+
     private static String text(byte[] bytes) {
         try {
             String text = StandardCharsets.UTF_8
@@ -109,11 +120,25 @@ final class MenuFile {
         char most = ',';
         for (int at = 0; at < SEPARATORS.length(); at++) {
             char separator = SEPARATORS.charAt(at);
-            if (count(first, separator) > count(first, most)) {
+            long more = known(first, separator) - known(first, most);
+            if (more > 0 || (more == 0 && count(first, separator) > count(first, most))) {
                 most = separator;
             }
         }
         return most;
+    }
+
+    /** Columns that there are: the key of one of metadata may have any number of separators in it. */
+    private static long known(String text, char separator) {
+        return Pattern.compile(Character.toString(separator), Pattern.LITERAL)
+                .splitAsStream(text)
+                .map(cell -> column(cell.replace("\"", "")))
+                .filter(MenuCsv.COLUMNS::contains)
+                .count();
+    }
+
+    private static String column(String name) {
+        return name.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
     }
 
     private static long count(String text, char of) {
@@ -125,16 +150,14 @@ final class MenuFile {
         List<FieldError> errors = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String cell : record) {
-            String name = Csv.unsafe(cell.strip());
+            String name = Csv.unsafe(cell);
             boolean metadata = name.toLowerCase(Locale.ROOT).startsWith(MenuCsv.METADATA)
                     && name.length() > MenuCsv.METADATA.length();
-            String column = metadata
-                    ? MenuCsv.METADATA + name.substring(MenuCsv.METADATA.length())
-                    : name.toLowerCase(Locale.ROOT).replace(' ', '_');
+            String column = metadata ? MenuCsv.METADATA + name.substring(MenuCsv.METADATA.length()) : column(name);
             columns.add(column);
             if (!metadata && !MenuCsv.COLUMNS.contains(column)) {
                 errors.add(new FieldError(
-                        name.isEmpty() ? "column " + columns.size() : name,
+                        name.isBlank() ? "column " + columns.size() : name,
                         "is no column; there are " + String.join(", ", MenuCsv.COLUMNS) + " and " + MenuCsv.METADATA
                                 + "<key>"));
             } else if (!seen.add(column)) {
@@ -156,9 +179,12 @@ final class MenuFile {
     private static Line line(int number, CSVRecord record, List<String> columns) {
         Map<String, String> cells = new HashMap<>();
         for (int i = 0; i < Math.min(columns.size(), record.size()); i++) {
-            String cell = Csv.unsafe(record.get(i).strip());
-            if (!cell.isEmpty()) {
-                cells.put(columns.get(i), cell);
+            String column = columns.get(i);
+            boolean exact = TEXTS.contains(column) || column.startsWith(MenuCsv.METADATA);
+            String cell =
+                    exact ? Csv.unsafe(record.get(i)) : Csv.unsafe(record.get(i).strip());
+            if (!cell.isBlank()) {
+                cells.put(column, cell);
             }
         }
         List<FieldError> errors = new ArrayList<>();

@@ -230,12 +230,22 @@ public final class RestApi implements AutoCloseable {
         Owner owner = parts.owner();
         String menu = restaurant + "/menu";
         routes.get(menu, at -> owner.handle(at, false, parts.imports()::menu), READ);
-        routes.post(menu + ":import", at -> owner.handle(at, true, parts.imports()::importFile), WRITE);
+        routes.post(
+                menu + ":import",
+                at -> owner.handle(at, true, parts.applied().inTurn(parts.imports()::importFile)),
+                WRITE);
         routes.get(restaurant + "/imports", at -> owner.handle(at, false, parts.imports()::imports), READ);
-        routes.post(restaurant + "/imports/{import}:undo", at -> owner.handle(at, true, parts.imports()::undo), WRITE);
+        routes.post(
+                restaurant + "/imports/{import}:undo",
+                at -> owner.handle(at, true, parts.applied().inTurn(parts.imports()::undo)),
+                WRITE);
         routes.get(menu + "/{item}", at -> owner.handle(at, false, parts.writes()::getItem), READ);
-        routes.put(menu + "/{item}", at -> owner.handle(at, true, parts.writes()::putItem), WRITE);
-        routes.delete(menu + "/{item}", at -> owner.handle(at, true, parts.writes()::deleteItem), WRITE);
+        routes.put(
+                menu + "/{item}", at -> owner.handle(at, true, parts.applied().inTurn(parts.writes()::putItem)), WRITE);
+        routes.delete(
+                menu + "/{item}",
+                at -> owner.handle(at, true, parts.applied().inTurn(parts.writes()::deleteItem)),
+                WRITE);
     }
 
     /** Restaurants that belong together. */

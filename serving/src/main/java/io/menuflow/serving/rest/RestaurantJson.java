@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ final class RestaurantJson {
     /** A time in which an item was sold out; without an end until further notice. */
     record WindowView(Instant from, @Nullable Instant until) {}
 
-    /** A listed item; price and food cost are the last entries'. */
+    /** A listed item; price and food cost are those in force today. */
     record ItemView(
             String itemId,
             String name,
@@ -108,7 +109,8 @@ final class RestaurantJson {
                 restaurant.getUpdatedAt());
     }
 
-    static ItemView view(MenuItem item) {
+    /** @param today of the restaurant */
+    static ItemView view(MenuItem item, LocalDate today) {
         List<AmountView> prices =
                 item.getPrices().stream().map(RestaurantJson::amount).toList();
         List<AmountView> costs =
@@ -120,8 +122,8 @@ final class RestaurantJson {
                 item.getVariantOf(),
                 item.getMergedInto(),
                 item.getSharedItemId(),
-                prices.isEmpty() ? null : prices.get(prices.size() - 1).amount(),
-                costs.isEmpty() ? null : costs.get(costs.size() - 1).amount(),
+                inForce(item.getPrices(), today),
+                inForce(item.getFoodCosts(), today),
                 prices,
                 costs,
                 item.getPrepTimeMinutes(),
@@ -186,8 +188,8 @@ final class RestaurantJson {
     }
 
     /**
-     * Reads an item. A plain price or cost holds always when it is the first, and from {@code today} when it differs
-     * from the one before; lists of dated amounts and of windows replace what was there.
+     * Reads an item. A plain price or cost holds always when none is in force, and from {@code today} when another one is;
+     * lists of dated amounts and of windows replace what was there.
      */
     static MenuItem read(
             JsonFields fields, String restaurant, String id, @Nullable MenuItem before, LocalDate today, Instant now) {
@@ -210,12 +212,23 @@ final class RestaurantJson {
                         before != null && !fields.has("unavailable")
                                 ? before.getUnavailable()
                                 : fields.list("unavailable", MAX_WINDOWS, RestaurantJson::window))
-                .setMetadata(fields.texts("metadata", 100))
+                .setMetadata(metadata(fields, before))
                 .setUpdatedAt(now)
                 .setImported(before == null ? null : before.getImported())
                 .build();
         fields.rejectUnknown();
         return item;
+    }
+
+    private static Map<String, String> metadata(JsonFields fields, @Nullable MenuItem before) {
+        Map<String, String> metadata = fields.texts("metadata", 100);
+        metadata.keySet().forEach(key -> {
+            String fault = Writing.keyFault(key, before == null ? null : before.getMetadata());
+            if (fault != null) {
+                fields.wrong("metadata." + key, fault);
+            }
+        });
+        return metadata;
     }
 
     private static @Nullable String sharedItem(JsonFields fields) {
@@ -262,6 +275,11 @@ final class RestaurantJson {
         }
         fields.wrong(field, Amounts.RULE);
         return BigDecimal.ZERO;
+    }
+
+    private static @Nullable BigDecimal inForce(List<DatedAmount> amounts, LocalDate today) {
+        DatedAmount inForce = Amounts.inForce(amounts, today);
+        return inForce == null ? null : Numbers.money(inForce.getAmount(), 2);
     }
 
     private static AmountView amount(DatedAmount amount) {

@@ -130,9 +130,12 @@ final class WriteRoutes {
 
     void getItem(Context request, String restaurant, int partition, boolean standby) {
         Questions.onlyKnown(request, Set.of());
-        request.json(RestaurantJson.view(
-                Answers.found(queries.listing(restaurant, request.pathParam("item"), partition, standby))
-                        .value()));
+        MenuItem item = Answers.found(queries.listing(restaurant, request.pathParam("item"), partition, standby))
+                .value();
+        RestaurantProfile profile =
+                RestaurantProfile.of(Answers.found(queries.restaurant(restaurant, partition, standby))
+                        .value());
+        request.json(RestaurantJson.view(item, Writing.today(profile, clock)));
     }
 
     /** A tombstone: what the item sold stays, and it is no longer listed. */
@@ -165,9 +168,11 @@ final class WriteRoutes {
         MenuItem before = stored instanceof NotFound<MenuItem>
                 ? null
                 : Answers.found(stored).value();
+        if (before == null && !Writing.isTrim(id)) {
+            throw Problem.badRequest("the item id in the path " + Writing.TRIM_RULE);
+        }
         JsonFields fields = JsonFields.of(body(request));
-        LocalDate today =
-                LocalDate.ofEpochDay(profile.calendar().at(clock.instant()).day());
+        LocalDate today = Writing.today(profile, clock);
         Instant now = now(before == null ? null : before.getUpdatedAt());
         MenuItem after = RestaurantJson.read(fields, restaurant, id, before, today, now);
         Writing.refuse(fields);
@@ -176,7 +181,7 @@ final class WriteRoutes {
         Publisher.await(List.of(publisher.send(topics.menuItems(), restaurant + ":" + id, after)));
         Write write = Write.put(restaurant, id, after.getUpdatedAt());
         boolean applied = writes.await(request, write, partition);
-        request.status(Writing.status(applied, before == null)).json(RestaurantJson.view(after));
+        request.status(Writing.status(applied, before == null)).json(RestaurantJson.view(after, today));
     }
 
     void postTransactions(Context request, String restaurant, int partition, boolean standby) {

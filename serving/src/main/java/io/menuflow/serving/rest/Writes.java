@@ -24,10 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class Writes {
 
     private static final long LOOK_AGAIN_MS = 10;
+    /** How long a write waits for those before it at least, however short the patience is. */
+    private static final Duration LEAST_TURN = Duration.ofSeconds(5);
 
     private final MenuQueries queries;
     private final Predicate<String> scored;
     private final Duration patience;
+    private final WriteTurns turns;
 
     /**
      * Over what questions see.
@@ -39,6 +42,7 @@ final class Writes {
         this.queries = queries;
         this.scored = scored;
         this.patience = patience;
+        turns = new WriteTurns(patience.compareTo(LEAST_TURN) > 0 ? patience : LEAST_TURN);
     }
 
     /** What a write does. */
@@ -102,6 +106,17 @@ final class Writes {
             Instant at,
             String location) {}
 
+    /**
+     * A write of a menu that reads what it changes: it begins when questions see the write of that menu before it, whoever
+     * sent it. All of a restaurant come to the node that has it.
+     */
+    Owner.Handler inTurn(Owner.Handler write) {
+        return (request, restaurant, partition, standby) -> turns.take(
+                restaurant,
+                (pending, within) -> applied(pending, partition, within),
+                () -> write.handle(request, restaurant, partition, standby));
+    }
+
     /** Answers whether a write is applied. */
     void get(Context request, String restaurant, int partition, boolean standby) {
         Questions.onlyKnown(request, Set.of());
@@ -135,15 +150,18 @@ final class Writes {
 
     /** Waits until a write is seen by questions; false when it takes longer, then the answer says where to ask. */
     boolean await(Context request, Write write, int partition) {
-        if (applied(write, partition)) {
+        if (applied(write, partition, patience)) {
             return true;
+        }
+        if (write.item() != null) {
+            turns.isPending(write);
         }
         request.header("Location", write.location());
         return false;
     }
 
-    private boolean applied(Write write, int partition) {
-        long until = System.nanoTime() + patience.toNanos();
+    private boolean applied(Write write, int partition, Duration within) {
+        long until = System.nanoTime() + within.toNanos();
         while (!isApplied(write, partition)) {
             if (System.nanoTime() >= until) {
                 return false;

@@ -2,10 +2,13 @@ package io.menuflow.serving.rest;
 
 import io.menuflow.serving.rest.Problem.FieldError;
 import io.menuflow.topology.menu.FaultyRecordException;
+import io.menuflow.topology.menu.RestaurantProfile;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,20 @@ import org.jspecify.annotations.Nullable;
 final class Writing {
 
     private Writing() {}
+
+    /** What is asked of the id of an item that is new, and of a key of metadata that is; see {@link #isTrim}. */
+    static final String TRIM_RULE = "must neither begin nor end with a blank";
+
+    /** Whether a text neither begins nor ends with a blank: hands that type one, and spreadsheets, lose it. */
+    static boolean isTrim(String text) {
+        return text.equals(text.strip());
+    }
+
+    /** What is wrong with a key of metadata; null when nothing is. */
+    static @Nullable String keyFault(String key, @Nullable Map<String, String> before) {
+        boolean known = before != null && before.containsKey(key);
+        return known || (!key.isEmpty() && isTrim(key)) ? null : "must have a key; it " + TRIM_RULE;
+    }
 
     /** Ends a request whose body has faults. */
     static void refuse(JsonFields fields) {
@@ -41,6 +58,11 @@ final class Writing {
     static Instant now(Clock clock, @Nullable Instant before) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return before != null && !now.isAfter(before) ? before.plusMillis(1) : now;
+    }
+
+    /** The business day of a restaurant that the clock is in. */
+    static LocalDate today(RestaurantProfile restaurant, Clock clock) {
+        return LocalDate.ofEpochDay(restaurant.calendar().at(clock.instant()).day());
     }
 
     static int status(boolean applied, boolean created) {

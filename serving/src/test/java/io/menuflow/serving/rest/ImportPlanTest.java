@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.menuflow.schemas.avro.MenuItem;
+import io.menuflow.schemas.avro.SoldOutWindow;
 import io.menuflow.serving.rest.ImportPlan.Change;
 import io.menuflow.serving.rest.ImportPlan.LineReport;
 import io.menuflow.serving.rest.ImportPlan.LineStatus;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +85,137 @@ class ImportPlanTest {
                         Amounts.of(LocalDate.EPOCH, new BigDecimal("1.90")),
                         SOUP.getFoodCosts().get(0),
                         Amounts.of(LocalDate.parse("2026-03-01"), new BigDecimal("2.40")));
+    }
+
+    @Test
+    void shouldChangeNothing_whenAnItemWasSoldOutOrHasPlannedAmounts() {
+        MenuItem planned = MenuItem.newBuilder(SOUP)
+                .setPrices(List.of(
+                        Amounts.of(LocalDate.EPOCH, new BigDecimal("7")),
+                        Amounts.of(LocalDate.parse("2027-01-01"), new BigDecimal("12"))))
+                .setFoodCosts(List.of(Amounts.of(LocalDate.parse("2027-01-01"), new BigDecimal("3"))))
+                .setUnavailable(List.of(
+                        window("2026-03-01T12:00:00Z", "2026-03-02T12:00:00Z"), window("2026-03-05T12:00:00Z", null)))
+                .build();
+        String csv = csv(List.of(planned), false);
+
+        ImportPlan plan = plan(List.of(planned), csv);
+
+        assertThat(csv).contains("soup,Soup,Starters,,,,7.00,,,,9,");
+        assertThat(plan.reports()).extracting(LineReport::status).containsExactly(LineStatus.UNCHANGED);
+        assertThat(plan.changes()).isEmpty();
+        assertThat(Records.same(
+                        planned,
+                        MenuItem.newBuilder(planned).setUnavailable(List.of()).build()))
+                .isFalse();
+        assertThat(Records.same(
+                        planned,
+                        MenuItem.newBuilder(planned)
+                                .setUnavailable(List.of(
+                                        window("2026-03-01T12:00:00Z", "2026-03-03T12:00:00Z"),
+                                        window("2026-03-05T12:00:00Z", null)))
+                                .build()))
+                .isFalse();
+    }
+
+    @Test
+    void shouldChangeNothing_whateverBlanksTextsBeginAndEndWith() {
+        MenuItem odd = MenuItem.newBuilder(SOUP)
+                .setItemId(" s ")
+                .setName(" lead\u3000")
+                .setCategory("trail ")
+                .setMetadata(Map.of("", "x", " a", "1", "a", " 2 ", "a ", "=3", ";;;;;;;;;;;;;;;;;;;;", "4", "b", " "))
+                .build();
+        MenuItem alias = MenuItem.newBuilder(BREAD).setVariantOf(" s ").build();
+
+        ImportPlan plan = plan(List.of(odd, alias), csv(List.of(odd, alias), true));
+
+        assertThat(plan.reports())
+                .extracting(LineReport::status, LineReport::errors)
+                .containsOnly(tuple(LineStatus.UNCHANGED, List.of()));
+    }
+
+    @Test
+    void shouldRefuseNewIdsAndKeys_thatBeginOrEndWithABlank() {
+        ImportPlan plan = plan(MENU, "item_id,\"metadata. a\",metadata.b\n\" tea\",,1\nsoup,1,\nsoup,,1");
+
+        assertThat(plan.reports())
+                .extracting(LineReport::status)
+                .containsExactly(LineStatus.REFUSED, LineStatus.REFUSED, LineStatus.CHANGED);
+        assertThat(plan.reports().get(0).errors()).containsExactly(new FieldError("item_id", Writing.TRIM_RULE));
+        assertThat(plan.reports().get(1).errors()).extracting(FieldError::field).containsExactly("metadata. a");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tea,1,                | tea,2,           | price is '2' where line 2 says '1'",
+                "tea,1,                | tea,2,always     | price is '2' where line 2 says '1'",
+                "tea,1,                | tea,2,2026-03-10 | price is '2' where line 2 says '1'",
+                "tea,1,2027-01-01      | tea,2,2027-01-01 | price is '2' where line 2 says '1'",
+                "soup,9,2026-03-10     | soup,8,          | price is '8' where line 2 says '9'",
+                "tea,1,                | tea,1.00,        | ''",
+                "tea,1,                | tea,2,2027-01-01 | ''",
+                "tea,1,always          | tea,2,           | ''",
+                "soup,9,               | soup,8,always    | ''",
+            })
+    void shouldRefuseALineThatContradictsAnother(String first, String second, String refusal) {
+        ImportPlan plan = plan(MENU, "item_id,price,price_from\n" + first + "\n" + second);
+
+        assertThat(plan.reports().get(0).errors()).isEmpty();
+        assertThat(plan.reports().get(1).errors())
+                .extracting(error -> error.field() + " " + error.message())
+                .isEqualTo(refusal.isEmpty() ? List.of() : List.of(refusal));
+        assertThat(plan.reports().get(1).status() == LineStatus.REFUSED).isEqualTo(!refusal.isEmpty());
+        assertThat(plan.changes()).as("what the first line says is written").hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseAnotherNameOfTheSameItem_andTakeTheSameOfAnotherSpelling() {
+        ImportPlan plan = plan(MENU, "item_id,name,active\ntea,Tea,yes\ntea,Tea,TRUE\ntea,Thé,\ntea,,no");
+
+        assertThat(plan.reports())
+                .extracting(LineReport::status)
+                .containsExactly(LineStatus.CREATED, LineStatus.UNCHANGED, LineStatus.REFUSED, LineStatus.REFUSED);
+        assertThat(plan.changes().get(0).after().getName()).isEqualTo("Tea");
+    }
+
+    @Test
+    void shouldSayWhatIsNotWritten_whenItIsAllOrNone() {
+        ImportPlan plan = plan(MENU, "item_id,name,price\ntea,Tea,1\nsoup,Fish Soup,\n=bread,,\nwine,,x");
+
+        plan.withhold();
+
+        assertThat(plan.reports())
+                .extracting(LineReport::status)
+                .containsExactly(
+                        LineStatus.NOT_WRITTEN, LineStatus.NOT_WRITTEN, LineStatus.UNCHANGED, LineStatus.REFUSED);
+    }
+
+    @Test
+    void shouldTakeBackWhatOneExportGives_ofTheLargestMenus() {
+        List<MenuItem> menu = IntStream.range(0, MenuFile.MAX_LINES)
+                .mapToObj(i -> MenuItem.newBuilder(SOUP).setItemId("item-" + i).build())
+                .toList();
+        MenuCsv csv = new MenuCsv(menu, false, TODAY);
+        MenuCsv history = new MenuCsv(menu, true, TODAY);
+
+        ImportPlan plan = plan(menu, Csv.text(csv.header(), csv.rows()));
+
+        assertThat(csv.fits()).isTrue();
+        assertThat(history.fits())
+                .as("two rows an item are more than one file has")
+                .isFalse();
+        assertThat(plan.reports()).hasSize(MenuFile.MAX_LINES);
+        assertThat(plan.changes()).isEmpty();
+    }
+
+    private static SoldOutWindow window(String from, @Nullable String until) {
+        return SoldOutWindow.newBuilder()
+                .setFrom(Instant.parse(from))
+                .setUntil(until == null ? null : Instant.parse(until))
+                .build();
     }
 
     @Test
@@ -159,7 +293,7 @@ class ImportPlanTest {
     }
 
     private static String csv(List<MenuItem> menu, boolean history) {
-        MenuCsv csv = new MenuCsv(menu, history);
+        MenuCsv csv = new MenuCsv(menu, history, TODAY);
         return Csv.text(csv.header(), csv.rows());
     }
 }

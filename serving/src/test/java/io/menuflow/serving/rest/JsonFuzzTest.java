@@ -161,7 +161,7 @@ class JsonFuzzTest {
             refuse(fields);
             Menus.checked(after);
             send(topics.menuItems(), after);
-            show(RestaurantJson.view(after));
+            show(RestaurantJson.view(after, TODAY));
         });
     }
 

@@ -44,6 +44,21 @@ class MenuFileTest {
     }
 
     @Test
+    void shouldKeepATextInQuotesAsItIs_andNoOtherBlanks() {
+        String file =
+                "item_id , name,price, \"metadata.a \",metadata.a\n  soup  ,\" lead \u3000\",\" 9.50 \", x ,\" \"\n";
+
+        assertThat(read(file)).singleElement().satisfies(line -> assertThat(line.cells())
+                .isEqualTo(Map.of("item_id", "soup", "name", " lead \u3000", "price", "9.50", "metadata.a ", "x")));
+    }
+
+    @Test
+    void shouldFindWhatSeparates_whateverKeysOfMetadataAreMadeOf() {
+        assertThat(read("item_id,name,metadata.;;;;;\nsoup,Soup,x").get(0).cells())
+                .isEqualTo(Map.of("item_id", "soup", "name", "Soup", "metadata.;;;;;", "x"));
+    }
+
+    @Test
     void shouldCountLinesAsAnEditorDoes_overBlankOnesAndTextsOfSeveral() {
         List<Line> lines = read("item_id,name\na,\"two\nlines\"\n\n , \nb,B\nc,C");
 
@@ -85,7 +100,7 @@ class MenuFileTest {
         assertRefused("item_id,name\na,\"b".getBytes(StandardCharsets.UTF_8), 400, "is not CSV after line 1");
         assertRefused(new byte[MenuFile.MAX_BYTES + 1], 413, "the limit is 5242880");
         assertRefused(
-                ("item_id\n" + "a\n".repeat(MenuFile.MAX_LINES + 1)).getBytes(StandardCharsets.UTF_8), 400, "5000");
+                ("item_id\n" + "a\n".repeat(MenuFile.MAX_LINES + 1)).getBytes(StandardCharsets.UTF_8), 400, "10000");
     }
 
     @Test

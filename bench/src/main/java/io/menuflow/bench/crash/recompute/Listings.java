@@ -11,6 +11,7 @@ import io.menuflow.schemas.avro.PriceSettings;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.schemas.avro.RestaurantDay;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -94,10 +95,12 @@ final class Listings {
         return shown;
     }
 
-    static ObjectNode menu(Restaurant restaurant, Collection<MenuItem> menu) {
+    /** @param now prices and food costs are those of the restaurant's day it is in */
+    static ObjectNode menu(Restaurant restaurant, Collection<MenuItem> menu, Instant now) {
+        LocalDate today = Calendar.of(restaurant).at(now).day();
         ObjectNode shown = JsonNodeFactory.instance.objectNode().put("restaurant_id", restaurant.getRestaurantId());
         ArrayNode items = shown.putArray("items");
-        menu.forEach(item -> items.add(item(item)));
+        menu.forEach(item -> items.add(item(item, today)));
         return shown;
     }
 
@@ -121,7 +124,7 @@ final class Listings {
         return shown;
     }
 
-    private static ObjectNode item(MenuItem item) {
+    private static ObjectNode item(MenuItem item, LocalDate today) {
         ObjectNode shown = JsonNodeFactory.instance
                 .objectNode()
                 .put("item_id", item.getItemId())
@@ -130,8 +133,8 @@ final class Listings {
                 .put("variant_of", item.getVariantOf())
                 .put("merged_into", item.getMergedInto())
                 .put("shared_item_id", item.getSharedItemId())
-                .put("price", last(item.getPrices()))
-                .put("food_cost", last(item.getFoodCosts()))
+                .put("price", Standing.on(item.getPrices(), today))
+                .put("food_cost", Standing.on(item.getFoodCosts(), today))
                 .put("prep_time_minutes", item.getPrepTimeMinutes())
                 .put("available_from", text(item.getAvailableFrom()))
                 .put("available_until", text(item.getAvailableUntil()))
@@ -162,10 +165,6 @@ final class Listings {
                     .put("amount", amount.getAmount());
         });
         return shown;
-    }
-
-    private static @Nullable BigDecimal last(List<DatedAmount> amounts) {
-        return amounts.isEmpty() ? null : amounts.get(amounts.size() - 1).getAmount();
     }
 
     private static @Nullable String text(@Nullable LocalDate date) {

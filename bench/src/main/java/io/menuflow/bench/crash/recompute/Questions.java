@@ -16,6 +16,7 @@ import io.menuflow.schemas.avro.QuadrantMethod;
 import io.menuflow.schemas.avro.QuadrantScope;
 import io.menuflow.schemas.avro.Restaurant;
 import io.menuflow.topology.closes.DayClose;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,8 @@ public final class Questions {
                         200,
                         Listings.menu(
                                 restaurant,
-                                recompute.menu(restaurant.getRestaurantId()).values())));
+                                recompute.menu(restaurant.getRestaurantId()).values(),
+                                Instant.now())));
         days(restaurant, each);
         Answers answers = new Answers(recompute, restaurant);
         LocalDate latest = answers.latestDay();

@@ -148,7 +148,7 @@ record Standing(
     }
 
     /** The amount in force on a day. */
-    private static @Nullable BigDecimal on(List<DatedAmount> amounts, LocalDate day) {
+    static @Nullable BigDecimal on(List<DatedAmount> amounts, LocalDate day) {
         return amounts.stream()
                 .filter(amount -> !amount.getEffectiveFrom().isAfter(day))
                 .reduce((before, after) -> after)
