@@ -160,6 +160,9 @@ class AccessIT {
         }
         Cluster.api(first).as(west).putOk("/v1/restaurants/west-1", restaurant("west"));
         Cluster.api(first).as(west).awaitOrders("west-1", 1);
+        Reply again = Cluster.api(first).as(west).send("DELETE", "/v1/restaurants/west-1", null);
+        Cluster.api(first).as(west).awaitApplied(again);
+        assertThat(again.status()).as(again.text()).isIn(202, 204);
     }
 
     @Test

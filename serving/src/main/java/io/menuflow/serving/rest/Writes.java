@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -107,13 +108,13 @@ final class Writes {
             String location) {}
 
     /**
-     * A write of a menu that reads what it changes: it begins when questions see the write of that menu before it, whoever
+     * A write of a menu that reads what it changes: it begins when the write of that menu before it is stored, whoever
      * sent it. All of a restaurant come to the node that has it.
      */
     Owner.Handler inTurn(Owner.Handler write) {
         return (request, restaurant, partition, standby) -> turns.take(
                 restaurant,
-                (pending, within) -> applied(pending, partition, within),
+                (pending, within) -> comesTrue(() -> isStored(pending, partition), within),
                 () -> write.handle(request, restaurant, partition, standby));
     }
 
@@ -150,7 +151,7 @@ final class Writes {
 
     /** Waits until a write is seen by questions; false when it takes longer, then the answer says where to ask. */
     boolean await(Context request, Write write, int partition) {
-        if (applied(write, partition, patience)) {
+        if (comesTrue(() -> isApplied(write, partition), patience)) {
             return true;
         }
         if (write.item() != null) {
@@ -160,9 +161,9 @@ final class Writes {
         return false;
     }
 
-    private boolean applied(Write write, int partition, Duration within) {
+    private static boolean comesTrue(BooleanSupplier condition, Duration within) {
         long until = System.nanoTime() + within.toNanos();
-        while (!isApplied(write, partition)) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() >= until) {
                 return false;
             }

@@ -31,6 +31,7 @@ import io.menuflow.topology.sales.MenuReader;
 import io.menuflow.topology.sales.SalesFilter;
 import io.menuflow.topology.store.Rows;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Classify implements Processor<String, Touched, Object, Object> {
 
+    /** A turn begins as soon as this when a record was kept: whoever wrote it waits. */
+    private static final Duration PERIOD_OF_RECORDS = Duration.ofMillis(40);
     /** Commits are asked for no more often than this. */
     private static final long COMMIT_EVERY_MS = 400;
 
@@ -65,6 +68,9 @@ public final class Classify implements Processor<String, Touched, Object, Object
     private final MenuQueue touched = new MenuQueue();
     private InForce inForce = InForce.NONE;
     private @Nullable Task task;
+    /** Whether a record was kept since the last turn. */
+    private boolean isWaitedFor;
+
     private boolean untold;
     private long committedAt;
 
@@ -117,6 +123,11 @@ public final class Classify implements Processor<String, Touched, Object, Object
         task.snapshots().scanAll((key, row) -> touch(Snapshot.restaurantOf(key), true));
         reportUnscored(touched.size());
         context.schedule(settings.scorePeriod(), PunctuationType.WALL_CLOCK_TIME, this::score);
+        context.schedule(PERIOD_OF_RECORDS, PunctuationType.WALL_CLOCK_TIME, now -> {
+            if (isWaitedFor) {
+                score(now);
+            }
+        });
     }
 
     @Override
@@ -124,6 +135,7 @@ public final class Classify implements Processor<String, Touched, Object, Object
         String restaurant = record.value().restaurant();
         if (record.value().told()) {
             observer.toScore(restaurant);
+            isWaitedFor = true;
         }
         touch(restaurant, record.value().closed());
         task().restaurants().forget(restaurant);
@@ -150,6 +162,7 @@ public final class Classify implements Processor<String, Touched, Object, Object
     }
 
     private void score(long now) {
+        isWaitedFor = false;
         InForce current = models.inForce();
         if (!current.equals(inForce)) {
             inForce = current;
