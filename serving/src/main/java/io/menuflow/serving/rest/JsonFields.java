@@ -115,17 +115,23 @@ final class JsonFields {
             return null;
         }
         String text = value.isTextual() || value.isNumber() ? value.asText() : "";
+        boolean isNumber = value.isNumber();
         try {
             if (!text.isEmpty() && text.length() <= MAX_NUMBER_LENGTH) {
                 BigDecimal number = value.isNumber() ? value.decimalValue() : new BigDecimal(text);
                 if (Math.abs((long) number.scale()) <= MAX_NUMBER_LENGTH) {
                     return number; // 1e999999999 is short to write and long to print
                 }
+                isNumber = true;
             }
         } catch (NumberFormatException e) {
             // said below
         }
-        wrong(field, "must be a number, or one in a string");
+        wrong(
+                field,
+                isNumber
+                        ? "must be a number of at most " + MAX_NUMBER_LENGTH + " digits, zeros included"
+                        : "must be a number, or one in a string");
         return null;
     }
 
@@ -151,11 +157,21 @@ final class JsonFields {
 
     /** A whole number within bounds. */
     int whole(String field, int fallback, int min, int max) {
-        Integer value = optionalInt(field);
-        if (value != null && (value < min || value > max)) {
-            wrong(field, "must be a whole number from " + min + " to " + max);
-        }
+        Integer value = optionalInt(field, min, max);
         return value == null ? fallback : value;
+    }
+
+    /** A whole number within bounds; null when it is not given. */
+    @Nullable Integer optionalInt(String field, int min, int max) {
+        JsonNode value = get(field);
+        if (value.isMissingNode()) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < min || value.intValue() > max) {
+            wrong(field, "must be a whole number from " + min + " to " + max);
+            return null;
+        }
+        return value.intValue();
     }
 
     @Nullable Integer optionalInt(String field) {
@@ -164,7 +180,7 @@ final class JsonFields {
             return null;
         }
         if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            wrong(field, "must be a whole number");
+            wrong(field, "must be a whole number up to " + Integer.MAX_VALUE);
             return null;
         }
         return value.intValue();

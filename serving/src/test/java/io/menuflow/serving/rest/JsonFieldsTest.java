@@ -94,16 +94,21 @@ class JsonFieldsTest {
                 "decimal | \"1,5\" | must be a number, or one in a string",
                 "decimal | \"NaN\" | must be a number, or one in a string",
                 "decimal | [1] | must be a number, or one in a string",
-                "decimal | 1e999999999 | must be a number, or one in a string",
-                "decimal | 1e-999999999 | must be a number, or one in a string",
-                "decimal | \"1e999999999\" | must be a number, or one in a string",
-                "decimal | \"0e-999999999\" | must be a number, or one in a string",
+                "decimal | 1e999999999 | must be a number of at most 40 digits, zeros included",
+                "decimal | 1e-999999999 | must be a number of at most 40 digits, zeros included",
+                "decimal | \"1e999999999\" | must be a number of at most 40 digits, zeros included",
+                "decimal | \"0e-999999999\" | must be a number of at most 40 digits, zeros included",
                 "decimal | \"1e99999999999\" | must be a number, or one in a string",
-                "decimal | 11111111111111111111111111111111111111111 | must be a number, or one in a string",
+                "decimal | 11111111111111111111111111111111111111111 | must be a number of at most 40 digits, zeros included",
                 "whole | 1.5 | must be a whole number",
                 "whole | \"1\" | must be a whole number",
                 "whole | 9223372036854775808 | must be a whole number",
-                "int | 2147483648 | must be a whole number",
+                "int | 2147483648 | must be a whole number up to 2147483647",
+                "int | 1e12 | must be a whole number up to 2147483647",
+                "bounded | 1e12 | must be a whole number from 0 to 2147483647",
+                "bounded | 2147483648 | must be a whole number from 0 to 2147483647",
+                "bounded | -1 | must be a whole number from 0 to 2147483647",
+                "decimal | 1e400 | must be a number of at most 40 digits, zeros included",
                 "bool | \"true\" | must be true or false",
                 "instant | \"2026-03-10\" | must be a time with its offset, such as 2026-03-10T19:30:00Z, of the years 1900 to 9999",
                 "instant | \"2026-03-10T19:30:00\" | must be a time with its offset, such as 2026-03-10T19:30:00Z, of the years 1900 to 9999",
@@ -125,6 +130,7 @@ class JsonFieldsTest {
             case "decimal" -> fields.decimal("x", null);
             case "whole" -> fields.whole("x", 1);
             case "int" -> fields.optionalInt("x");
+            case "bounded" -> fields.optionalInt("x", 0, Integer.MAX_VALUE);
             case "bool" -> fields.bool("x", true);
             case "instant" -> fields.instant("x");
             case "date" -> fields.optionalDate("x");
