@@ -111,8 +111,9 @@ export class Edits {
     const sold = state.answers.items?.items.find((one) => one.item_id === item);
     const kept = listed
       ? {
-        category: listed.category, prep_time_minutes: listed.prep_time_minutes, available_from: listed.available_from,
-        available_until: listed.available_until, active: listed.active, metadata: listed.metadata,
+        category: listed.category, variant_of: listed.variant_of, merged_into: listed.merged_into, shared_item_id: listed.shared_item_id,
+        prep_time_minutes: listed.prep_time_minutes, available_from: listed.available_from, available_until: listed.available_until,
+        active: listed.active, metadata: listed.metadata,
       }
       : {name: sold?.item_name, category: sold?.category};
     await put(of(restaurant, ['menu', item]), {...kept, [field]: amount});

@@ -242,6 +242,14 @@ class DashboardIT {
                     .isEqualByComparingTo("2.25");
             assertThat(Api.item(menu, "item-3").path("name").asText()).isEqualTo("Item 3");
             assertThat(menu.path("items")).hasSize(1);
+
+            api.putOk(path("no-cost", "/menu/item-3"), Bodies.item("8", "2.25").put("shared_item_id", "dish"));
+            cost.fill("2.50");
+            cost.press("Enter");
+            api.found(path("no-cost", "/menu/item-3"), item -> {
+                assertThat(item.path("food_cost").decimalValue()).isEqualByComparingTo("2.50");
+                assertThat(item.path("shared_item_id").asText()).isEqualTo("dish");
+            });
             visit.assertQuiet();
         }
     }

@@ -65,7 +65,7 @@ final class WriteTurns {
     }
 
     /** Notes a write that the next one has to wait for. */
-    void isPending(Write write) {
+    void note(Write write) {
         pending.put(write.restaurant(), new Pending(write, System.nanoTime()));
     }
 

@@ -155,7 +155,7 @@ final class Writes {
             return true;
         }
         if (write.item() != null) {
-            turns.isPending(write);
+            turns.note(write);
         }
         request.header("Location", write.location());
         return false;

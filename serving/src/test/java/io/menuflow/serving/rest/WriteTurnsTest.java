@@ -80,7 +80,7 @@ class WriteTurnsTest {
     void shouldWaitForAWriteThatWasAnsweredBeforeItWasSeen() {
         WriteTurns turns = new WriteTurns(Duration.ofMillis(20));
         List<Write> asked = new ArrayList<>();
-        turns.isPending(PUT);
+        turns.note(PUT);
 
         assertThatThrownBy(() -> turns.take("place", (write, patience) -> false, () -> asked.add(PUT)))
                 .isInstanceOf(ProblemException.class);
