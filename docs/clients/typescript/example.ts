@@ -4,7 +4,8 @@ import createClient from 'openapi-fetch';
 import type {paths} from './menuflow.js';
 
 const node = process.env.MENUFLOW ?? 'http://localhost:8080';
-const {GET, PUT, POST} = createClient<paths>({
+// Lists are CSV as well where that is asked for: here every answer is JSON.
+const {GET, PUT, POST} = createClient<paths, 'application/json'>({
   baseUrl: node,
   headers: {Authorization: `Bearer ${process.env.KEY ?? ''}`},
 });
