@@ -70,17 +70,26 @@ final class Owner {
         }
     }
 
-    /** Handles a question about the item of its path. Of one that counts for another there is nothing to tell but that. */
+    /** Handles a question about the item of its path. Of one that is not found, because it counts for another, that is told. */
     void handleItem(Context request, Handler handler) {
         handle(request, false, (at, restaurant, partition, standby) -> {
-            String item = at.pathParam("item");
-            Answer<Optional<String>> target = queries.mergedInto(restaurant, item, partition, standby);
-            if (target instanceof Found<Optional<String>> merged
-                    && merged.value().isPresent()) {
-                throw Problem.merged(restaurant, item, merged.value().get());
+            try {
+                handler.handle(at, restaurant, partition, standby);
+            } catch (ProblemException e) {
+                int status = e.problem().status();
+                boolean isWanting = status == 404 || status == 409; // not there, or nothing to weigh there
+                throw isWanting ? merged(e, at.pathParam("item"), restaurant, partition, standby) : e;
             }
-            handler.handle(at, restaurant, partition, standby);
         });
+    }
+
+    private ProblemException merged(
+            ProblemException e, String item, String restaurant, int partition, boolean standby) {
+        Answer<Optional<String>> target = queries.mergedInto(restaurant, item, partition, standby);
+        return target instanceof Found<Optional<String>> merged
+                        && merged.value().isPresent()
+                ? Problem.merged(restaurant, item, merged.value().get())
+                : e;
     }
 
     /** The restaurant of a path; throws the problem that says what is wrong with it. */
