@@ -57,7 +57,7 @@ public final class Quickstart implements AutoCloseable {
      * How it is set up; a null port is the usual one, or a free one when that is taken.
      *
      * @param historyDays business days kept
-     * @param keys settings that say whom the node lets in
+     * @param settings of the node, among them whom it lets in
      */
     public record Options(
             Path dataDir,
@@ -66,7 +66,7 @@ public final class Quickstart implements AutoCloseable {
             @Nullable Integer httpPort,
             int historyDays,
             int partitions,
-            Map<String, String> keys) {
+            Map<String, String> settings) {
 
         /** With the usual number of partitions, and everybody let in. */
         public Options(
@@ -207,7 +207,7 @@ public final class Quickstart implements AutoCloseable {
         settings.put("menuflow.replication-factor", "1");
         settings.put("menuflow.history", options.historyDays() + "d");
         settings.put("menuflow.keys.file", DemoKey.file(options.dataDir()).toString());
-        settings.putAll(options.keys());
+        settings.putAll(options.settings());
         return NodeConfig.load(Optional.empty(), settings);
     }
 

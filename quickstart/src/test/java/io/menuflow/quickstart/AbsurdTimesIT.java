@@ -51,7 +51,8 @@ class AbsurdTimesIT {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(60);
         PLACES.forEach(place -> {
             api.putOk("/v1/restaurants/" + place, Bodies.restaurant("Europe/Rome"));
-            for (int hour = 0; hour < 24 * 50; hour += 25) {
+            // The latest comes last: a menu that has it has all of them.
+            for (int hour = 24 * 50 - 25; hour >= 0; hour -= 25) {
                 cluster.send(check(
                         place,
                         "c" + hour,

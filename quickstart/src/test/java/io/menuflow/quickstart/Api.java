@@ -145,14 +145,14 @@ final class Api {
         return last.get();
     }
 
-    /** Puts what must be taken, and waits until it is applied; a node may ask to ask again, while nodes share out partitions. */
+    /** Puts what must be taken, and tells it once it is applied; a node may ask to ask again, while nodes share out partitions. */
     JsonNode putOk(String path, ObjectNode body) {
         Reply reply = await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .until(() -> put(path, body), answer -> answer.status() != 503);
         assertThat(reply.status()).as(reply.text()).isIn(200, 201, 202);
         awaitApplied(reply);
-        return reply.json();
+        return reply.status() == 202 ? found(path) : reply.json();
     }
 
     /** Waits until questions see what was written; an answer of 202 says where to ask for that. */

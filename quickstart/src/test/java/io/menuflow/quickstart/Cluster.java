@@ -48,6 +48,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Cluster implements AutoCloseable {
 
     static final int PARTITIONS = 4;
+    /** How long a write is waited for: on a busy machine, too, it is answered when it is applied. */
+    static final String PATIENCE = "PT20S";
 
     private final Path dir;
     private final LocalBroker broker;
@@ -106,7 +108,9 @@ final class Cluster implements AutoCloseable {
                 "menuflow.partitions",
                 Integer.toString(PARTITIONS),
                 "menuflow.replication-factor",
-                "1"));
+                "1",
+                "menuflow.http.apply-patience",
+                PATIENCE));
         for (int i = 0; i < settings.length; i += 2) {
             all.put("menuflow." + settings[i], settings[i + 1]);
         }

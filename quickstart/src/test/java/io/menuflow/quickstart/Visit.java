@@ -212,6 +212,7 @@ final class Visit implements AutoCloseable {
 
     @Override
     public void close() {
+        context.setOffline(true); // or what a route held back is sent once there is none
         page.unrouteAll(); // or a question of the page meanwhile is answered when there is no page any more
         context.close();
     }
