@@ -150,7 +150,7 @@ export class Matrix {
         class: `corner class-${quadrant}`, x: right ? frame.right - 9 : frame.left + 9,
         y: low ? frame.bottom - 10 : frame.top + 19, 'text-anchor': right ? 'end' : 'start',
       });
-      corner.append(classNamed(quadrant).corner, el('svg:tspan', {class: 'count', dx: 6}, String(counts[quadrant] ?? 0)));
+      corner.append(classNamed(quadrant).corner, el('svg:tspan', {class: 'count', dx: 4}, String(counts[quadrant] ?? 0)));
       parts.push(corner);
     }
     const narrow = frame.right - frame.left < 420;
