@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -177,7 +178,7 @@ final class RestaurantJson {
         Restaurant restaurant = Restaurant.newBuilder()
                 .setRestaurantId(id)
                 .setName(fields.text("name"))
-                .setGroup(fields.optionalText("group"))
+                .setGroup(group(fields, before))
                 .setCurrency(before == null ? fields.text("currency") : fields.text("currency", before.getCurrency()))
                 .setCalendars(periods)
                 .setSettings(given == null ? settings : settings(given, settings))
@@ -229,6 +230,16 @@ final class RestaurantJson {
             }
         });
         return metadata;
+    }
+
+    /** One that was told before may be told again, whatever it is. */
+    private static @Nullable String group(JsonFields fields, @Nullable Restaurant before) {
+        String group = fields.optionalText("group");
+        boolean known = before != null && Objects.equals(group, before.getGroup());
+        if (group != null && !known && (group.isEmpty() || !Writing.isTrim(group))) {
+            fields.wrong("group", "must be a name, or left out; it " + Writing.TRIM_RULE);
+        }
+        return group;
     }
 
     private static @Nullable String sharedItem(JsonFields fields) {
