@@ -98,7 +98,7 @@ public final class Node implements AutoCloseable {
                 failed::countDown));
         metrics.observe(runtime.streams());
         Publisher publisher = opened(new Publisher(config.bootstrapServers(), config.partitions()));
-        Lag lag = new Lag(runtime.streams(), topics, metrics::lastHandled, clock);
+        Lag lag = new Lag(runtime.streams()::metrics, topics, metrics::lastHandled, clock);
         Copies copies = opened(Copies.watch(
                 runtime.streams(),
                 () -> Admin.create(Map.of("bootstrap.servers", config.bootstrapServers())),

@@ -65,7 +65,7 @@ public final class ReadsCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "S",
-            defaultValue = "15",
+            defaultValue = "60",
             description = "Seconds at the same pace before [${DEFAULT-VALUE}]")
     double warmUp;
 

@@ -5,26 +5,36 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntToLongFunction;
+import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
-import org.apache.kafka.streams.KafkaStreams;
 
 /** Whether a partition's answers are of more than five seconds ago because records still wait to be handled. */
 public final class Lag {
 
     private static final Duration TOLERATED = Duration.ofSeconds(5);
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+    private static final Duration OLDEST = Duration.ofSeconds(1);
 
-    private final KafkaStreams streams;
+    private final Supplier<? extends Map<MetricName, ? extends Metric>> metrics;
     private final String topic;
     private final IntToLongFunction lastHandled;
     private final Clock clock;
+    private final ReentrantLock looking = new ReentrantLock();
     private volatile Seen seen = new Seen(Long.MIN_VALUE, Map.of());
 
-    /** @param lastHandled append time, in milliseconds, of the record of a partition that was last handled */
-    public Lag(KafkaStreams streams, Topics topics, IntToLongFunction lastHandled, Clock clock) {
-        this.streams = streams;
+    /**
+     * @param metrics of Kafka Streams
+     * @param lastHandled append time, in milliseconds, of the record of a partition that was last handled
+     */
+    public Lag(
+            Supplier<? extends Map<MetricName, ? extends Metric>> metrics,
+            Topics topics,
+            IntToLongFunction lastHandled,
+            Clock clock) {
+        this.metrics = metrics;
         this.topic = topics.transactions().name();
         this.lastHandled = lastHandled;
         this.clock = clock;
@@ -47,26 +57,38 @@ public final class Lag {
         return waiting().getOrDefault(partition, 0.0).longValue(); // of NaN, 0
     }
 
+    /**
+     * There are thousands of metrics: one question looks through them. Those asked meanwhile take what was seen before, or
+     * wait when that is too old.
+     */
     private Map<Integer, Double> waiting() {
-        Seen last = seen;
-        return isOld(last) ? lookAgain() : last.records();
-    }
-
-    private boolean isOld(Seen last) {
-        return clock.millis() - LOOK_AGAIN.toMillis() > last.atMillis();
-    }
-
-    /** There are thousands of metrics: one question looks through them, and those asked meanwhile wait for it. */
-    private synchronized Map<Integer, Double> lookAgain() {
-        if (isOld(seen)) {
-            seen = new Seen(clock.millis(), records());
+        if (isOlderThan(LOOK_AGAIN)) {
+            boolean mine = isOlderThan(OLDEST) ? locked() : looking.tryLock();
+            if (mine) {
+                try {
+                    if (isOlderThan(LOOK_AGAIN)) {
+                        seen = new Seen(clock.millis(), records());
+                    }
+                } finally {
+                    looking.unlock();
+                }
+            }
         }
         return seen.records();
     }
 
+    private boolean locked() {
+        looking.lock();
+        return true;
+    }
+
+    private boolean isOlderThan(Duration age) {
+        return clock.millis() - age.toMillis() > seen.atMillis();
+    }
+
     private Map<Integer, Double> records() {
         Map<Integer, Double> records = new HashMap<>();
-        for (Map.Entry<MetricName, ? extends Metric> metric : streams.metrics().entrySet()) {
+        for (Map.Entry<MetricName, ? extends Metric> metric : metrics.get().entrySet()) {
             MetricName name = metric.getKey();
             if (name.name().equals("records-lag")
                     && topic.equals(name.tags().get("topic"))
