@@ -58,13 +58,17 @@ record PriceReportText(PriceReport report) {
         out.println();
         out.println("Share of our 90 % intervals that hold the truth");
         List<List<String>> covered = new ArrayList<>();
-        covered.add(List.of("evidence", "items", "share", ""));
+        covered.add(List.of("evidence", "items", "share", "", "below", "mean truth", "its deviation", "our error"));
         report.coverage()
                 .forEach(each -> covered.add(List.of(
                         each.evidence().name(),
                         String.valueOf(each.items()),
                         number(each.share().value()),
-                        interval(each.share()))));
+                        interval(each.share()),
+                        number(each.below()),
+                        number(each.truth()),
+                        number(each.truthDeviation()),
+                        number(each.error()))));
         TextTable.print(out, covered);
         out.println();
     }

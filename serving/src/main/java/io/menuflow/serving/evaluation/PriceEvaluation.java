@@ -2,6 +2,7 @@ package io.menuflow.serving.evaluation;
 
 import io.menuflow.connectors.simulator.PriceLab;
 import io.menuflow.models.elasticity.Evidence;
+import io.menuflow.models.elasticity.Pooling;
 import io.menuflow.models.elasticity.Pooling.Prior;
 import io.menuflow.models.price.Guardrails;
 import io.menuflow.models.training.Histories;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Judges elasticities and prices, the specification's own methods beside ours on the same days. */
@@ -96,19 +98,35 @@ public final class PriceEvaluation {
     }
 
     private List<Coverage> coverage(List<ItemRow> rows) {
-        Map<Evidence, RestaurantBootstrap> sums = new TreeMap<>();
-        Map<Evidence, Integer> counts = new TreeMap<>();
+        Map<Evidence, List<ItemRow>> classes = new TreeMap<>();
+        rows.forEach(row -> classes.computeIfAbsent(row.evidence(), evidence -> new ArrayList<>())
+                .add(row));
+        List<Coverage> coverage = new ArrayList<>();
+        classes.forEach((evidence, its) -> coverage.add(coverage(evidence, its)));
+        return coverage;
+    }
+
+    private Coverage coverage(Evidence evidence, List<ItemRow> rows) {
+        RestaurantBootstrap held = new RestaurantBootstrap();
+        int below = 0;
         for (ItemRow row : rows) {
             double truth = or(row.truth(), Double.NaN);
-            boolean held = row.low() <= truth && truth <= row.high();
-            sums.computeIfAbsent(row.evidence(), evidence -> new RestaurantBootstrap())
-                    .add(row.restaurant(), held ? 1 : 0, 1);
-            counts.merge(row.evidence(), 1, Integer::sum);
+            held.add(row.restaurant(), row.low() <= truth && truth <= row.high() ? 1 : 0, 1);
+            below += truth < row.low() ? 1 : 0;
         }
-        List<Coverage> coverage = new ArrayList<>();
-        sums.forEach((evidence, its) ->
-                coverage.add(new Coverage(evidence, counts.getOrDefault(evidence, 0), its.share(seed))));
-        return coverage;
+        double mean = mean(rows, row -> or(row.truth(), Double.NaN));
+        return new Coverage(
+                evidence,
+                rows.size(),
+                held.share(seed),
+                (double) below / rows.size(),
+                mean,
+                Math.sqrt(mean(rows, row -> Math.pow(or(row.truth(), Double.NaN) - mean, 2))),
+                mean(rows, row -> (row.high() - row.low()) / (2 * Pooling.TAIL)));
+    }
+
+    private static double mean(List<ItemRow> rows, ToDoubleFunction<ItemRow> of) {
+        return rows.stream().mapToDouble(of).average().orElse(Double.NaN);
     }
 
     private static double or(@Nullable Double value, double otherwise) {

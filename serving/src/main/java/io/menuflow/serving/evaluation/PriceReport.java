@@ -34,8 +34,22 @@ public record PriceReport(
     /** Root mean squared error of elasticities. */
     public record Recovery(String method, int items, Estimate rmse) {}
 
-    /** How many 90 % intervals hold the truth. */
-    public record Coverage(Evidence evidence, int items, Estimate share) {}
+    /**
+     * How many 90 % intervals hold the truth, and where it is.
+     *
+     * @param below share of the items whose truth is below their interval
+     * @param truth mean of the truth
+     * @param truthDeviation its standard deviation over items
+     * @param error mean of the standard errors that the intervals are made of
+     */
+    public record Coverage(
+            Evidence evidence,
+            int items,
+            Estimate share,
+            double below,
+            double truth,
+            double truthDeviation,
+            double error) {}
 
     /**
      * What following recommendations brought.
