@@ -8,11 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import io.menuflow.serving.access.Role;
 import io.menuflow.serving.access.Scope;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,20 +38,13 @@ class DashboardActionsIT {
     @TempDir
     static Path dir;
 
-    private Chromium chromium;
-    private Quickstart quickstart;
-    private URI node;
-    private String key;
+    private ServedPage served;
     private Api api;
 
     @BeforeAll
     void start() {
-        chromium = Chromium.start();
-        DemoKey demo = DemoKey.of(dir.resolve("data"));
-        key = demo.secret().reveal();
-        quickstart = Quickstart.start(new Quickstart.Options(dir.resolve("data"), 0, 0, 0, 730).with(demo), said -> {});
-        node = quickstart.httpUrl();
-        api = new Api(node).as(key);
+        served = new ServedPage(dir.resolve("data"));
+        api = served.api();
         Given.ofFour(api, "harbour", "Harbour Kitchen", "EUR", "seaside", 1);
         Given.ofFour(api, "pier", "The Pier", "EUR", "seaside", 2);
         Given.ofFour(api, "boardwalk", "Boardwalk", "USD", "seaside", 3);
@@ -63,21 +54,14 @@ class DashboardActionsIT {
 
     @AfterAll
     void stop() {
-        if (quickstart != null) {
-            quickstart.close();
+        if (served != null) { // skipped where there is no browser
+            served.close();
         }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    private String key(Role role, Scope scope) {
-        return Given.key(dir.resolve("data"), node, role, scope);
     }
 
     @Test
     void shouldCompareTheLocationsOfAGroup_eachCurrencyForItself() {
-        try (Visit visit = desktop(key).open(GROUP)) {
+        try (Visit visit = served.desktop().open(GROUP)) {
             visit.seen("#locations");
 
             assertThat(visit.at("#locations tbody tr"))
@@ -102,7 +86,7 @@ class DashboardActionsIT {
 
     @Test
     void shouldSayWhatIsMissingOfAGroup() {
-        try (Visit visit = desktop(key)) {
+        try (Visit visit = served.desktop()) {
             visit.page().route("**/v1/groups/seaside/items*", route -> {
                 var answer = route.fetch();
                 route.fulfill(new Route.FulfillOptions()
@@ -129,7 +113,7 @@ class DashboardActionsIT {
 
     @Test
     void shouldSayThatALocationDoesNotAnswer() {
-        try (Visit visit = desktop(key)) {
+        try (Visit visit = served.desktop()) {
             visit.page().route("**/v1/restaurants/pier/*", Route::abort);
             visit.open(GROUP).seen("#locations");
 
@@ -144,7 +128,7 @@ class DashboardActionsIT {
 
     @Test
     void shouldKeepTheChoice_whileAGroupIsAskedFor() {
-        try (Visit visit = desktop(key)) {
+        try (Visit visit = served.desktop()) {
             AtomicReference<Route> asked = new AtomicReference<>();
             visit.page().route("**/v1/groups/seaside/items*", asked::set);
             visit.open(GROUP).seen(".empty h2:has-text('Loading')");
@@ -171,7 +155,7 @@ class DashboardActionsIT {
 
     @Test
     void shouldSayThatNoPartitionAnswers_whereGroupsAreAskedFor() {
-        try (Visit visit = desktop(key)) {
+        try (Visit visit = served.desktop()) {
             AtomicReference<String> body =
                     new AtomicReference<>("{\"title\":\"Unavailable\",\"detail\":\"no node has it\"}");
             AtomicInteger status = new AtomicInteger(503);
@@ -202,9 +186,9 @@ class DashboardActionsIT {
 
     @Test
     void shouldSayThatThereIsNoGroup() {
-        String one = key(Role.MANAGER, Scope.of(List.of("lonely"), List.of()));
+        String one = served.key(Role.MANAGER, Scope.of(List.of("lonely"), List.of()));
 
-        try (Visit visit = desktop(one).open("view=groups")) {
+        try (Visit visit = served.desktop().as(one).open("view=groups")) {
             visit.at("text=No groups yet").waitFor();
 
             assertThat(visit.violations()).isEmpty();
@@ -214,7 +198,7 @@ class DashboardActionsIT {
 
     @Test
     void shouldTryAFile_importIt_andTakeItBack() {
-        try (Visit visit = desktop(key).open("restaurant=lonely&view=menu")) {
+        try (Visit visit = served.desktop().open("restaurant=lonely&view=menu")) {
             visit.seen("#open-import").click();
             choose(visit, "item_id,name,price\nitem-1,Dish 1,19.5\nnew-one,New One,7\nitem-2,Dish 2,dear\n");
             visit.seen("#report");
@@ -252,7 +236,7 @@ class DashboardActionsIT {
 
     @Test
     void shouldSayWhyAFileIsRefused() {
-        try (Visit visit = desktop(key).open("restaurant=lonely&view=menu")) {
+        try (Visit visit = served.desktop().open("restaurant=lonely&view=menu")) {
             visit.seen("#open-import").click();
             choose(visit, "dish,cost\nsoup,1\n");
             visit.seen("#import-problem");
@@ -266,7 +250,7 @@ class DashboardActionsIT {
 
     @Test
     void shouldTakeAFile_whereverItIsDropped() {
-        try (Visit visit = desktop(key).open("restaurant=lonely&view=menu")) {
+        try (Visit visit = served.desktop().open("restaurant=lonely&view=menu")) {
             JSHandle file = visit.page()
                     .evaluateHandle(
                             "csv => { const dragged = new DataTransfer();"
@@ -302,7 +286,7 @@ class DashboardActionsIT {
 
     @Test
     void shouldNeedNoPointer_toCompareAGroup() {
-        try (Visit visit = desktop(key).open(GROUP)) {
+        try (Visit visit = served.desktop().open(GROUP)) {
             visit.seen("#locations");
             visit.tabTo("group");
             visit.press("ArrowUp");
@@ -324,7 +308,7 @@ class DashboardActionsIT {
 
     @Test
     void shouldNeedNoPointer_toImportAndTakeBack() {
-        try (Visit visit = desktop(key).open("restaurant=lonely&view=menu")) {
+        try (Visit visit = served.desktop().open("restaurant=lonely&view=menu")) {
             visit.seen("#open-import");
             visit.tabTo("open-import");
             visit.press("Enter");
@@ -350,8 +334,7 @@ class DashboardActionsIT {
 
     @Test
     void shouldWrapWhyALineIsRefused_onAPhone() {
-        try (Visit visit = Visit.of(chromium.browser(), node, key, 320, 800, ColorScheme.LIGHT)
-                .open("restaurant=lonely&view=menu")) {
+        try (Visit visit = served.visit(320, 800).open("restaurant=lonely&view=menu")) {
             visit.seen("#open-import").click();
             choose(
                     visit,
@@ -367,9 +350,9 @@ class DashboardActionsIT {
 
     @Test
     void shouldOfferAViewerNothingThatWrites() {
-        String viewer = key(Role.VIEWER, Scope.ALL);
+        String viewer = served.key(Role.VIEWER, Scope.ALL);
 
-        try (Visit visit = desktop(viewer).open("restaurant=lonely&view=menu")) {
+        try (Visit visit = served.desktop().as(viewer).open("restaurant=lonely&view=menu")) {
             visit.seen("#menu tbody tr");
             visit.at("#menu >> text=€11.00").first().waitFor();
 
@@ -381,7 +364,7 @@ class DashboardActionsIT {
             assertThat(visit.at("main button").count()).isZero();
             visit.assertQuiet();
         }
-        try (Visit visit = desktop(key).open("restaurant=lonely&view=menu")) {
+        try (Visit visit = served.desktop().open("restaurant=lonely&view=menu")) {
             visit.seen("#open-import");
             visit.seen("#menu input");
             visit.seen("nav a[href*='view=models']");
@@ -390,7 +373,7 @@ class DashboardActionsIT {
 
     @Test
     void shouldAskBeforeItTrains_andShowTheJob() {
-        try (Visit visit = desktop(key).open("view=models")) {
+        try (Visit visit = served.desktop().open("view=models")) {
             Locator card = visit.seen("#model-outlook");
             int jobs = api.found("/v1/models/outlook/jobs").path("jobs").size();
             card.locator("[data-action=train]").click();
@@ -413,7 +396,7 @@ class DashboardActionsIT {
     @Test
     void shouldShowATrainingJob_whileItRuns() {
         AtomicReference<String> jobs = new AtomicReference<>("");
-        try (Visit visit = desktop(key)) {
+        try (Visit visit = served.desktop()) {
             answer(visit, "**/v1/models/outlook/jobs", () -> "{\"jobs\":[" + jobs.get() + "]}");
             answer(visit, "**/v1/models/outlook:train", () -> {
                 jobs.set(job("RUNNING", "12 of 100 rounds", ""));
@@ -461,7 +444,7 @@ class DashboardActionsIT {
     @Test
     void shouldNeedNoPointer_toActOnAModel() {
         AtomicBoolean isPromoted = new AtomicBoolean();
-        try (Visit visit = desktop(key)) {
+        try (Visit visit = served.desktop()) {
             withVersions(visit, isPromoted::get);
             answer(visit, "**/v1/models/outlook:promote", () -> {
                 isPromoted.set(true);
@@ -507,7 +490,7 @@ class DashboardActionsIT {
     @Test
     void shouldPromoteAndRollBack_onceItIsConfirmed() {
         List<String> sent = new ArrayList<>();
-        try (Visit visit = desktop(key)) {
+        try (Visit visit = served.desktop()) {
             withVersions(visit, () -> false);
             visit.page().route("**/v1/models/outlook:*", route -> {
                 sent.add(route.request().url().replaceFirst(".*:", "") + " "
@@ -538,9 +521,5 @@ class DashboardActionsIT {
     private static String version(String name, String role) {
         return "{\"version\":\"" + name + "\",\"roles\":[\"" + role + "\"],\"origin\":\"CLUSTER\",\"published_at\":\""
                 + Instant.EPOCH + "\",\"published_by\":\"boss\",\"better\":true,\"metrics\":{}}";
-    }
-
-    private Visit desktop(String as) {
-        return Visit.desktop(chromium.browser(), node, as);
     }
 }

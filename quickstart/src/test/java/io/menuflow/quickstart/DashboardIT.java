@@ -10,12 +10,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.menuflow.serving.access.Role;
 import io.menuflow.serving.access.Scope;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,22 +45,13 @@ class DashboardIT {
     @TempDir
     static Path dir;
 
-    private Chromium chromium;
-    private Quickstart quickstart;
-    private Quickstart.Options options;
-    private URI node;
-    private String key;
+    private ServedPage served;
     private Api api;
 
     @BeforeAll
     void start() {
-        chromium = Chromium.start();
-        DemoKey demo = DemoKey.of(dir.resolve("data"));
-        key = demo.secret().reveal();
-        quickstart = Quickstart.start(new Quickstart.Options(dir.resolve("data"), 0, 0, 0, 730).with(demo), said -> {});
-        node = quickstart.httpUrl();
-        options = new Quickstart.Options(dir.resolve("data"), 0, 0, node.getPort(), 730).with(demo);
-        api = new Api(node).as(key);
+        served = new ServedPage(dir.resolve("data"));
+        api = served.api();
         Osteria.open(api, Instant.now().minusSeconds(30));
         Given.unlisted(api, "no-cost", 6, "Item");
         Given.unlisted(api, "burst", 8, "Item");
@@ -75,11 +64,8 @@ class DashboardIT {
 
     @AfterAll
     void stop() {
-        if (quickstart != null) {
-            quickstart.close();
-        }
-        if (chromium != null) {
-            chromium.close();
+        if (served != null) { // skipped where there is no browser
+            served.close();
         }
     }
 
@@ -88,7 +74,7 @@ class DashboardIT {
         JsonNode classes = api.found(path(Osteria.ID, "/classifications"));
         Map<String, String> quadrants = Api.fields(classes, "/quadrant");
 
-        try (Visit visit = desktop().open(BOARD)) {
+        try (Visit visit = served.desktop().open(BOARD)) {
             visit.seen(BUBBLE);
             Map<String, String> drawn = new HashMap<>();
             List<String> misplaced = new ArrayList<>();
@@ -111,7 +97,7 @@ class DashboardIT {
             assertThat(misplaced).isEmpty();
             assertThat(visit.page().content())
                     .contains("Soup &lt;b&gt;of&lt;/b&gt; the day")
-                    .doesNotContain(key);
+                    .doesNotContain(served.key());
         }
     }
 
@@ -122,7 +108,7 @@ class DashboardIT {
     @Test
     void shouldMoveAnItem_withinTwoSecondsOfABurstOfSales() {
         List<Long> took = new ArrayList<>();
-        try (Visit visit = desktop().open("restaurant=burst")) {
+        try (Visit visit = served.desktop().open("restaurant=burst")) {
             visit.seen(BUBBLE);
             visit.at("#freshness.is-live").waitFor();
             for (int i = 0; i < 3; i++) {
@@ -145,7 +131,7 @@ class DashboardIT {
 
     @Test
     void shouldAskByWhatIsChosen() {
-        try (Visit visit = desktop().open(BOARD)) {
+        try (Visit visit = served.desktop().open(BOARD)) {
             visit.seen(BUBBLE);
             assertThat(revenueOf(visit, "item-4")).isEqualTo(shown("", "item-4"));
 
@@ -185,8 +171,7 @@ class DashboardIT {
 
     @Test
     void shouldSimulateThePriceThatIsTried() {
-        try (Visit visit = Visit.of(chromium.browser(), node, key, 1280, 2_400, ColorScheme.LIGHT)
-                .open(BOARD + "&item=item-7")) {
+        try (Visit visit = served.visit(1280, 2_400).open(BOARD + "&item=item-7")) {
             Locator slider = visit.seen("#what-if");
             toTheMost(slider);
             Locator scenario = visit.seen("#scenario");
@@ -214,9 +199,9 @@ class DashboardIT {
 
     @Test
     void shouldTellAViewerWhatAPriceWouldDo_andOfferNotToListIt() {
-        String viewer = Given.key(dir.resolve("data"), node, Role.VIEWER, Scope.ALL);
+        String viewer = served.key(Role.VIEWER, Scope.ALL);
 
-        try (Visit visit = desktop().as(viewer).open(BOARD + "&item=item-7")) {
+        try (Visit visit = served.desktop().as(viewer).open(BOARD + "&item=item-7")) {
             toTheMost(visit.seen("#what-if"));
             visit.seen("#scenario");
 
@@ -227,7 +212,7 @@ class DashboardIT {
 
     @Test
     void shouldSaveACost_whereItIsTyped() {
-        try (Visit visit = desktop().open("restaurant=no-cost&view=menu")) {
+        try (Visit visit = served.desktop().open("restaurant=no-cost&view=menu")) {
             Locator cost = visit.seen("#menu tr[data-item=item-3] input[data-field=food_cost]");
             cost.fill("2,25");
             cost.press("Enter");
@@ -256,13 +241,13 @@ class DashboardIT {
 
     @Test
     void shouldAskForTheKey_untilItIsOne() {
-        try (Visit visit = desktop().openAsStranger()) {
+        try (Visit visit = served.desktop().openAsStranger()) {
             visit.seen("#sign-in");
             assertThat(visit.at("main").textContent()).contains("This node wants an API key.");
             visit.at("#key").fill("mf_wrong_" + "x".repeat(43));
             visit.at("#key").press("Enter");
             visit.at("text=The key is not known here.").waitFor();
-            visit.at("#key").fill(key);
+            visit.at("#key").fill(served.key());
             visit.at("#key").press("Enter");
             visit.seen("#restaurant");
 
@@ -275,7 +260,7 @@ class DashboardIT {
 
     @Test
     void shouldNeedNoPointer() {
-        try (Visit visit = desktop().open(BOARD)) {
+        try (Visit visit = served.desktop().open(BOARD)) {
             visit.seen(BUBBLE);
             visit.press("Tab");
             assertThat(visit.focused()).isEqualTo("Skip to the content");
@@ -296,7 +281,7 @@ class DashboardIT {
 
     @Test
     void shouldSaySo_whenTheNumbersAreBehind() {
-        try (Visit visit = desktop()) {
+        try (Visit visit = served.desktop()) {
             visit.page().route("**/classifications*", route -> {
                 var answer = route.fetch();
                 route.fulfill(new Route.FulfillOptions()
@@ -312,7 +297,7 @@ class DashboardIT {
 
     @Test
     void shouldBeLight() {
-        try (Visit visit = desktop()) {
+        try (Visit visit = served.desktop()) {
             visit.open(BOARD);
             visit.seen(BUBBLE);
             Object bytes = visit.page()
@@ -329,7 +314,7 @@ class DashboardIT {
 
     @Test
     void shouldExportWhatIsSeen() throws IOException {
-        try (Visit visit = desktop().open(BOARD)) {
+        try (Visit visit = served.desktop().open(BOARD)) {
             visit.seen(BUBBLE);
             visit.at("#find").fill("soup");
             var file = visit.page().waitForDownload(() -> visit.at("#export").click());
@@ -341,8 +326,8 @@ class DashboardIT {
 
     @Test
     void shouldShowTheContract() {
-        try (Visit visit = desktop()) {
-            visit.page().navigate(node + "/docs");
+        try (Visit visit = served.desktop()) {
+            visit.page().navigate(served.node() + "/docs");
             visit.seen(".opblock-summary");
 
             assertThat(visit.at("#docs").textContent()).contains("/v1/restaurants/{restaurant}/items", "Authorize");
@@ -354,17 +339,17 @@ class DashboardIT {
     @Test
     @Order(Integer.MAX_VALUE)
     void shouldSurviveARestart_withoutReloading_orLosingAChange() {
-        try (Visit visit = desktop().open(BOARD + "&view=menu")) {
+        try (Visit visit = served.desktop().open(BOARD + "&view=menu")) {
             visit.seen("#menu");
             visit.page().evaluate("() => { window.notReloaded = true; }");
-            quickstart.close();
+            served.stopNode();
             visit.at("text=The node does not answer.").first().waitFor();
             Locator cost = visit.at("#menu tr[data-item=item-2] input[data-field=food_cost]");
             cost.fill("1.37");
             cost.press("Enter");
             visit.at("#menu tr[data-item=item-2] .state .is-waiting").waitFor();
 
-            quickstart = Quickstart.start(options, said -> {});
+            served.startNode();
             api.found(path(Osteria.ID, "/menu"), menu -> assertThat(
                             Api.item(menu, "item-2").path("food_cost").decimalValue())
                     .isEqualByComparingTo("1.37"));
@@ -376,9 +361,5 @@ class DashboardIT {
             assertThat(visit.page().evaluate("() => window.notReloaded")).isEqualTo(true);
             assertThat(cost.inputValue()).isEqualTo("1.37");
         }
-    }
-
-    private Visit desktop() {
-        return Visit.desktop(chromium.browser(), node, key);
     }
 }

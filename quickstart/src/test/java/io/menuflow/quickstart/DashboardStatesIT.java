@@ -9,7 +9,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import io.menuflow.serving.access.Role;
 import io.menuflow.serving.access.Scope;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,10 +44,7 @@ class DashboardStatesIT {
     @TempDir
     static Path dir;
 
-    private Chromium chromium;
-    private Quickstart quickstart;
-    private URI node;
-    private String key;
+    private ServedPage served;
     private String ofOne;
     private String ofNone;
     private String viewer;
@@ -72,13 +68,8 @@ class DashboardStatesIT {
 
     @BeforeAll
     void start() {
-        chromium = Chromium.start();
-        Path data = dir.resolve("data");
-        DemoKey demo = DemoKey.of(data);
-        key = demo.secret().reveal();
-        quickstart = Quickstart.start(new Quickstart.Options(data, 0, 0, 0, 730).with(demo), said -> {});
-        node = quickstart.httpUrl();
-        Api api = new Api(node).as(key);
+        served = new ServedPage(dir.resolve("data"));
+        Api api = served.api();
         Osteria.open(api, Instant.now().minusSeconds(30));
         Given.unlisted(api, "empty", 0, "Nothing sold yet");
         Given.unlisted(api, "few", 2, "Item");
@@ -89,20 +80,17 @@ class DashboardStatesIT {
         Given.ofFour(api, "boardwalk", "Boardwalk", "USD", "seaside", 3);
         Given.ofFour(api, "hermit", "The Hermit", "EUR", "alone", 1);
         Given.ofFour(api, "lonely", "The Lonely", "EUR", null, 1);
-        ofOne = Given.key(data, node, Role.MANAGER, Scope.of(List.of("lonely"), List.of()));
-        ofNone = Given.key(data, node, Role.MANAGER, Scope.of(List.of("nowhere"), List.of()));
-        viewer = Given.key(data, node, Role.VIEWER, Scope.ALL);
+        ofOne = served.key(Role.MANAGER, Scope.of(List.of("lonely"), List.of()));
+        ofNone = served.key(Role.MANAGER, Scope.of(List.of("nowhere"), List.of()));
+        viewer = served.key(Role.VIEWER, Scope.ALL);
         api.found(path(Osteria.ID, "/prices"), prices -> assertThat(prices.path("items"))
                 .hasSizeGreaterThan(10));
     }
 
     @AfterAll
     void stop() {
-        if (quickstart != null) {
-            quickstart.close();
-        }
-        if (chromium != null) {
-            chromium.close();
+        if (served != null) { // skipped where there is no browser
+            served.close();
         }
     }
 
@@ -111,7 +99,7 @@ class DashboardStatesIT {
     void shouldFit_andBeAccessible_inBothColours(State state) {
         SoftAssertions softly = new SoftAssertions();
         for (int width : WIDTHS) {
-            try (Visit visit = Visit.of(chromium.browser(), node, key, width, 800, ColorScheme.LIGHT)) {
+            try (Visit visit = served.visit(width, 800)) {
                 state.reach().accept(visit);
                 visit.unfold();
                 for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {

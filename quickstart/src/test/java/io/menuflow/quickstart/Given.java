@@ -4,20 +4,12 @@ import static io.menuflow.quickstart.Api.path;
 import static io.menuflow.quickstart.Bodies.check;
 import static io.menuflow.quickstart.Bodies.line;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.menuflow.serving.access.ApiKey;
-import io.menuflow.serving.access.KeyFile;
-import io.menuflow.serving.access.Role;
-import io.menuflow.serving.access.Scope;
-import io.menuflow.serving.access.Secret;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.IntStream;
 
-/** Restaurants and keys that tests of the page have in common. */
+/** Restaurants that tests of the page have in common. */
 final class Given {
 
     private Given() {}
@@ -48,15 +40,5 @@ final class Given {
         }
         api.sell(id, check("c", Instant.now().minusSeconds(60), lines));
         api.awaitOrders(id, 1);
-    }
-
-    /** A key of a role, once the node that keeps its data there knows it. */
-    static String key(Path data, URI node, Role role, Scope scope) {
-        Secret secret = Secret.create(role.written() + "-" + Secret.randomId());
-        new KeyFile(DemoKey.file(data))
-                .add(new ApiKey(secret.id(), "", role, scope, secret.hash(), Instant.now(), null, null));
-        Api as = new Api(node).as(secret.reveal());
-        await().until(() -> as.get("/v1/restaurants").status() == 200);
-        return secret.reveal();
     }
 }
