@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record LastChange(int day, long before, long after) {
 
+    /** Days of another price that make a change: on a single one, a quiet day's few sales may have been at a price beside. */
+    static final int HELD_DAYS = 2;
+
     /** As far as it is known at a day close; null when the price did not change. */
     public static @Nullable LastChange of(MenuHistory.Item item, int closedDay) {
         return of(item, closedDay, Integer.MIN_VALUE);
@@ -26,6 +29,12 @@ public record LastChange(int day, long before, long after) {
         return told && item.listed() != null
                 ? listed(item.listed().prices().entries(), closedDay)
                 : sold(item.prices(), closedDay, first);
+    }
+
+    /** The price of a business day, the menu's or the one most units were sold at; 0 when neither tells one. */
+    static long price(MenuHistory.Item item, int day) {
+        Long told = item.listed() == null ? null : item.listed().prices().on(day);
+        return told == null ? item.prices().modal(day) : told;
     }
 
     private static @Nullable LastChange listed(List<DatedAmounts.Entry> entries, int closedDay) {
@@ -40,7 +49,6 @@ public record LastChange(int day, long before, long after) {
         return last;
     }
 
-    /** Two days of another price make a change: on a single one, a quiet day's few sales may have been at a price beside. */
     private static @Nullable LastChange sold(ListPrices prices, int closedDay, int earliest) {
         long price = 0;
         long before = 0;
@@ -55,7 +63,7 @@ public record LastChange(int day, long before, long after) {
             if (modal == price) {
                 first = prices.day(at);
                 other = 0;
-            } else if (++other == 2) {
+            } else if (++other == HELD_DAYS) {
                 return new LastChange(first, before, price);
             } else {
                 before = modal;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param day business day on which the new price began
  * @param before price until then, in ten-thousandths
  * @param after price from then on, in ten-thousandths
- * @param days open days since, at most 28, and as many before that it is held against
+ * @param days open days since, at most 28
+ * @param daysBefore open days at the price before that they are held against, at most 28
  * @param elasticity as it was known on the day before
  * @param expected units had the price stayed: those before, carried along with the rest of the menu
  * @param predicted units at the new price, by that elasticity
@@ -26,6 +27,7 @@ public record Outcome(
         long before,
         long after,
         int days,
+        int daysBefore,
         Elasticity elasticity,
         double expected,
         Units predicted,
@@ -40,7 +42,10 @@ public record Outcome(
         TOO_EARLY,
         /** It brought more, and 95 % sure so. */
         GAINED,
-        /** Nothing that is not chance, less than 2 % of the price, or no food cost to weigh it by. */
+        /**
+         * Nothing that is not chance, less than 2 % of the price, fewer than 14 open days at the price before, or no food cost
+         * to weigh it by.
+         */
         OPEN,
         /** It brought less, and 95 % sure so: the price before is proposed. */
         UNDO

@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outcomes {
 
-    /** Open days after a change that are looked at, and as many before. */
+    /** Open days after a change that are looked at, and as many at the price before. */
     public static final int DAYS = 28;
 
     /** Business days before and after a change within which they lie. */
     static final int REACH = 2 * DAYS;
 
-    private static final int FEWEST_DAYS = 14;
+    /** Open days since a change, and at the price before, from which it is judged. */
+    public static final int FEWEST_DAYS = 14;
     /** Log of price from which a change can be what moved sales: less is not advised either. */
     private static final double LEAST_CHANGE = Math.log(1.02);
 
@@ -77,7 +78,7 @@ public final class Outcomes {
      * @param expected units had the price stayed
      * @param gain contribution over that of the price before, in ten-thousandths; null without a food cost
      */
-    record Measured(int days, double expected, Units realised, @Nullable Money gain, Verdict verdict) {}
+    record Measured(int days, int daysBefore, double expected, Units realised, @Nullable Money gain, Verdict verdict) {}
 
     /** The same from the fits as they were on the day before the change. */
     public @Nullable Outcome of(OwnFits fits, String itemId, int day, long before, long after) {
@@ -129,6 +130,7 @@ public final class Outcomes {
                 change.before(),
                 change.after(),
                 measured.days(),
+                measured.daysBefore(),
                 elasticity,
                 measured.expected(),
                 predicted.demand(),
@@ -138,10 +140,10 @@ public final class Outcomes {
                 measured.verdict());
     }
 
-    /** Null when the item did not sell before. */
+    /** Null when the item did not sell at the price before. */
     @Nullable Measured measured(MenuHistory.Item item, LastChange change) {
-        Span then = span(item, change.day() - 1, -1);
-        Span since = span(item, change.day(), 1);
+        Span then = span(item, change.day() - 1, -1, change.before());
+        Span since = span(item, change.day(), 1, change.after());
         if (then.units() <= 0 || then.others() <= 0) {
             return null;
         }
@@ -154,7 +156,8 @@ public final class Outcomes {
         Margins margins = margins(item, change);
         Money gain = margins.cost() == null ? null : gain(realised, expected, margins);
         boolean isLarge = Math.abs(Math.log((double) change.after() / change.before())) >= LEAST_CHANGE;
-        return new Measured(since.days(), expected, realised, gain, verdict(since.days(), isLarge, gain));
+        return new Measured(
+                since.days(), then.days(), expected, realised, gain, verdict(since.days(), then.days(), isLarge, gain));
     }
 
     /** What a unit left before and leaves after, in ten-thousandths; it means nothing without a food cost. */
@@ -175,11 +178,11 @@ public final class Outcomes {
         return usual;
     }
 
-    private static Verdict verdict(int days, boolean isLarge, @Nullable Money gain) {
+    private static Verdict verdict(int days, int daysBefore, boolean isLarge, @Nullable Money gain) {
         if (days < FEWEST_DAYS) {
             return Verdict.TOO_EARLY;
         }
-        if (gain == null || !isLarge) {
+        if (gain == null || !isLarge || daysBefore < FEWEST_DAYS) {
             return Verdict.OPEN;
         }
         return gain.high() < 0 ? Verdict.UNDO : gain.low() > 0 ? Verdict.GAINED : Verdict.OPEN;
@@ -202,16 +205,21 @@ public final class Outcomes {
                 .orElse(null);
     }
 
-    /** Up to 28 open days from a day on, forward or back, within twice as many days. */
-    private Span span(MenuHistory.Item item, int from, int step) {
+    /** Up to 28 open days at a price from a day on, forward or back, within twice as many days, until another one holds. */
+    private Span span(MenuHistory.Item item, int from, int step, long price) {
         int days = 0;
         double units = 0;
         double others = 0;
-        for (int i = 0; i < REACH && days < DAYS; i++) {
+        int otherwise = 0;
+        for (int i = 0; i < REACH && days < DAYS && otherwise < LastChange.HELD_DAYS; i++) {
             int day = from + i * step;
+            long known = LastChange.price(item, day);
+            if (known != 0) {
+                otherwise = known == price ? 0 : otherwise + 1;
+            }
             double all = day > closedDay ? 0 : units(day);
             boolean out = item.listed() != null && item.listed().isSoldOut(day);
-            if (all > 0 && !out && !history.facts(day).closed()) {
+            if (otherwise == 0 && all > 0 && !out && !history.facts(day).closed()) {
                 double own = Math.max(0, item.days().unitsByDay(day, 1)[0]) / (double) Fixed.ONE;
                 days++;
                 units += own;

@@ -40,7 +40,7 @@ class OutcomesTest {
 
     @Test
     void shouldNotBlameAPriceThatHardlyMoved() {
-        MenuHistory history = sold(40, 20, 200).history();
+        MenuHistory history = sold(40, 20, 1_005, 200).history();
 
         Outcome outcome = new Outcomes(history, 140).of(Sold.blocks(history, 140), "soup", CHANGE, 100_000, 100_500);
 
@@ -75,15 +75,48 @@ class OutcomesTest {
                 .isNull();
     }
 
+    @Test
+    void shouldHoldItAgainstTheDaysOfThePriceBefore_alone() {
+        Outcome outcome = afterThreePrices(5);
+
+        assertThat(outcome.daysBefore()).isEqualTo(5);
+        assertThat(outcome.expected()).isCloseTo(10 * 28, within(1e-6));
+        assertThat(outcome.realisedGain().point()).isPositive();
+        assertThat(outcome.verdict()).isEqualTo(Verdict.OPEN);
+
+        Outcome longer = afterThreePrices(20);
+
+        assertThat(longer.daysBefore()).isEqualTo(20);
+        assertThat(longer.expected()).isCloseTo(10 * 28, within(1e-6));
+        assertThat(longer.verdict()).isEqualTo(Verdict.OPEN);
+    }
+
+    /** 30 a day at 6.00, then 10 a day at 10.00, and at 10.50. */
+    private static Outcome afterThreePrices(int days) {
+        MenuHistory history = new Sold()
+                .from(0, CHANGE - days - 1, "pie", 600, 30)
+                .from(CHANGE - days, CHANGE - 1, "pie", 1_000, 10)
+                .from(CHANGE, CHANGE + 27, "pie", 1_050, 10)
+                .from(0, CHANGE + 27, "other", 900, 30)
+                .costs("pie", 200)
+                .history();
+        int closed = CHANGE + 27;
+        return new Outcomes(history, closed).of(Sold.blocks(history, closed), "pie", CHANGE, 100_000, 105_000);
+    }
+
     private static Outcome outcome(int before, int after, int others) {
         MenuHistory history = sold(before, after, others).history();
         return new Outcomes(history, 140).of(Sold.blocks(history, 140), "soup", CHANGE, 100_000, 108_000);
     }
 
     private static Sold sold(int before, int after, int others) {
+        return sold(before, after, 1_080, others);
+    }
+
+    private static Sold sold(int before, int after, int price, int others) {
         return new Sold()
                 .from(0, CHANGE - 1, "soup", 1_000, before)
-                .from(CHANGE, 140, "soup", 1_080, after)
+                .from(CHANGE, 140, "soup", price, after)
                 .from(0, CHANGE - 1, "other", 900, 200)
                 .from(CHANGE, 140, "other", 900, others)
                 .costs("soup", 300);

@@ -3,6 +3,7 @@ package io.menuflow.serving.rest;
 import io.menuflow.models.money.Fixed;
 import io.menuflow.models.price.LastChange;
 import io.menuflow.models.price.Outcome;
+import io.menuflow.models.price.Outcomes;
 import io.menuflow.models.price.Undo;
 import io.menuflow.models.price.WhatIf.Money;
 import io.menuflow.models.price.WhatIf.Units;
@@ -24,6 +25,7 @@ final class OutcomeViews {
             BigDecimal before,
             BigDecimal after,
             int days,
+            int daysBefore,
             BigDecimal expected,
             UnitsView predicted,
             UnitsView realised,
@@ -41,6 +43,7 @@ final class OutcomeViews {
                 money(outcome.before(), digits),
                 money(outcome.after(), digits),
                 outcome.days(),
+                outcome.daysBefore(),
                 Numbers.tenths(outcome.expected()),
                 units(outcome.predicted()),
                 units(outcome.realised()),
@@ -56,19 +59,25 @@ final class OutcomeViews {
         return change == null
                 ? "its price did not change in the last " + CloseQueries.OUTCOME_DAYS + " business days"
                 : "its price changed on " + LocalDate.ofEpochDay(change.day())
-                        + ", but it did not sell before: there is nothing to hold its sales against";
+                        + ", but it did not sell at the price before: there is nothing to hold its sales against";
     }
 
     private static String words(Outcome outcome, boolean governs, int digits) {
         BigDecimal before = money(outcome.before(), digits);
         return switch (outcome.verdict()) {
-            case TOO_EARLY -> "Too early to tell: " + outcome.days() + " open days since the change, 14 are the least.";
+            case TOO_EARLY ->
+                "Too early to tell: " + outcome.days() + " open days since the change, " + Outcomes.FEWEST_DAYS
+                        + " are the least.";
             case GAINED -> "It brought more than " + before + " would have, 95 % sure.";
             case OPEN ->
                 outcome.realisedGain() == null
                         ? "Without a food cost nobody can weigh it."
-                        : "Nothing that must be the price's doing: it may have brought more or less than " + before
-                                + " would have.";
+                        : outcome.daysBefore() < Outcomes.FEWEST_DAYS
+                                ? before + " held for " + outcome.daysBefore()
+                                        + " open days before the change: too few to hold the sales since against, "
+                                        + Outcomes.FEWEST_DAYS + " are the least."
+                                : "Nothing that must be the price's doing: it may have brought more or less than "
+                                        + before + " would have.";
             case UNDO ->
                 "It brought less than " + before + " would have, 95 % sure"
                         + (governs

@@ -169,6 +169,7 @@ class PriceViewsTest {
                 70_000,
                 75_000,
                 28,
+                28,
                 new Elasticity(-1.7, -3, -0.4, 0.8, Evidence.NONE, null, 0, "its price never changed"),
                 200,
                 units,
