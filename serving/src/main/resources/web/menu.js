@@ -114,7 +114,8 @@ class Amount extends Component {
     return h('input', {
       type: 'text', inputMode: 'decimal', autocomplete: 'off', class: `amount ${edit ? `is-${edit.state}` : ''}`, 'aria-label': label, 'data-field': field,
       'aria-invalid': isRefused ? 'true' : undefined,
-      value: text ?? (edit && edit.state !== 'saved' ? edit.text : shownAs(value, currency)), placeholder: NONE,
+      // What was saved stays until the answers have it, too.
+      value: text ?? (edit ? edit.text : shownAs(value, currency)), placeholder: NONE,
       onInput: (event) => this.setState({typed: event.target.value}),
       onBlur: (event) => text !== undefined && this.commit(event),
       onKeyDown: (event) => {

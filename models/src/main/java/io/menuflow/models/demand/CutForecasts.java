@@ -81,11 +81,23 @@ final class CutForecasts {
     Forecast by(Method method, Entry entry, int i, Forecast into) {
         int day = entry.days[i];
         return switch (method) {
-            case SEASONAL_NAIVE -> entry.yardsticks.naive(day, into);
-            case SAME_WEEKDAY_MEAN -> entry.yardsticks.mean(day, into);
+            case SEASONAL_NAIVE -> spread(entry, entry.yardsticks.naive(day, into));
+            case SAME_WEEKDAY_MEAN -> spread(entry, entry.yardsticks.mean(day, into));
             case EXPONENTIAL_SMOOTHING -> entry.series.smoothed(day, DemandModel.PROBABILITIES, work, into);
             case MODEL -> corrected(entry, i, into);
         };
+    }
+
+    /** Before a series has weeks whose errors could tell, its days scatter as the menu's do. */
+    private Forecast spread(Entry entry, Forecast forecast) {
+        if (Double.isNaN(entry.yardsticks.scale)) {
+            double variance = entry.series.variance(forecast.expected);
+            Counts.quantiles(forecast.expected, variance, entry.series.isWhole(), DemandModel.PROBABILITIES, work);
+            forecast.p10 = Math.min(work[0], forecast.p50);
+            forecast.p90 = Math.max(work[2], forecast.p50);
+            forecast.variance = variance;
+        }
+        return forecast;
     }
 
     /** Exponential smoothing's distribution, its quantiles moved to where the model says. */

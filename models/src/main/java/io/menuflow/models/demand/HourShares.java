@@ -43,7 +43,7 @@ public final class HourShares {
 
     /**
      * What will sell in an hour of a day: each batch of the day falls into it by its share, which thins a negative binomial
-     * count into another one.
+     * count into another one. No quantile is above the day's: an hour never sells more than its day.
      *
      * @param hour local, 0 to 23
      * @param whole whether only whole quantities are sold
@@ -57,6 +57,13 @@ public final class HourShares {
         double variance = batch * mean + Math.max(0, day.variance() - batch * day.expected()) * share * share;
         double[] quantiles = new double[3];
         Counts.quantiles(mean, variance, whole, DemandModel.PROBABILITIES, quantiles);
-        return new DayDemand(day.day(), day.state(), quantiles[0], quantiles[1], quantiles[2], mean, variance);
+        return new DayDemand(
+                day.day(),
+                day.state(),
+                Math.min(quantiles[0], day.p10()),
+                Math.min(quantiles[1], day.p50()),
+                Math.min(quantiles[2], day.p90()),
+                mean,
+                variance);
     }
 }

@@ -185,8 +185,9 @@ public final class PriceOptimizer {
 
     /** Of one unit that sells at the price in force. */
     private static double profit(PriceQuestion item, long price, long cost) {
-        double factor = Math.exp(item.elasticity().point() * Math.log((double) price / item.price()));
-        return item.worth(price, cost, HALF) * factor;
+        double ratio = Math.log((double) price / item.price());
+        return item.worth(price, cost, HALF)
+                * WhatIf.factor(ratio, item.elasticity().point());
     }
 
     /**

@@ -133,6 +133,12 @@ public record Simulation(
             warnings.add("It was never sold at that price, but from " + AdviceText.shown(item.observedLow()) + " to "
                     + AdviceText.shown(item.observedHigh()) + ": the further away, the less is known");
         }
+        if (then.demand().high() >= WhatIf.MOST_FACTOR * item.demand()) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "More than %.0f times as much as now is not reckoned with: no menu tells what would sell at such a price",
+                    WhatIf.MOST_FACTOR));
+        }
         double change = Math.abs(then.demand().point() - item.demand());
         if (change > LARGE_DEMAND_CHANGE * item.demand()) {
             warnings.add(String.format(

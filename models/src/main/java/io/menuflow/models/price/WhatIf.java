@@ -23,7 +23,7 @@ public final class WhatIf {
 
     private static final long HIGHEST_AMOUNT = 2 * PriceOptimizer.HIGHEST_PRICE;
     /** Beyond these a factor of demand says nothing any more, and amounts could leave a long. */
-    private static final double MOST_FACTOR = 100;
+    static final double MOST_FACTOR = 100;
 
     /** Amounts that can still be subtracted from each other. */
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE / 4);
@@ -88,7 +88,12 @@ public final class WhatIf {
     }
 
     private static double demand(PriceQuestion item, double ratio, double elasticity) {
-        return item.demand() * Math.min(MOST_FACTOR, Math.exp(elasticity * ratio));
+        return item.demand() * factor(ratio, elasticity);
+    }
+
+    /** What demand is multiplied by at a price whose log is {@code ratio} from that of the price in force. */
+    static double factor(double ratio, double elasticity) {
+        return Math.min(MOST_FACTOR, Math.exp(elasticity * ratio));
     }
 
     private static Money money(long unit, double low, double point, double high) {

@@ -158,7 +158,11 @@ class DemandForecasterTest {
         SeriesForecast newest = forecast.items().get(0);
         assertThat(newest.evidence()).isEqualTo(Evidence.NEW);
         assertThat(newest.errors()).isEmpty();
-        assertThat(newest.days()).allSatisfy(day -> assertThat(day.expected()).isBetween(10.0, 40.0));
+        assertThat(newest.days()).allSatisfy(day -> {
+            assertThat(day.expected()).isBetween(10.0, 40.0);
+            assertThat(day.p10()).isLessThan(day.expected());
+            assertThat(day.p90()).isGreaterThan(day.expected());
+        });
     }
 
     @Test

@@ -79,6 +79,17 @@ class HourSharesTest {
     }
 
     @Test
+    void shouldSellNoMoreInAnHourThanInItsDay() {
+        DayDemand day = new DayDemand(20_000, DayDemand.State.OPEN, 28, 30, 33, 30, 4);
+
+        DayDemand hour = HourShares.of(same(0.9), 30).hour(day, 12, true);
+
+        assertThat(hour.p10()).isLessThanOrEqualTo(28);
+        assertThat(hour.p50()).isLessThanOrEqualTo(30);
+        assertThat(hour.p90()).isEqualTo(33);
+    }
+
+    @Test
     void shouldFindTheBatch_whenHoursScatterMoreThanSingleUnitsWould() {
         SplittableRandom random = new SplittableRandom(5);
         HourProfile.Builder hours = new HourProfile.Builder(LUNCH_AND_DINNER);

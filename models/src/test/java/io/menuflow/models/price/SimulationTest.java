@@ -196,6 +196,21 @@ class SimulationTest {
         }
     }
 
+    @Test
+    void shouldHoldDemandForEveryFigure_whereNoMenuTellsWhatWouldSell() {
+        PriceQuestion item = item(36_000L, with(-2));
+
+        Simulation simulation = simulation(item, 1_200L, null);
+
+        assertThat(simulation.then().demand().point()).isEqualTo(100 * 100);
+        assertThat(simulation.menuGain())
+                .isEqualTo(simulation.then().profit().point()
+                        - simulation.current().profit().point());
+        assertThat(simulation.warnings()).anyMatch(warning -> warning.startsWith("More than 100 times as much as now"));
+        assertThat(simulation(item, 110_000L, null).warnings())
+                .noneMatch(warning -> warning.startsWith("More than 100"));
+    }
+
     private static long least(PriceQuestion item) {
         return (long) Math.ceil(item.foodCost() / 0.8);
     }
