@@ -294,6 +294,9 @@ class MenusIT {
                 .forEach(item -> items.put(
                         item.path("item_id").asText(), item.path("status").asText()));
         assertThat(items).isEqualTo(Map.of("soup", "RESTORED", "tea", "REMOVED", "wine", "CHANGED_SINCE"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        api.found(path("osteria", "/imports")).path("imports").isEmpty());
         assertRemoved(path("osteria", "/menu/wine"));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> api.get(path("osteria", "/menu?format=csv")).text().equals(before));
