@@ -651,10 +651,10 @@ class MenusIT {
                         .lines())
                 .containsExactly(
                         "restaurant_id,currency,window_from,window_to,kind,item_id,item_name,category,revenue,cost_since,reason",
-                        "cantina,EUR,2025-03-10,2025-03-10,without_cost,free,free,,8,,",
-                        "cantina,EUR,2025-03-10,2025-03-10,without_cost,ghost,ghost,,8,,",
-                        "cantina,EUR,2025-03-10,2025-03-10,stale_cost,old,old,,8,2024-01-01,",
-                        "cantina,EUR,2025-03-10,2025-03-10,unknown_items,ghost,ghost,,8,,");
+                        "cantina,EUR,2025-03-10,2025-03-10,without_cost,free,free,,8.00,,",
+                        "cantina,EUR,2025-03-10,2025-03-10,without_cost,ghost,ghost,,8.00,,",
+                        "cantina,EUR,2025-03-10,2025-03-10,stale_cost,old,old,,8.00,2024-01-01,",
+                        "cantina,EUR,2025-03-10,2025-03-10,unknown_items,ghost,ghost,,8.00,,");
         assertThat(api.get(path("cantina", "/data-quality?limit=1")).status()).isEqualTo(400);
     }
 
