@@ -498,6 +498,14 @@ class FirstEventIT {
         assertProblem(tea, 422, "name");
         assertThat(tea.json().path("errors").findValuesAsText("field"))
                 .containsExactly("name", "prep_time_minutes", "available_until");
+        assertProblem(
+                api.put(path(TILL, "/menu/tea"), "{\"prep_time_minutes\": 1e3}"),
+                422,
+                "prep_time_minutes must be a whole number up to 100000, written in digits alone");
+        assertProblem(
+                api.put(path(TILL, "/menu/tea"), "{\"prep_time_minutes\": 100001}"),
+                422,
+                "prep_time_minutes must be a whole number up to 100000");
     }
 
     @ParameterizedTest

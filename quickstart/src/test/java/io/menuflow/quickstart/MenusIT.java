@@ -294,6 +294,9 @@ class MenusIT {
                 .forEach(item -> items.put(
                         item.path("item_id").asText(), item.path("status").asText()));
         assertThat(items).isEqualTo(Map.of("soup", "RESTORED", "tea", "REMOVED", "wine", "CHANGED_SINCE"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        api.found(path("osteria", "/imports")).path("imports").isEmpty());
         assertRemoved(path("osteria", "/menu/wine"));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> api.get(path("osteria", "/menu?format=csv")).text().equals(before));
@@ -648,10 +651,10 @@ class MenusIT {
                         .lines())
                 .containsExactly(
                         "restaurant_id,currency,window_from,window_to,kind,item_id,item_name,category,revenue,cost_since,reason",
-                        "cantina,EUR,2025-03-10,2025-03-10,without_cost,free,free,,8,,",
-                        "cantina,EUR,2025-03-10,2025-03-10,without_cost,ghost,ghost,,8,,",
-                        "cantina,EUR,2025-03-10,2025-03-10,stale_cost,old,old,,8,2024-01-01,",
-                        "cantina,EUR,2025-03-10,2025-03-10,unknown_items,ghost,ghost,,8,,");
+                        "cantina,EUR,2025-03-10,2025-03-10,without_cost,free,free,,8.00,,",
+                        "cantina,EUR,2025-03-10,2025-03-10,without_cost,ghost,ghost,,8.00,,",
+                        "cantina,EUR,2025-03-10,2025-03-10,stale_cost,old,old,,8.00,2024-01-01,",
+                        "cantina,EUR,2025-03-10,2025-03-10,unknown_items,ghost,ghost,,8.00,,");
         assertThat(api.get(path("cantina", "/data-quality?limit=1")).status()).isEqualTo(400);
     }
 

@@ -1,6 +1,8 @@
 package io.menuflow.serving.access;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What a key is for. Each may only what it needs: a till's key reads nothing, a screen's key changes nothing. */
 public enum Role {
@@ -22,6 +24,16 @@ public enum Role {
             case WRITE, KEEP -> this == MANAGER || this == ADMIN;
             case OPERATE -> this == ADMIN;
         };
+    }
+
+    /** Whose keys may call a route that asks for {@code need}, in words. */
+    public static String thoseWhoMay(Need need) {
+        List<String> all = Stream.of(values())
+                .filter(role -> role.may(need))
+                .map(role -> role.written() + "s")
+                .toList();
+        int last = all.size() - 1;
+        return last == 0 ? all.get(0) : String.join(", ", all.subList(0, last)) + " or " + all.get(last);
     }
 
     /** As it is written in files and messages. */

@@ -8,6 +8,7 @@ import io.menuflow.serving.evaluation.PriceReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -92,8 +93,13 @@ final class EvaluatePriceCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--items is 4 or more: prices are set on made-up menus");
         }
         Map<String, PriceLab> labs = source.labs(spec.commandLine(), elastic);
-        String worlds = elastic ? "true elasticities N(-2.5, 1), " : "";
-        return evaluation.ofLabs(worlds + words(histories.provenance()), labs, source.days, !withoutGains);
+        Map<String, String> told = new HashMap<>(histories.provenance());
+        String worlds = "";
+        if (elastic) {
+            told.remove("families");
+            worlds = "true elasticities N(-2.5, 1), ";
+        }
+        return evaluation.ofLabs(worlds + words(told), labs, source.days, !withoutGains);
     }
 
     private static String words(Map<String, String> provenance) {

@@ -45,7 +45,10 @@ record PriceReportText(PriceReport report) {
     }
 
     private void printRecovery(PrintWriter out) {
-        out.println("Elasticities against the truth; intervals are 95 %, by restaurant");
+        out.println("Elasticities against the truth; "
+                + (report.restaurants() < 2
+                        ? "no intervals, which are by restaurant: they take two or more"
+                        : "intervals are 95 %, by restaurant"));
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("method", "items", "RMSE", ""));
         report.recovery()
@@ -154,6 +157,8 @@ record PriceReportText(PriceReport report) {
     }
 
     private static String interval(Estimate estimate) {
-        return String.format(Locale.ROOT, "%.3f to %.3f", estimate.low(), estimate.high());
+        return Double.isNaN(estimate.low())
+                ? "-"
+                : String.format(Locale.ROOT, "%.3f to %.3f", estimate.low(), estimate.high());
     }
 }

@@ -28,7 +28,7 @@ public record PriceReport(
         items = List.copyOf(items);
     }
 
-    /** A figure with the interval that 95 of 100 resamples of restaurants leave it in. */
+    /** A figure with the interval that 95 of 100 resamples of restaurants leave it in, NaN where there are too few. */
     public record Estimate(double value, double low, double high) {}
 
     /** Root mean squared error of elasticities. */

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleBinaryOperator;
 
-/** A ratio of sums over restaurants with a 95 % interval: whole restaurants are drawn again, as their items are not independent. */
+/**
+ * A ratio of sums over restaurants with a 95 % interval: whole restaurants are drawn again, as their items are not independent.
+ * Of one restaurant there is none, NaN: it would always draw itself.
+ */
 final class RestaurantBootstrap {
 
     private static final int REPLICATES = 1_000;
@@ -53,7 +56,7 @@ final class RestaurantBootstrap {
         double value = figure.applyAsDouble(
                 all.stream().mapToDouble(its -> its[0]).sum(),
                 all.stream().mapToDouble(its -> its[1]).sum());
-        return sorted.length == 0
+        return sorted.length == 0 || all.size() < 2
                 ? new Estimate(value, Double.NaN, Double.NaN)
                 : new Estimate(
                         value,

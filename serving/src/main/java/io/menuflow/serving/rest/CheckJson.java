@@ -58,7 +58,7 @@ final class CheckJson {
     }
 
     private static @Nullable Integer guests(JsonFields fields) {
-        Integer guests = fields.optionalInt("guests");
+        Integer guests = fields.optionalInt("guests", Integer.MAX_VALUE);
         if (guests != null && guests < 0) {
             fields.wrong("guests", "must not be negative");
         }

@@ -2,8 +2,12 @@ package io.menuflow.serving.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,22 +56,39 @@ final class Csv {
 
     /** Answers with a list as CSV; the header {@code Link} has the address of the next part. */
     static void answer(Context request, ObjectMapper mapper, String name, Columns columns, Page.Part<?> part) {
-        List<List<String>> rows = new ArrayList<>();
         List<String> header = new ArrayList<>(columns.first().keySet());
         columns.columns().forEach(column -> header.add(column.replace('/', '_')));
-        for (Object element : part.items()) {
-            JsonNode node = mapper.valueToTree(element);
+        answer(request, name, header, rows(mapper, columns, part.items()), part.nextCursor());
+    }
+
+    /** A row of each element. */
+    static List<List<String>> rows(ObjectMapper mapper, Columns columns, List<?> elements) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Object element : elements) {
+            JsonNode node = tree(mapper, element);
             List<String> row = new ArrayList<>();
             columns.first().values().forEach(text -> row.add(safe(text)));
             columns.columns().forEach(column -> row.add(text(node.at("/" + column))));
             rows.add(row);
         }
-        answer(request, name, header, rows, part.nextCursor());
+        return rows;
     }
 
     /** A row of an element and one of those within it, as the field {@code name}. */
     static Object with(ObjectMapper mapper, Object row, String name, Object element) {
-        return mapper.<ObjectNode>valueToTree(row).set(name, mapper.valueToTree(element));
+        return ((ObjectNode) tree(mapper, row)).set(name, tree(mapper, element));
+    }
+
+    /** With each number as it is in JSON: a tree left to itself takes the zero off 8.50. */
+    private static JsonNode tree(ObjectMapper mapper, Object element) {
+        try (TokenBuffer tokens = new TokenBuffer(mapper, false)) {
+            mapper.writeValue(tokens, element);
+            return mapper.reader()
+                    .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .readTree(tokens.asParserOnFirstToken());
+        } catch (IOException e) { // nothing is read or written but memory
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Answers with rows that are written already. */

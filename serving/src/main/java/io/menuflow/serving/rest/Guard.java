@@ -10,6 +10,7 @@ import io.menuflow.serving.access.DeniedException;
 import io.menuflow.serving.access.Hop;
 import io.menuflow.serving.access.Keyring;
 import io.menuflow.serving.access.Need;
+import io.menuflow.serving.access.Role;
 import io.menuflow.serving.access.Secret;
 import io.menuflow.serving.query.Answer;
 import io.menuflow.serving.query.Answer.Found;
@@ -75,7 +76,8 @@ final class Guard {
         }
         if (!caller.role().may(need)) {
             throw DeniedException.forbidden(caller.described() + " is for "
-                    + caller.role().written() + "s, who may not " + at.method() + " here");
+                    + caller.role().written() + "s, who may not " + at.method() + " here: it takes a key for "
+                    + Role.thoseWhoMay(need));
         }
         if (need.isScoped()) {
             scoped(at.pathParamMap(), caller);

@@ -202,8 +202,9 @@ final class ImportRoutes {
                                 a.changedSince() + b.changedSince()));
             }
         }
-        Page.Part<ImportView> part =
-                page.of(List.copyOf(byId.values()), ImportView::importId, Comparator.reverseOrder());
+        List<ImportView> undoable =
+                byId.values().stream().filter(each -> each.standing() > 0).toList();
+        Page.Part<ImportView> part = page.of(undoable, ImportView::importId, Comparator.reverseOrder());
         if (page.csv()) {
             Csv.answer(request, mapper, restaurant + "-imports", IMPORTS_CSV, part);
         } else {

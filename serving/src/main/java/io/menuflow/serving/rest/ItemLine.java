@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ItemLine {
 
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?");
-    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,10}");
     private static final int MAX_METADATA = 100;
 
     private final Map<String, String> cells;
@@ -81,8 +81,12 @@ final class ItemLine {
         item.setPrices(amounts("price", item.getPrices(), today));
         item.setFoodCosts(amounts("food_cost", item.getFoodCosts(), today));
         text("prep_time_minutes", minutes -> {
-            boolean right = WHOLE.matcher(minutes).matches();
-            unless(right, "prep_time_minutes", "must be a whole number of minutes, not '" + minutes + "'");
+            int most = Writing.mostPrepTime(item.getPrepTimeMinutes());
+            boolean right = WHOLE.matcher(minutes).matches() && Long.parseLong(minutes) <= most;
+            unless(
+                    right,
+                    "prep_time_minutes",
+                    "must be a whole number of minutes up to " + most + ", not '" + minutes + "'");
             item.setPrepTimeMinutes(right ? Integer.valueOf(minutes) : null);
         });
         date("available_from", item::setAvailableFrom);

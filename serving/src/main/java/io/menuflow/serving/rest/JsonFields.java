@@ -149,7 +149,7 @@ final class JsonFields {
             return fallback;
         }
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            wrong(field, "must be a whole number");
+            notWhole(field, value, "");
             return fallback;
         }
         return value.longValue();
@@ -168,22 +168,29 @@ final class JsonFields {
             return null;
         }
         if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < min || value.intValue() > max) {
-            wrong(field, "must be a whole number from " + min + " to " + max);
+            notWhole(field, value, " from " + min + " to " + max);
             return null;
         }
         return value.intValue();
     }
 
-    @Nullable Integer optionalInt(String field) {
+    /** A whole number that is not too large; null when it is not given. */
+    @Nullable Integer optionalInt(String field, int max) {
         JsonNode value = get(field);
         if (value.isMissingNode()) {
             return null;
         }
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            wrong(field, "must be a whole number up to " + Integer.MAX_VALUE);
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() > max) {
+            notWhole(field, value, " up to " + max);
             return null;
         }
         return value.intValue();
+    }
+
+    /** 1e9 is whole as well, and yet not taken: a count is written as one counts. */
+    private void notWhole(String field, JsonNode value, String bounds) {
+        String spelling = value.isFloatingPointNumber() ? ", written in digits alone" : "";
+        wrong(field, "must be a whole number" + bounds + spelling);
     }
 
     boolean bool(String field, boolean fallback) {

@@ -194,15 +194,22 @@ final class PriceRoutes {
                 return;
             }
             BigDecimal now = Fixed.moneyOf(price);
-            boolean tooLittle = field.equals("price")
-                    && asked.multiply(BigDecimal.valueOf(MOST_TIMES)).compareTo(now) <= 0;
-            if (tooLittle || asked.compareTo(now.multiply(BigDecimal.valueOf(MOST_TIMES))) >= 0) {
+            BigDecimal most = now.multiply(BigDecimal.valueOf(MOST_TIMES));
+            BigDecimal least = field.equals("price") ? now.divide(BigDecimal.valueOf(MOST_TIMES)) : null;
+            if ((least != null && asked.compareTo(least) <= 0) || asked.compareTo(most) >= 0) {
                 fields.wrong(
                         field,
-                        "is " + MOST_TIMES + " times the price in force, "
-                                + Numbers.plain(now).toPlainString()
-                                + ", or a hundredth of it: nothing can be said of that");
+                        "must be "
+                                + (least == null
+                                        ? "0 or more and below " + plain(most) + ", a hundred times"
+                                        : "above " + plain(least) + " and below " + plain(most)
+                                                + ", a hundredth and a hundred times")
+                                + " the price in force, " + plain(now));
             }
+        }
+
+        private static String plain(BigDecimal amount) {
+            return amount.stripTrailingZeros().toPlainString();
         }
 
         private static void amount(JsonFields fields, String field, @Nullable BigDecimal amount, boolean zero) {

@@ -282,6 +282,7 @@ public final class RestApi implements AutoCloseable {
             String detail =
                     switch (e.getStatus()) {
                         case 413 -> tooLarge(at.req().getContentLengthLong());
+                        case 404 -> nothing(at);
                         case 405 -> allowed(at, e);
                         default -> String.valueOf(e.getMessage());
                     };
@@ -300,7 +301,7 @@ public final class RestApi implements AutoCloseable {
         });
         routes.error(404, at -> {
             if (at.res().getContentType() == null || !at.res().getContentType().startsWith("application/")) {
-                problem(at, new Problem("Not found", 404, "there is nothing at " + at.path(), List.of()));
+                problem(at, new Problem("Not found", 404, nothing(at), List.of()));
             }
         });
     }
@@ -319,6 +320,10 @@ public final class RestApi implements AutoCloseable {
     private static String tooLarge(long bytes) {
         String limit = "the limit is " + MAX_BODY + " bytes (" + MAX_BODY / 1024 / 1024 + " MiB)";
         return bytes < 0 ? "the body is too large, " + limit : "the body has " + bytes + " bytes, " + limit;
+    }
+
+    private static String nothing(Context at) {
+        return "there is nothing at " + at.path() + "; /docs lists what there is";
     }
 
     private static String allowed(Context at, HttpResponseException e) {

@@ -205,7 +205,8 @@ final class RestaurantJson {
                 .setPrices(amounts(fields, "price", "prices", before == null ? List.of() : before.getPrices(), today))
                 .setFoodCosts(amounts(
                         fields, "food_cost", "food_costs", before == null ? List.of() : before.getFoodCosts(), today))
-                .setPrepTimeMinutes(fields.optionalInt("prep_time_minutes"))
+                .setPrepTimeMinutes(fields.optionalInt(
+                        "prep_time_minutes", Writing.mostPrepTime(before == null ? null : before.getPrepTimeMinutes())))
                 .setAvailableFrom(fields.optionalDate("available_from"))
                 .setAvailableUntil(fields.optionalDate("available_until"))
                 .setActive(fields.bool("active", true))

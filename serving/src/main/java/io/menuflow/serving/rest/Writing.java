@@ -17,6 +17,9 @@ final class Writing {
 
     private Writing() {}
 
+    /** Ten weeks: longer than anything is cured or aged for a menu. */
+    private static final int MOST_PREP_MINUTES = 100_000;
+
     /** What is asked of the id of an item that is new, and of a key of metadata that is; see {@link #isTrim}. */
     static final String TRIM_RULE = "must neither begin nor end with a blank";
 
@@ -29,6 +32,11 @@ final class Writing {
     static @Nullable String keyFault(String key, @Nullable Map<String, String> before) {
         boolean known = before != null && before.containsKey(key);
         return known || (!key.isEmpty() && isTrim(key)) ? null : "must have a key; it " + TRIM_RULE;
+    }
+
+    /** Minutes that an item may take to prepare; what it was told to take before may be told again. */
+    static int mostPrepTime(@Nullable Integer before) {
+        return before == null ? MOST_PREP_MINUTES : Math.max(MOST_PREP_MINUTES, before);
     }
 
     /** Ends a request whose body has faults. */

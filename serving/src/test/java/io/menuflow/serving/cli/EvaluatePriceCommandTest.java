@@ -53,6 +53,35 @@ class EvaluatePriceCommandTest {
     }
 
     @Test
+    void shouldTellNoIntervals_whenThereIsOneRestaurant() throws IOException {
+        Path page = directory.resolve("report.html");
+
+        assertThat(run(
+                        "--simulated",
+                        "--elastic",
+                        "--seeds",
+                        "901",
+                        "--restaurants",
+                        "1",
+                        "--items",
+                        "8",
+                        "--days",
+                        "100",
+                        "--no-gains",
+                        "--html",
+                        page.toString()))
+                .isZero();
+
+        assertThat(out.toString())
+                .contains("no intervals, which are by restaurant: they take two or more")
+                .containsPattern("prior only +\\d+ +[0-9.]+ +-\\s")
+                .doesNotContain(" to 0.", "NaN")
+                .startsWith("true elasticities N(-2.5, 1), ")
+                .doesNotContain("families");
+        assertThat(Files.readString(page)).contains("\"low\":\"NaN\"").doesNotContain("families");
+    }
+
+    @Test
     void shouldSayWhatEachMethodSays_whenTheTruthIsNotKnown() throws IOException {
         StringBuilder lines = new StringBuilder("id,at,item,quantity,price\n");
         for (int day = 0; day < 120; day++) {

@@ -2,7 +2,11 @@ package io.menuflow.serving.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +26,22 @@ class CsvTest {
     void shouldLeaveOtherTextsAsTheyAre(String text) {
         assertThat(Csv.safe(text)).isEqualTo(text);
         assertThat(Csv.unsafe(text)).isEqualTo(text);
+    }
+
+    @Test
+    void shouldWriteNumbersAsTheyAreInJson() {
+        Map<String, Object> sold = new TreeMap<>();
+        sold.put("price", Numbers.money(new BigDecimal("8.5"), 2));
+        sold.put("revenue", Numbers.money(new BigDecimal("1000"), 2));
+        sold.put("quantity", Numbers.quantity(new BigDecimal("4.50")));
+        sold.put("change", Map.of("price", Numbers.money(new BigDecimal("0.12345"), 2)));
+        Object row = Csv.with(RestApi.mapper(), sold, "window", Map.of("days", 28));
+
+        assertThat(Csv.rows(
+                        RestApi.mapper(),
+                        Csv.Columns.of("price", "revenue", "quantity", "change/price", "window/days"),
+                        List.of(row)))
+                .containsExactly(List.of("8.50", "1000.00", "4.5", "0.1234", "28"));
     }
 
     @Test

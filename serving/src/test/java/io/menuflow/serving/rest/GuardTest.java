@@ -110,6 +110,13 @@ class GuardTest {
                 "write", List.of(Role.MANAGER, Role.ADMIN),
                 "keep", List.of(Role.MANAGER, Role.ADMIN),
                 "operate", List.of(Role.ADMIN));
+        Map<String, String> words = Map.of(
+                "list", "viewers, managers or admins",
+                "read", "viewers, managers or admins",
+                "send", "ingests or admins",
+                "write", "managers or admins",
+                "keep", "managers or admins",
+                "operate", "admins");
         return withKeys((operation, need) -> {
             for (Role role : Role.values()) {
                 String key = (operation.contains("{group}") ? ourGroup : ours)
@@ -124,8 +131,11 @@ class GuardTest {
                             .doesNotContain(401, 403);
                 } else {
                     assertThat(byBearer).contains("Menuflow-Role: " + role.written());
-                    assertRefused(byBearer, 403, "is for " + role.written() + "s, who may not");
-                    assertRefused(byHeader, 403, "is for " + role.written() + "s, who may not");
+                    String detail = "is for " + role.written() + "s, who may not "
+                            + operation.substring(0, operation.indexOf(' ')) + " here: it takes a key for "
+                            + words.get(need);
+                    assertRefused(byBearer, 403, detail);
+                    assertRefused(byHeader, 403, detail);
                 }
             }
         });

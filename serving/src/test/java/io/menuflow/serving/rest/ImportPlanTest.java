@@ -243,7 +243,8 @@ class ImportPlanTest {
                 "available_from|1/2/2026|must be a date from 1900-01-01 to 9999-12-31, such as 2026-03-10, not '1/2/2026'",
                 "available_until|2025-04-30|must not be before available_from",
                 "active|maybe|must be true or false, not 'maybe'",
-                "prep_time_minutes|1.5|must be a whole number of minutes, not '1.5'",
+                "prep_time_minutes|1.5|must be a whole number of minutes up to 100000, not '1.5'",
+                "prep_time_minutes|100001|must be a whole number of minutes up to 100000, not '100001'",
                 "merged_into|lemonade|must be a listed item; the menu does not list lemonade"
             })
     void shouldRefuseALine_namingFieldAndReason(String column, String cell, String message) {
@@ -253,6 +254,16 @@ class ImportPlanTest {
         assertThat(plan.reports())
                 .containsExactly(
                         new LineReport(2, "soup", LineStatus.REFUSED, List.of(new FieldError(column, message))));
+    }
+
+    @Test
+    void shouldTakeALongPreparation_whenItWasToldBefore() {
+        List<MenuItem> menu = List.of(
+                MenuItem.newBuilder(SOUP).setPrepTimeMinutes(Integer.MAX_VALUE).build());
+
+        ImportPlan plan = plan(menu, "item_id;prep_time_minutes\nsoup;" + Integer.MAX_VALUE);
+
+        assertThat(plan.reports()).extracting(LineReport::status).containsExactly(LineStatus.UNCHANGED);
     }
 
     @Test

@@ -35,7 +35,7 @@ class JsonFieldsTest {
         assertThat(fields.optionalDecimal("number")).isEqualByComparingTo("1.5");
         assertThat(fields.optionalDecimal("told")).isEqualTo(new BigDecimal("2.50"));
         assertThat(fields.whole("whole", 1)).isEqualTo(7);
-        assertThat(fields.optionalInt("int")).isEqualTo(3);
+        assertThat(fields.optionalInt("int", 3)).isEqualTo(3);
         assertThat(fields.bool("yes", false)).isTrue();
         assertThat(fields.instant("time")).isEqualTo(Instant.parse("2026-03-10T18:30:00Z"));
         assertThat(fields.optionalDate("date")).isEqualTo(LocalDate.parse("2026-03-10"));
@@ -100,12 +100,12 @@ class JsonFieldsTest {
                 "decimal | \"0e-999999999\" | must be a number of at most 40 digits, zeros included",
                 "decimal | \"1e99999999999\" | must be a number, or one in a string",
                 "decimal | 11111111111111111111111111111111111111111 | must be a number of at most 40 digits, zeros included",
-                "whole | 1.5 | must be a whole number",
+                "whole | 1.5 | must be a whole number, written in digits alone",
                 "whole | \"1\" | must be a whole number",
                 "whole | 9223372036854775808 | must be a whole number",
                 "int | 2147483648 | must be a whole number up to 2147483647",
-                "int | 1e12 | must be a whole number up to 2147483647",
-                "bounded | 1e12 | must be a whole number from 0 to 2147483647",
+                "int | 1e9 | must be a whole number up to 2147483647, written in digits alone",
+                "bounded | 1e12 | must be a whole number from 0 to 2147483647, written in digits alone",
                 "bounded | 2147483648 | must be a whole number from 0 to 2147483647",
                 "bounded | -1 | must be a whole number from 0 to 2147483647",
                 "decimal | 1e400 | must be a number of at most 40 digits, zeros included",
@@ -129,7 +129,7 @@ class JsonFieldsTest {
             case "text" -> fields.optionalText("x");
             case "decimal" -> fields.decimal("x", null);
             case "whole" -> fields.whole("x", 1);
-            case "int" -> fields.optionalInt("x");
+            case "int" -> fields.optionalInt("x", Integer.MAX_VALUE);
             case "bounded" -> fields.optionalInt("x", 0, Integer.MAX_VALUE);
             case "bool" -> fields.bool("x", true);
             case "instant" -> fields.instant("x");

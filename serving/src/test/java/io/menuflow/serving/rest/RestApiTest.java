@@ -55,6 +55,14 @@ class RestApiTest {
         assertThat(RawHttp.body(answer).isEmpty()).isEqualTo(method.equals("HEAD"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/v1/restaurant", "/v1"})
+    void shouldPointToTheContract_whenAPathIsNone(String path) throws IOException {
+        String answer = RawHttp.send(api.port(), "GET " + path + " HTTP/1.1\r\nHost: x\r\n");
+
+        assertProblem(answer, 404, "there is nothing at " + path + "; /docs lists what there is");
+    }
+
     @Test
     void shouldRefuse_whenABodyIsPacked() throws IOException {
         String head = "PUT /v1/restaurants/roma HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n";
