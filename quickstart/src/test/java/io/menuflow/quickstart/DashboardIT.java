@@ -170,6 +170,23 @@ class DashboardIT {
     }
 
     @Test
+    void shouldComeBackToTheBoard_fromPricesAndCosts() {
+        try (Visit visit = served.desktop().open(BOARD)) {
+            visit.seen("#items .spark");
+            visit.at("nav >> text=Prices and costs").click();
+            visit.seen("#menu");
+            visit.at("nav >> text=Menu board").click();
+            visit.seen("#items .spark");
+            visit.page().goBack();
+            visit.seen("#menu");
+            visit.page().goBack();
+            visit.seen("#items .spark");
+
+            visit.assertQuiet();
+        }
+    }
+
+    @Test
     void shouldSimulateThePriceThatIsTried() {
         try (Visit visit = served.visit(1280, 2_400).open(BOARD + "&item=item-7")) {
             Locator slider = visit.seen("#what-if");
