@@ -369,8 +369,8 @@ export const T = {
     yes: 'yes', no: 'no',
     metrics: 'Test of the champion',
     metricNames: {
-      test_accuracy: 'Accuracy', test_log_loss: 'Log-loss', test_baseline_log_loss: 'Log-loss of the baseline', test_gain: 'Gain over the baseline',
-      test_gain_low: 'Gain, at least', test_gain_high: 'Gain, at most', test_calibration_error: 'Calibration error', test_macro_f1: 'Macro F1', test_rows: 'Rows',
+      test_accuracy: 'Accuracy', test_log_loss: 'Log-loss', test_baseline_log_loss: 'Log-loss of the baseline', test_gain: 'Log-loss below the baseline’s',
+      test_gain_pinball_units: 'Pinball loss below the baseline’s', test_gain_low: 'Below it by at least', test_gain_high: 'Below it by at most', test_calibration_error: 'Calibration error', test_macro_f1: 'Macro F1', test_rows: 'Rows',
       validation_log_loss: 'Log-loss in validation',
     },
     drift: 'Drift and outcomes',

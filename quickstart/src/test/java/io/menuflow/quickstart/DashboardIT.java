@@ -14,6 +14,8 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import io.menuflow.serving.access.Role;
 import io.menuflow.serving.access.Scope;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -326,6 +328,20 @@ class DashboardIT {
             System.out.println("the page is " + bytes + " bytes, first painted after " + painted + " ms");
 
             assertThat(((Number) bytes).intValue()).isBetween(10_000, MOST_BYTES);
+        }
+    }
+
+    @Test
+    void shouldShowGainsAsWhatTheyAre_differencesOfLosses() {
+        BigDecimal gain =
+                api.found("/v1/models/outlook").at("/champion/metrics/test_gain").decimalValue();
+
+        try (Visit visit = served.desktop().open("view=models")) {
+            String shown = visit.seen("#model-outlook .metrics div:has-text('Log-loss below') dd")
+                    .textContent();
+
+            assertThat(new BigDecimal(shown)).isEqualByComparingTo(gain.setScale(4, RoundingMode.HALF_UP));
+            visit.assertQuiet();
         }
     }
 
