@@ -211,6 +211,25 @@ class DashboardIT {
         }
     }
 
+    @Test
+    void shouldShowAnItem_howeverLongItsNameAndCategoryAre() {
+        Given.ofFour(api, "proud", "The Proud", "EUR", null, 1);
+        String name = "W".repeat(200);
+        api.putOk(
+                path("proud", "/menu/" + Osteria.item(0)),
+                Bodies.item("10", "4").put("name", name).put("category", name));
+
+        for (int width : new int[] {1280, 320}) {
+            try (Visit visit = served.visit(width, 800).open("restaurant=proud&item=" + Osteria.item(0))) {
+                visit.seen("dialog h2:has-text('WWW')");
+                visit.seen("dialog .category:has-text('WWW')");
+
+                assertThat(visit.overflow()).as("at " + width).isLessThanOrEqualTo(0);
+                assertThat(visit.at("dialog .facts").boundingBox().y).isLessThan(400);
+            }
+        }
+    }
+
     private static void toTheMost(Locator slider) {
         slider.evaluate(
                 "one => { one.value = Number(one.max); one.dispatchEvent(new Event('input', {bubbles: true})); }");
