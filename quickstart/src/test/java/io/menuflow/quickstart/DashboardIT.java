@@ -223,6 +223,7 @@ class DashboardIT {
             try (Visit visit = served.visit(width, 800).open("restaurant=proud&item=" + Osteria.item(0))) {
                 visit.seen("dialog h2:has-text('WWW')");
                 visit.seen("dialog .category:has-text('WWW')");
+                visit.seen("dialog >> text=Only 1 unit was sold");
 
                 assertThat(visit.overflow()).as("at " + width).isLessThanOrEqualTo(0);
                 assertThat(visit.at("dialog .facts").boundingBox().y).isLessThan(400);
@@ -352,8 +353,9 @@ class DashboardIT {
 
     @Test
     void shouldShowGainsAsWhatTheyAre_differencesOfLosses() {
-        BigDecimal gain =
-                api.found("/v1/models/outlook").at("/champion/metrics/test_gain").decimalValue();
+        BigDecimal gain = api.found("/v1/models/outlook")
+                .at("/champion/metrics/test_gain")
+                .decimalValue();
 
         try (Visit visit = served.desktop().open("view=models")) {
             String shown = visit.seen("#model-outlook .metrics div:has-text('Log-loss below') dd")
