@@ -43,6 +43,19 @@ class DashboardIT {
     private static final int MOST_BYTES = 1_500_000;
     private static final String BOARD = "restaurant=osteria";
     private static final String BUBBLE = ".bubble .dot";
+    /** Pixels from the title of the upright axis to the longest of its numbers. */
+    private static final String BETWEEN_TITLE_AND_TICKS =
+            """
+            plot => Math.min(...[...plot.querySelectorAll('.tick[text-anchor=end]')].map((one) => one.getBoundingClientRect().left))
+              - [...plot.querySelectorAll('.axis')].at(-1).getBoundingClientRect().right""";
+    /** Texts of a chart that reach beyond it. */
+    private static final String CUT_OFF =
+            """
+            chart => {
+              const {left, right} = chart.getBoundingClientRect();
+              return [...chart.querySelectorAll('text')].filter((one) => one.getBoundingClientRect().left < left || one.getBoundingClientRect().right > right)
+                .map((one) => one.textContent);
+            }""";
 
     @TempDir
     static Path dir;
@@ -146,6 +159,8 @@ class DashboardIT {
             visit.at("input[name=method][value=kasavana-smith]").check();
             visit.at(".axis >> text=unit margin").waitFor();
 
+            assertThat(((Number) visit.at("#matrix svg").evaluate(BETWEEN_TITLE_AND_TICKS)).doubleValue())
+                    .isPositive();
             assertThat(visit.page().url()).contains("window=7d", "method=kasavana-smith", "daypart=dinner");
             visit.assertQuiet();
         }
@@ -206,6 +221,8 @@ class DashboardIT {
             assertThat(visit.at(".breaks li")).satisfies(rules -> assertThat(rules.count())
                     .isEqualTo(simulation.path("guardrails").size()));
             assertThat(visit.at(".price-bars li").count()).isEqualTo(2);
+            assertThat(visit.at(".curve .tick[text-anchor=end]").count()).isGreaterThanOrEqualTo(2);
+            assertThat(visit.at(".curve svg").evaluate(CUT_OFF)).isEqualTo(List.of());
             visit.seen("button:has-text('from today')");
             visit.assertQuiet();
         }
