@@ -99,12 +99,24 @@ export function HistoryChart({width, height, name, days, forecast}) {
   all.map(({date}, i) => (i % every === 0 ? label(x(date), height - 5, day(date)) : null)));
 }
 
+/** Fewer than five may come to a single round number, of which no scale can be read. */
+const PROFIT_TICKS = 5;
+
+/** The least and the most of values, apart where they are the same. */
+function ends(values) {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return low < high ? [low, high] : [low - 1, high + 1];
+}
+
 /** Profit by price with its interval, the price now, the one proposed and the one tried. */
 export function CurveChart({width, height, name, points, allowed, what, marks, money}) {
   const values = points.flatMap((point) => [point[what].low, point[what].high]);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const rows = ticks(low, high, 4);
-  const frame = {left: room(rows, (value) => money(value, true)), right: width - 10, top: 36, bottom: height - 20};
+  const [low, high] = ends(values);
+  const rows = ticks(low, high, PROFIT_TICKS);
+  const isWhole = high - low >= PROFIT_TICKS;
+  const shown = (value) => money(value, isWhole);
+  const half = 3.4 * money(points.at(-1).price).length;
+  const frame = {left: Math.max(room(rows, shown), half), right: width - half - 2, top: 36, bottom: height - 20};
   const y = linear(low, high, frame.bottom, frame.top);
   const x = linear(points[0].price, points.at(-1).price, frame.left, frame.right);
   const line = (side) => points.map((point) => [x(point.price), y(point[what][side])]);
@@ -114,7 +126,7 @@ export function CurveChart({width, height, name, points, allowed, what, marks, m
     class: 'chart', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img',
     'aria-label': T.drawer.curveSaid(name, money(points[0].price), money(points.at(-1).price), money(now), money(best.price)),
   },
-  grid(rows, y, frame.left, frame.right, (value) => money(value, true)),
+  grid(rows, y, frame.left, frame.right, shown),
   allowed.filter((price) => price >= points[0].price && price <= points.at(-1).price)
     .map((price) => h('rect', {key: price, class: 'allowed', x: x(price) - 1, width: 2, y: frame.bottom, height: 4})),
   h('path', {class: 'band', d: area(line('high'), line('low'))}),

@@ -39,6 +39,8 @@ const COLUMNS = [
 /** The table with its search, the classes to choose from, and the export. */
 export class ItemsCard extends Component {
   table = createRef();
+  /** Units day by day by item; none before their answer is there. */
+  days = new Map();
 
   componentDidMount() {
     const {actions} = this.props;

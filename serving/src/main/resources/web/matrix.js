@@ -6,6 +6,9 @@ import {Glide} from './glide.js';
 import {T} from './texts.js';
 
 const MARGIN = {top: 10, right: 12, bottom: 44, left: 52};
+/** From the edge to the numbers of the upright axis: room for its title, and a gap. */
+const TITLE = 20;
+const TICK_GAP = 7;
 const CORNER_STRIP = 30;
 const LABEL_HEIGHT = 14;
 const LABEL_LENGTH = 24;
@@ -28,6 +31,7 @@ export class Matrix {
   #placed = new Map();
   #plot = null;
   #size = {width: 0, height: 0};
+  #left = MARGIN.left;
   #measure = document.createElement('canvas').getContext('2d');
   #widths = new Map();
   #linked = null;
@@ -108,8 +112,9 @@ export class Matrix {
   #render(jump = false) {
     const {points, x, y} = this.#plot;
     this.#jump = jump || points.length > MOST_GLIDING;
+    this.#left = Math.max(MARGIN.left, TITLE + Math.max(...y.ticks.map((tick) => this.#width(y.format(tick)))) + TICK_GAP);
     const frame = {
-      left: MARGIN.left, right: this.#size.width - MARGIN.right,
+      left: this.#left, right: this.#size.width - MARGIN.right,
       top: MARGIN.top, bottom: this.#size.height - MARGIN.bottom,
     };
     const area = (frame.right - frame.left) * (frame.bottom - frame.top);
@@ -161,7 +166,7 @@ export class Matrix {
       }
     });
     y.ticks.forEach((tick) => parts.push(el('svg:text', {
-      class: 'tick', x: frame.left - 7, y: toY(tick) + 4, 'text-anchor': 'end',
+      class: 'tick', x: frame.left - TICK_GAP, y: toY(tick) + 4, 'text-anchor': 'end',
     }, y.format(tick))));
     parts.push(
       el('svg:line', {class: 'threshold', x1: atX, x2: atX, y1: frame.top, y2: frame.bottom}),
@@ -247,7 +252,7 @@ export class Matrix {
 
   #corner(right, low) {
     return {
-      x: right ? this.#size.width - MARGIN.right - 40 : MARGIN.left + 40,
+      x: right ? this.#size.width - MARGIN.right - 40 : this.#left + 40,
       y: low ? this.#size.height - MARGIN.bottom - 40 : MARGIN.top + 40,
     };
   }

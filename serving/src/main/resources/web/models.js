@@ -7,7 +7,7 @@ import {mayOperate} from './store.js';
 import {T} from './texts.js';
 
 const M = T.models;
-const RATES = ['test_accuracy', 'test_macro_f1', 'test_gain', 'test_gain_low', 'test_gain_high'];
+const RATES = ['test_accuracy', 'test_macro_f1'];
 const MOST_FEATURES = 8;
 
 export const ModelsView = ({answer, actions}) => h('div', {class: 'operator'},

@@ -1,5 +1,8 @@
 /** Every text of the page, in English. What takes values is a function of them; they come formatted. */
 
+/** A count, which comes formatted, with what is counted. */
+const counted = (n, one, many) => `${n} ${n === '1' ? one : many}`;
+
 export const T = {
   name: 'Menuflow',
   skip: 'Skip to the content',
@@ -203,7 +206,7 @@ export const T = {
       OUT_OF_SCOPE: 'It is not on the menu, so it is not compared.',
     },
     settledWhy: (name, quadrant) => `Near a line the last closed day decides: it counts as ${name} until the day closes, though the running day makes it ${quadrant}.`,
-    lowWhy: (units) => `Only ${units} units were sold: weak evidence.`,
+    lowWhy: (units) => `Only ${counted(units, 'unit was', 'units were')} sold: weak evidence.`,
     otherMethod: (method, name) => `By ${method} it is ${name}.`,
     estimatedWhy: 'Its food cost is estimated by its category’s percentage.',
 
@@ -222,8 +225,8 @@ export const T = {
       SEASONAL_NAIVE: 'the same weekday of last week', SAME_WEEKDAY_MEAN: 'the mean of its weekdays',
       EXPONENTIAL_SMOOTHING: 'exponential smoothing with weekdays', MODEL: 'the trained model',
     },
-    forecastIs: (method, expected, days) => `Forecast by ${method}: ${expected} units in ${days} days.`,
-    error: (wape, days) => `It erred by ${wape} of what sold over the last ${days} days it was tried on.`,
+    forecastIs: (method, expected, days) => `Forecast by ${method}: ${counted(expected, 'unit', 'units')} in ${counted(String(days), 'day', 'days')}.`,
+    error: (wape, days) => `It erred by ${wape} of what sold over the last ${counted(String(days), 'day', 'days')} it was tried on.`,
     short: {SHORT: 'Too few days to try it on its own.', NEW: 'New: mostly what others of its category sell.', NEVER_SOLD: 'It has never been sold.', BACK_TESTED: ''},
     point: (day, units) => `${day}: ${units} sold`,
     ahead: (day, expected, low, high) => `${day}: ${expected} expected, ${low} to ${high}`,
@@ -264,7 +267,7 @@ export const T = {
     atPrices: 'Units sold at each price',
     atPricesHint: (from, to) => `List prices on the checks, ${from} – ${to}`,
     dates: (from, to) => (from === to ? from : `${from} – ${to}`),
-    unitsAt: (units) => `${units} units`,
+    unitsAt: (units) => counted(units, 'unit', 'units'),
 
     history: 'Price and cost over time',
     historyColumns: {from: 'From', price: 'Price', cost: 'Food cost'},
@@ -310,11 +313,11 @@ export const T = {
     preview: (file) => `What ${file} would do`,
     imported: (file) => `${file} was imported`,
     nothing: (file) => `Nothing of ${file} was written`,
-    write: (n) => `Import ${n} ${n === '1' ? 'line' : 'lines'}`,
+    write: (n) => `Import ${counted(n, 'line', 'lines')}`,
     undo: 'Undo',
     undoOf: (id) => `Undo import ${id}`,
     undone: 'The import was undone',
-    others: (n) => `${n} were written by a later import since, or are gone.`,
+    others: (n) => `${counted(n, 'was written by a later import since, or is gone', 'were written by a later import since, or are gone')}.`,
     earlier: 'Imports that can be undone',
     standing: (standing, items, changed) => `${standing} of ${items} items as it left them${changed === '0' ? '' : `, ${changed} changed since`}`,
     lines: 'Lines', line: 'Line', item: 'Item', becomes: 'Becomes', why: 'Why',
@@ -369,14 +372,14 @@ export const T = {
     yes: 'yes', no: 'no',
     metrics: 'Test of the champion',
     metricNames: {
-      test_accuracy: 'Accuracy', test_log_loss: 'Log-loss', test_baseline_log_loss: 'Log-loss of the baseline', test_gain: 'Gain over the baseline',
-      test_gain_low: 'Gain, at least', test_gain_high: 'Gain, at most', test_calibration_error: 'Calibration error', test_macro_f1: 'Macro F1', test_rows: 'Rows',
+      test_accuracy: 'Accuracy', test_log_loss: 'Log-loss', test_baseline_log_loss: 'Log-loss of the baseline', test_gain: 'Log-loss below the baseline’s',
+      test_gain_pinball_units: 'Pinball loss below the baseline’s', test_gain_low: 'Below it by at least', test_gain_high: 'Below it by at most', test_calibration_error: 'Calibration error', test_macro_f1: 'Macro F1', test_rows: 'Rows',
       validation_log_loss: 'Log-loss in validation',
     },
     drift: 'Drift and outcomes',
-    items: (n) => `${n} items are scored on this node.`,
+    items: (n) => `${counted(n, 'item is', 'items are')} scored on this node.`,
     lossOf: {model: 'Model', baseline: 'Baseline', challenger: 'Challenger'},
-    outcomes: (n) => `Log-loss over ${n} outlooks that came due (lower is better)`,
+    outcomes: (n) => `Log-loss over ${counted(n, 'outlook', 'outlooks')} that came due (lower is better)`,
     psi: 'Stability of features (PSI)',
     psiHint: 'Above 0.25 a feature has moved away from what the model learned.',
     refusals: 'Refused',

@@ -14,6 +14,8 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import io.menuflow.serving.access.Role;
 import io.menuflow.serving.access.Scope;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +43,19 @@ class DashboardIT {
     private static final int MOST_BYTES = 1_500_000;
     private static final String BOARD = "restaurant=osteria";
     private static final String BUBBLE = ".bubble .dot";
+    /** Pixels from the title of the upright axis to the longest of its numbers. */
+    private static final String BETWEEN_TITLE_AND_TICKS =
+            """
+            plot => Math.min(...[...plot.querySelectorAll('.tick[text-anchor=end]')].map((one) => one.getBoundingClientRect().left))
+              - [...plot.querySelectorAll('.axis')].at(-1).getBoundingClientRect().right""";
+    /** Texts of a chart that reach beyond it. */
+    private static final String CUT_OFF =
+            """
+            chart => {
+              const {left, right} = chart.getBoundingClientRect();
+              return [...chart.querySelectorAll('text')].filter((one) => one.getBoundingClientRect().left < left || one.getBoundingClientRect().right > right)
+                .map((one) => one.textContent);
+            }""";
 
     @TempDir
     static Path dir;
@@ -144,6 +159,8 @@ class DashboardIT {
             visit.at("input[name=method][value=kasavana-smith]").check();
             visit.at(".axis >> text=unit margin").waitFor();
 
+            assertThat(((Number) visit.at("#matrix svg").evaluate(BETWEEN_TITLE_AND_TICKS)).doubleValue())
+                    .isPositive();
             assertThat(visit.page().url()).contains("window=7d", "method=kasavana-smith", "daypart=dinner");
             visit.assertQuiet();
         }
@@ -170,6 +187,23 @@ class DashboardIT {
     }
 
     @Test
+    void shouldComeBackToTheBoard_fromPricesAndCosts() {
+        try (Visit visit = served.desktop().open(BOARD)) {
+            visit.seen("#items .spark");
+            visit.at("nav >> text=Prices and costs").click();
+            visit.seen("#menu");
+            visit.at("nav >> text=Menu board").click();
+            visit.seen("#items .spark");
+            visit.page().goBack();
+            visit.seen("#menu");
+            visit.page().goBack();
+            visit.seen("#items .spark");
+
+            visit.assertQuiet();
+        }
+    }
+
+    @Test
     void shouldSimulateThePriceThatIsTried() {
         try (Visit visit = served.visit(1280, 2_400).open(BOARD + "&item=item-7")) {
             Locator slider = visit.seen("#what-if");
@@ -187,8 +221,30 @@ class DashboardIT {
             assertThat(visit.at(".breaks li")).satisfies(rules -> assertThat(rules.count())
                     .isEqualTo(simulation.path("guardrails").size()));
             assertThat(visit.at(".price-bars li").count()).isEqualTo(2);
+            assertThat(visit.at(".curve .tick[text-anchor=end]").count()).isGreaterThanOrEqualTo(2);
+            assertThat(visit.at(".curve svg").evaluate(CUT_OFF)).isEqualTo(List.of());
             visit.seen("button:has-text('from today')");
             visit.assertQuiet();
+        }
+    }
+
+    @Test
+    void shouldShowAnItem_howeverLongItsNameAndCategoryAre() {
+        Given.ofFour(api, "proud", "The Proud", "EUR", null, 1);
+        String name = "W".repeat(200);
+        api.putOk(
+                path("proud", "/menu/" + Osteria.item(0)),
+                Bodies.item("10", "4").put("name", name).put("category", name));
+
+        for (int width : new int[] {1280, 320}) {
+            try (Visit visit = served.visit(width, 800).open("restaurant=proud&item=" + Osteria.item(0))) {
+                visit.seen("dialog h2:has-text('WWW')");
+                visit.seen("dialog .category:has-text('WWW')");
+                visit.seen("dialog >> text=Only 1 unit was sold");
+
+                assertThat(visit.overflow()).as("at " + width).isLessThanOrEqualTo(0);
+                assertThat(visit.at("dialog .facts").boundingBox().y).isLessThan(400);
+            }
         }
     }
 
@@ -309,6 +365,21 @@ class DashboardIT {
             System.out.println("the page is " + bytes + " bytes, first painted after " + painted + " ms");
 
             assertThat(((Number) bytes).intValue()).isBetween(10_000, MOST_BYTES);
+        }
+    }
+
+    @Test
+    void shouldShowGainsAsWhatTheyAre_differencesOfLosses() {
+        BigDecimal gain = api.found("/v1/models/outlook")
+                .at("/champion/metrics/test_gain")
+                .decimalValue();
+
+        try (Visit visit = served.desktop().open("view=models")) {
+            String shown = visit.seen("#model-outlook .metrics div:has-text('Log-loss below') dd")
+                    .textContent();
+
+            assertThat(new BigDecimal(shown)).isEqualByComparingTo(gain.setScale(4, RoundingMode.HALF_UP));
+            visit.assertQuiet();
         }
     }
 

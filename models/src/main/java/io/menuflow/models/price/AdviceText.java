@@ -148,6 +148,10 @@ final class AdviceText {
         return (amount < 0 ? "" : "+") + shown(amount);
     }
 
+    static String days(int days) {
+        return days == 1 ? "1 day" : days + " days";
+    }
+
     static String shown(@Nullable Long amount) {
         return amount == null
                 ? "nothing"

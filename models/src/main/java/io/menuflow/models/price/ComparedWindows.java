@@ -36,11 +36,11 @@ public record ComparedWindows(DayRange now, DayRange then, int firstKept, int ru
         List<String> warnings = new ArrayList<>();
         int shared = Math.min(now.last(), then.last()) - Math.max(now.first(), then.first()) + 1;
         if (shared > 0) {
-            warnings.add("The windows overlap: " + days(shared) + " in both");
+            warnings.add("The windows overlap: " + AdviceText.days(shared) + " in both");
         }
         if (now.days() != then.days()) {
-            warnings.add("The windows differ in length, " + days(now.days()) + " against " + days(then.days())
-                    + ": part of the change is that");
+            warnings.add("The windows differ in length, " + AdviceText.days(now.days()) + " against "
+                    + AdviceText.days(then.days()) + ": part of the change is that");
         } else if (now.days() % WEEK != 0 && Math.floorMod(now.first() - then.first(), WEEK) != 0) {
             warnings.add("The windows do not have the same weekdays");
         }
@@ -63,11 +63,8 @@ public record ComparedWindows(DayRange now, DayRange then, int firstKept, int ru
         if (window.first() < first) {
             int before = Math.min(window.last() + 1, first) - window.first();
             warnings.add((firstKept > firstSold ? "The history begins on " : "The first sale was on ")
-                    + LocalDate.ofEpochDay(first) + ": " + days(before) + " of `" + name + "` before it count nothing");
+                    + LocalDate.ofEpochDay(first) + ": " + AdviceText.days(before) + " of `" + name
+                    + "` before it count nothing");
         }
-    }
-
-    private static String days(int days) {
-        return days == 1 ? "1 day" : days + " days";
     }
 }

@@ -166,7 +166,8 @@ final class GuardedPrices {
         }
         if (since != null && isCoolingDown(item)) {
             breaches.add(new Breach(
-                    Rule.COOL_DOWN, "the price changed " + since + " days ago, and stays for " + rails.coolDownDays()));
+                    Rule.COOL_DOWN,
+                    "the price changed " + AdviceText.days(since) + " ago, and stays for " + rails.coolDownDays()));
         }
         Range step = step(item);
         if (!step.contains(price)) {

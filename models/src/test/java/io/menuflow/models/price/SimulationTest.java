@@ -84,6 +84,17 @@ class SimulationTest {
     }
 
     @Test
+    void shouldCountADayAsOne_whenThePriceChangedYesterday() {
+        Guardrails rails = new Guardrails(0.08, 0.5, 90_000L, 150_000L, List.of(0, 50), 28, 0.8, 6, Set.of());
+        PriceQuestion lately =
+                new PriceQuestion("x", 120_000, 36_000L, 1, 100, 28, 0, 0, PRIOR, 118_000, 121_000, 1, 0.5);
+
+        assertThat(Simulation.of(lately, rails, 115_000L, null).breaches())
+                .extracting(Breach::words)
+                .contains("the price changed 1 day ago, and stays for 28");
+    }
+
+    @Test
     void shouldSayHowSureItIs_whenThatIsTooLittle() {
         Simulation simulation = simulation(item(36_000L, KNOWN), 115_000L, null);
 
