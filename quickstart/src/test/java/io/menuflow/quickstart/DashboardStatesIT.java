@@ -161,6 +161,11 @@ class DashboardStatesIT {
     private void openItem(Visit visit) {
         visit.open(BOARD + "&item=item-7").seen("#what-if");
         visit.seen(".price-bars li");
+        assertThat(visit.seen(".reasons .against b")
+                        .evaluate("one => one.scrollWidth <= one.clientWidth && one.getClientRects().length === 1"
+                                + " && one.offsetHeight < 30"))
+                .as("a word of one line, within its column")
+                .isEqualTo(true);
     }
 
     private Stream<State> menus() {
