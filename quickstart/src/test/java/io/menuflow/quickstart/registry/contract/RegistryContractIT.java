@@ -122,9 +122,9 @@ class RegistryContractIT {
     }
 
     private Pairing ours() {
-        Traits traits = new Traits(true, true, Duration.ofSeconds(4));
+        Traits traits = new Traits(true, true, Duration.ofSeconds(8));
         return new Pairing(
-                new MenuflowClient(Duration.ofMillis(500)),
+                new MenuflowClient(Duration.ofSeconds(2)),
                 () -> RegistryServer.ours(dir.resolve("ours")),
                 traits,
                 certificate);
