@@ -7,7 +7,7 @@ import io.menuflow.schemas.Topics;
 import io.menuflow.serving.InMemoryRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,10 +25,11 @@ class LagTest {
 
     private final Topics topics = new Topics(new InMemoryRegistry());
     private final AtomicLong now = new AtomicLong(1_000_000);
+    private final Clock clock = ((InstantSource) () -> Instant.ofEpochMilli(now.get())).withZone(ZoneOffset.UTC);
     private final AtomicInteger looks = new AtomicInteger();
     private volatile double waiting = 3;
     private volatile CountDownLatch gate = new CountDownLatch(0);
-    private final Lag lag = new Lag(this::metrics, topics, partition -> now.get() - 6_000, new Now());
+    private final Lag lag = new Lag(this::metrics, topics, partition -> now.get() - 6_000, clock);
 
     @Test
     void shouldBeBehind_whenTransactionsWaitForLongerThanFiveSeconds_orNobodyKnows() {
@@ -100,27 +101,5 @@ class LagTest {
                 return waiting;
             }
         });
-    }
-
-    private final class Now extends Clock {
-        @Override
-        public long millis() {
-            return now.get();
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(now.get());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
